@@ -1,0 +1,105 @@
+/**
+ * The fields of a registry that a rule may speak of: those of the API's record that are not
+ * secret, and the facts that take the place of those that are.
+ * Source: the API page of Security Center, ListPrivateRegistryList (2018-12-03).
+ */
+
+/** What a field holds once it has been understood. `id` is a 64-bit integer kept as decimal digits. */
+export type FieldType = 'string' | 'integer' | 'id' | 'boolean' | 'enum';
+
+/** One field that rules, selectors and messages can name. */
+export interface FieldSpec {
+  readonly type: FieldType;
+  /** For `enum`: the API's value (number or string) → the name this program uses for it. */
+  readonly values?: ReadonlyMap<number | string, string>;
+  /** True for what the inventory room derived from a secret; the API has no such field. */
+  readonly fact?: true;
+  /** One line for people, from the API page. */
+  readonly about: string;
+}
+
+const names = (...entries: [number | string, string][]): ReadonlyMap<number | string, string> =>
+  new Map(entries);
+
+/** Every field, in the order in which people are shown them. */
+export const fields = {
+  Id: { type: 'id', about: 'The ID of the image repository' },
+  RegistryName: { type: 'string', about: 'The alias of the image repository' },
+  RegistryType: {
+    type: 'enum',
+    values: names(['acr', 'acr'], ['harbor', 'harbor'], ['quay', 'quay'], ['CI/CD', 'CI/CD']),
+    about: 'The type of the image repository: acr, harbor, quay or CI/CD (Jenkins)',
+  },
+  RegistryVersion: {
+    type: 'enum',
+    values: names(['V1', 'V1'], ['V2', 'V2']),
+    about: 'The version of the image repository: V1 or V2',
+  },
+  ProtocolType: {
+    type: 'enum',
+    values: names([1, 'HTTP'], [2, 'HTTPS']),
+    about: 'The protocol: 1 is HTTP, 2 is HTTPS',
+  },
+  NetType: {
+    type: 'enum',
+    values: names([1, 'Internet'], [2, 'VPC']),
+    about: 'The network: 1 is Internet, 2 is VPC',
+  },
+  VpcId: { type: 'string', about: 'The ID of the virtual private cloud (VPC)' },
+  RegionId: { type: 'string', about: 'The region ID of the server' },
+  DomainName: { type: 'string', about: 'The domain name of the image repository' },
+  RegistryHostIp: { type: 'string', about: 'The IP address of the image repository' },
+  WhiteList: { type: 'string', about: 'The whitelist of IP addresses, separated by commas' },
+  UserName: { type: 'string', about: 'The username used to log on to the image repository' },
+  PersistenceDay: { type: 'integer', about: 'The number of days during which assets can be retained' },
+  TransPerHour: { type: 'integer', about: 'The number of images that can be scanned per hour' },
+  AliUid: { type: 'id', about: 'The ID of the Alibaba Cloud account' },
+  'Password.set': { type: 'boolean', fact: true, about: 'Whether a password is stored' },
+  'Password.wellKnown': {
+    type: 'boolean',
+    fact: true,
+    about: 'Whether the password is a default of the vendor or one that everybody knows',
+  },
+  'Password.short': { type: 'boolean', fact: true, about: 'Whether the password has fewer than 12 characters' },
+  'Token.set': { type: 'boolean', fact: true, about: 'Whether an authentication token is stored' },
+  'JenkinsEnv.set': { type: 'boolean', fact: true, about: 'Whether a Jenkins environment is described' },
+  'JenkinsEnv.hasCredential': {
+    type: 'boolean',
+    fact: true,
+    about: 'Whether a credential stands inside the Jenkins environment',
+  },
+  'JenkinsEnv.credentialKinds': {
+    type: 'string',
+    fact: true,
+    about: 'The kinds of credential found inside the Jenkins environment, separated by commas',
+  },
+} as const satisfies Record<string, FieldSpec>;
+
+/** The name of a field. */
+export type FieldName = keyof typeof fields;
+
+/** All names, in the order in which people are shown them. */
+export const fieldNames = Object.keys(fields) as readonly FieldName[];
+
+/** The fields of the API's record that never leave the inventory room, and the facts that stand for each. */
+export const secretFields = {
+  Password: ['Password.set', 'Password.wellKnown', 'Password.short'],
+  Token: ['Token.set'],
+  JenkinsEnv: ['JenkinsEnv.set', 'JenkinsEnv.hasCredential', 'JenkinsEnv.credentialKinds'],
+} as const satisfies Record<string, readonly FieldName[]>;
+
+/** Whether `name` is a field that rules can use. */
+export function isFieldName(name: string): name is FieldName {
+  return Object.hasOwn(fields, name);
+}
+
+/** The specification of a field, without its literal type. */
+export function fieldSpec(name: FieldName): FieldSpec {
+  return fields[name];
+}
+
+/** The values that `RegistryType` can take, which are also those of the request's parameter of that name. */
+export const registryTypes = ['acr', 'harbor', 'quay', 'CI/CD'] as const;
+
+/** A value of `RegistryType`. */
+export type RegistryType = (typeof registryTypes)[number];

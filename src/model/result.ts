@@ -1,0 +1,64 @@
+import type { FieldName } from './field.js';
+import type { Notice, Origin, Registry, FieldValue } from './registry.js';
+import type { JsonSchema, Policy, Rule } from './rule.js';
+import type { FailOn, Severity } from './severity.js';
+
+/** Named after SARIF's `kind` (SARIF 2.1.0, §3.27.9). `open` is never a pass. */
+export type Outcome = 'pass' | 'fail' | 'notApplicable' | 'open';
+
+/** Why a result failed or is open: one field, what it held, what was expected of it. */
+export interface Evidence {
+  readonly field: FieldName;
+  /** Absent when the record has no such field or its value is not understood. */
+  readonly value?: FieldValue;
+  /** The condition that the value does not satisfy, or that could not be decided. */
+  readonly expected: JsonSchema;
+  /** True when the condition stands under `not`: the value must not satisfy it. */
+  readonly negated?: true;
+}
+
+/** One rule against one registry. */
+export interface Result {
+  readonly rule: Rule;
+  readonly registry: Registry;
+  readonly outcome: Outcome;
+  /** The fields that decided it. Empty for `pass` and `notApplicable`. */
+  readonly evidence: readonly Evidence[];
+  /** Stable over runs and over moves in the file: 32 hexadecimal digits. */
+  readonly fingerprint: string;
+}
+
+/** How often something was said of the inventory, with the first place. */
+export interface NoticeCount extends Notice {
+  readonly count: number;
+  readonly first?: Registry;
+}
+
+/** Findings of one severity. */
+export interface SeverityCount {
+  fail: number;
+  open: number;
+}
+
+/** What is known before the first result. */
+export interface RunInfo {
+  readonly tool: { readonly name: string; readonly version: string; readonly url: string };
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly policy: Policy;
+  readonly origin: Origin;
+  readonly failOn: FailOn;
+  /** Whether open results fail the gate like failed ones. */
+  readonly failOnOpen: boolean;
+}
+
+/** What is known after the last result. */
+export interface Summary {
+  readonly registries: number;
+  readonly counts: Readonly<Record<Severity, SeverityCount>>;
+  readonly passed: number;
+  readonly notApplicable: number;
+  readonly notices: readonly NoticeCount[];
+  /** Whether a finding at or above the threshold was found: exit code 1. */
+  readonly failed: boolean;
+}

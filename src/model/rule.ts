@@ -1,0 +1,70 @@
+import type { FieldName } from './field.js';
+import type { Location } from './location.js';
+import type { FieldValue } from './registry.js';
+import type { Severity } from './severity.js';
+
+/** A JSON Schema (draft-07 with this program's keywords) that speaks of one field's value. */
+export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+
+/**
+ * A condition after parameters were put in, names of enum values made one, and every schema compiled.
+ * Conditions are decided in three values (Kleene): true, false, or open where a field is not known.
+ */
+export type Condition =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | FieldCondition;
+
+/** What one field's value must satisfy. */
+export interface FieldCondition {
+  readonly kind: 'field';
+  readonly field: FieldName;
+  readonly schema: JsonSchema;
+  /** The schema, compiled. */
+  readonly test: (value: FieldValue) => boolean;
+  /** Where the schema needs the text to be an address or a list of them: whether it is. Not so is open. */
+  readonly understands?: (value: FieldValue) => boolean;
+  /** Set where the schema is `{present: …}`: the only question that an absent field can answer. */
+  readonly present?: boolean;
+}
+
+/** What a rule is, in one language. */
+export interface RuleText {
+  /** The state that is wanted, as a short sentence without a full stop. */
+  readonly title: string;
+  /** What is wrong, with `{Field}` and `{params.name}` for values. */
+  readonly message: string;
+  /** Why it matters, in Markdown. */
+  readonly why?: string;
+  /** How to mend it, in Markdown. */
+  readonly fix?: string;
+}
+
+/** One rule of a policy, ready to be evaluated. */
+export interface Rule extends RuleText {
+  readonly id: string;
+  readonly severity: Severity;
+  /** 0.0 to 10.0, as GitHub code scanning reads `security-severity`. */
+  readonly securitySeverity?: number;
+  readonly tags: readonly string[];
+  readonly references: readonly string[];
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly when?: Condition;
+  readonly assert: Condition;
+  /** True for the rules that come with the program. */
+  readonly builtin: boolean;
+  /** Where the policy turned the rule on; absent for a rule of a built-in pack. */
+  readonly location?: Location;
+  /** The same texts in Simplified Chinese, where the rule has them. */
+  readonly zh?: RuleText;
+}
+
+/** A policy, read, checked and compiled. */
+export interface Policy {
+  /** The rules that are on, in the order in which results are told. */
+  readonly rules: readonly Rule[];
+  /** The policy files read, the first being the one named, as paths relative to the working directory. */
+  readonly files: readonly string[];
+  /** How to call the policy in a report: its file, or the pack's name. */
+  readonly name: string;
+}
