@@ -60,7 +60,11 @@ export const fields = {
     fact: true,
     about: 'Whether the password is a default of the vendor or one that everybody knows',
   },
-  'Password.short': { type: 'boolean', fact: true, about: 'Whether the password has fewer than 12 characters' },
+  'Password.short': {
+    type: 'boolean',
+    fact: true,
+    about: 'Whether the password has fewer than 12 characters',
+  },
   'Token.set': { type: 'boolean', fact: true, about: 'Whether an authentication token is stored' },
   'JenkinsEnv.set': { type: 'boolean', fact: true, about: 'Whether a Jenkins environment is described' },
   'JenkinsEnv.hasCredential': {

@@ -9,30 +9,30 @@ export type FieldValue = string | number | boolean;
  * the API page describes, is absent here; `Registry.unclear` then keeps what was there instead.
  */
 export interface RegistryFields {
-  Id?: string;
-  RegistryName?: string;
-  RegistryType?: RegistryType;
-  RegistryVersion?: 'V1' | 'V2';
-  ProtocolType?: 'HTTP' | 'HTTPS';
-  NetType?: 'Internet' | 'VPC';
-  VpcId?: string;
-  RegionId?: string;
-  DomainName?: string;
-  RegistryHostIp?: string;
-  WhiteList?: string;
-  UserName?: string;
+  Id?: string | undefined;
+  RegistryName?: string | undefined;
+  RegistryType?: RegistryType | undefined;
+  RegistryVersion?: 'V1' | 'V2' | undefined;
+  ProtocolType?: 'HTTP' | 'HTTPS' | undefined;
+  NetType?: 'Internet' | 'VPC' | undefined;
+  VpcId?: string | undefined;
+  RegionId?: string | undefined;
+  DomainName?: string | undefined;
+  RegistryHostIp?: string | undefined;
+  WhiteList?: string | undefined;
+  UserName?: string | undefined;
   /** Days. */
-  PersistenceDay?: number;
+  PersistenceDay?: number | undefined;
   /** Images an hour. */
-  TransPerHour?: number;
-  AliUid?: string;
-  'Password.set'?: boolean;
-  'Password.wellKnown'?: boolean;
-  'Password.short'?: boolean;
-  'Token.set'?: boolean;
-  'JenkinsEnv.set'?: boolean;
-  'JenkinsEnv.hasCredential'?: boolean;
-  'JenkinsEnv.credentialKinds'?: string;
+  TransPerHour?: number | undefined;
+  AliUid?: string | undefined;
+  'Password.set'?: boolean | undefined;
+  'Password.wellKnown'?: boolean | undefined;
+  'Password.short'?: boolean | undefined;
+  'Token.set'?: boolean | undefined;
+  'JenkinsEnv.set'?: boolean | undefined;
+  'JenkinsEnv.hasCredential'?: boolean | undefined;
+  'JenkinsEnv.credentialKinds'?: string | undefined;
 }
 
 /** One record of the inventory, checked, named, and without anything that could hold a secret. */
@@ -40,13 +40,15 @@ export interface Registry extends RegistryFields {
   /** Position in the inventory, from 0. */
   readonly index: number;
   /** Where the record stands in its file; absent for a live inventory. */
-  readonly location?: Location;
+  readonly location?: Location | undefined;
   /** Fields that are there but not understood, each as it may be shown to people. */
-  readonly unclear?: Partial<Record<FieldName, string>>;
+  readonly unclear?: Readonly<Partial<Record<FieldName, string>>> | undefined;
   /** Names of fields that the API page does not have. Their values are not kept: they could be secrets. */
-  readonly unknown?: readonly string[];
+  readonly unknown?: readonly string[] | undefined;
   /** What is odd about the record; none of it is a finding. */
-  readonly notices?: readonly Notice[];
+  readonly notices?: readonly Notice[] | undefined;
+  /** 2 for the second record with the same identity, 3 for the third; absent otherwise. */
+  readonly occurrence?: number | undefined;
 }
 
 /** Kinds of oddity in an inventory. */

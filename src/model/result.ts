@@ -1,5 +1,5 @@
 import type { FieldName } from './field.js';
-import type { Notice, Origin, Registry, FieldValue } from './registry.js';
+import type { FieldValue, Notice, Origin, Registry } from './registry.js';
 import type { JsonSchema, Policy, Rule } from './rule.js';
 import type { FailOn, Severity } from './severity.js';
 

@@ -20,10 +20,11 @@ export interface FieldCondition {
   readonly kind: 'field';
   readonly field: FieldName;
   readonly schema: JsonSchema;
-  /** The schema, compiled. */
-  readonly test: (value: FieldValue) => boolean;
-  /** Where the schema needs the text to be an address or a list of them: whether it is. Not so is open. */
-  readonly understands?: (value: FieldValue) => boolean;
+  /**
+   * The schema, compiled. Undefined where the value cannot be judged: the schema needs an address, a list of
+   * them or a name, and the value is not one.
+   */
+  readonly test: (value: FieldValue) => boolean | undefined;
   /** Set where the schema is `{present: …}`: the only question that an absent field can answer. */
   readonly present?: boolean;
 }
