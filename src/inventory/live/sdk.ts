@@ -1,0 +1,38 @@
+/**
+ * The vendor's packages are loaded here and nowhere else, and only when an inventory is live: they are
+ * CommonJS, and slow to load for a check of a file.
+ */
+
+/** What prints request bodies, answers or proxy passwords when the environment's DEBUG names it. */
+const talkative = ['-httpx*', '-https-proxy-agent*'];
+
+/**
+ * httpx prints every request body (with the key id, the security token and the signature) and every
+ * answer (with the registries' passwords) when DEBUG is `*` or `httpx*`. The `debug` package reads the
+ * variable once, when it is loaded, and understands exclusions; so they are put in before that.
+ */
+function silence(): void {
+  const wanted = process.env['DEBUG'];
+  if (!wanted) return;
+  const parts = wanted.split(/[\s,]+/);
+  const missing = talkative.filter((exclusion) => !parts.includes(exclusion));
+  process.env['DEBUG'] = [...parts, ...missing].join(',');
+}
+
+/** The RPC client of @alicloud/pop-core, without its ROA half, which would load an XML parser. */
+export async function loadRpcClient() {
+  silence();
+  return (await import('@alicloud/pop-core/lib/rpc.js')).default;
+}
+
+/** The default chain of @alicloud/credentials. */
+export async function loadDefaultCredentials() {
+  silence();
+  return (await import('@alicloud/credentials')).DefaultCredentialsProvider;
+}
+
+/** The agent that reaches https servers through a proxy. */
+export async function loadProxyAgent() {
+  silence();
+  return (await import('https-proxy-agent')).HttpsProxyAgent;
+}
