@@ -1,5 +1,6 @@
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
+import type { Language } from './words/words.js';
 
 /**
  * One output format. Results arrive registry by registry in the order of the inventory, so a format can
@@ -9,7 +10,8 @@ export interface Report {
   begin(run: RunInfo): void;
   /** `results` holds findings and open results, and passes only when they were asked for. Never empty. */
   registry(registry: Registry, results: readonly Result[]): void;
-  end(summary: Summary): void;
+  /** To be awaited: a format may load what it writes with only when it has something to write. */
+  end(summary: Summary): void | Promise<void>;
 }
 
 /** How a format is asked to write. */
@@ -20,6 +22,12 @@ export interface ReportOptions {
   readonly colour?: boolean;
   /** Columns of the reader's terminal; 80 unless said. */
   readonly width?: number;
+  /** The language of what people read; English unless said. */
+  readonly lang?: Language;
+  /** The folder that paths in SARIF and in annotations are relative to; the working directory unless said. */
+  readonly root?: string;
+  /** What tells this run from others of the same repository, for SARIF: the account of a matrix, say. */
+  readonly category?: string;
 }
 
 /** What each file in this folder exports. */

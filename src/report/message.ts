@@ -1,0 +1,108 @@
+import { type fields, isFieldName } from '../model/field.js';
+import type { Registry } from '../model/registry.js';
+import type { Evidence, Result } from '../model/result.js';
+import type { Rule, RuleText } from '../model/rule.js';
+import { describeExpected, describeNeeded } from './expected.js';
+import { PROSE_LIMIT, shorten, shortList, showProse, showValue } from './sanitise.js';
+import type { Words } from './words/words.js';
+
+/** The rule's texts in the language of the reader, as far as it has them. */
+export function ruleText(rule: Rule, words: Words): RuleText {
+  return (words.language === 'zh' ? rule.zh : undefined) ?? rule;
+}
+
+function showParam(value: unknown, words: Words): string {
+  if (Array.isArray(value)) {
+    return words.result.list(shortList(value.map((item) => showParam(item, words))));
+  }
+  return showValue(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+}
+
+/** A field as people may see it: its value, what stands there instead, or that it is not given. */
+export function showField(name: string, registry: Registry, words: Words): string | undefined {
+  if (!isFieldName(name)) return undefined;
+  const value = registry[name];
+  if (value === '') return words.result.empty;
+  if (value !== undefined) return showValue(String(value));
+  const unclear = registry.unclear?.[name];
+  return unclear === undefined ? words.result.notGiven : showValue(unclear);
+}
+
+const PLACEHOLDER = /\{([A-Za-z][\w.-]*)\}/g;
+const PARAMS = 'params.';
+
+/** A rule's message with `{Field}` and `{params.name}` filled in; what names neither stays as it is. */
+export function fillMessage(template: string, rule: Rule, registry: Registry, words: Words): string {
+  return template.replace(PLACEHOLDER, (whole, name: string) => {
+    const param = name.startsWith(PARAMS) ? name.slice(PARAMS.length) : undefined;
+    if (param !== undefined && Object.hasOwn(rule.params, param)) {
+      return showParam(rule.params[param], words);
+    }
+    return showField(name, registry, words) ?? whole;
+  });
+}
+
+/** One piece of evidence as a sentence: `ProtocolType is HTTP, expected HTTPS`. */
+function describeEvidence(evidence: Evidence, result: Result, words: Words, brief: boolean): string {
+  const { rule, registry, outcome } = result;
+  const { field, value } = evidence;
+  const expected = describeExpected(evidence.expected, evidence.negated === true, words);
+  if (brief && outcome === 'fail' && ruleText(rule, words).message.includes(`{${field}}`)) {
+    return words.result.shouldBe(field, expected);
+  }
+  const unclear = registry.unclear?.[field];
+  if (value === undefined) {
+    if (unclear !== undefined) return words.result.unknownUnclear(field, showValue(unclear));
+    return outcome === 'open'
+      ? words.result.unknownAbsent(field, expected)
+      : words.result.is(field, undefined, expected);
+  }
+  const shown = value === '' ? words.result.empty : showValue(String(value));
+  return outcome === 'open'
+    ? words.result.unknownValue(field, shown, describeNeeded(evidence.expected, words))
+    : words.result.is(field, shown, expected);
+}
+
+/** A result in words. */
+export interface Description {
+  /** What is the matter, in one sentence. */
+  readonly message: string;
+  /** One sentence for each piece of evidence. */
+  readonly evidence: readonly string[];
+}
+
+/**
+ * Puts a result into words. All of it is harmless to print. Where `brief`, the evidence does not repeat
+ * the values that the message tells.
+ */
+export function describeResult(result: Result, words: Words, brief = false): Description {
+  const { rule, registry, outcome } = result;
+  const text = ruleText(rule, words);
+  const evidence = result.evidence.map((one) => describeEvidence(one, result, words, brief));
+  if (outcome === 'open') {
+    return { message: shorten(words.result.cannotDecide(evidence), PROSE_LIMIT), evidence };
+  }
+  if (outcome === 'pass') return { message: words.result.holds(showProse(text.title)), evidence };
+  if (outcome === 'notApplicable') {
+    return { message: words.result.notApplicable(showProse(text.title)), evidence };
+  }
+  const message = fillMessage(showProse(text.message), rule, registry, words);
+  return { message: shorten(message, PROSE_LIMIT), evidence };
+}
+
+/** What a registry is called where people read of it. */
+export function registryName(registry: Registry, words: Words): string {
+  const { RegistryName: name } = registry;
+  return name === undefined || name === '' ? words.page.noName : showValue(name);
+}
+
+/** The fields that say which registry it is, in the order in which people are shown them. */
+export const identifying = [
+  'Id',
+  'RegistryName',
+  'RegistryType',
+  'RegionId',
+  'DomainName',
+  'RegistryHostIp',
+  'AliUid',
+] as const satisfies readonly (keyof typeof fields)[];

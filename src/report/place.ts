@@ -1,0 +1,42 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Location } from '../model/location.js';
+import type { Result, RunInfo } from '../model/result.js';
+
+/** Where a finding is shown when neither an inventory nor a policy file of the repository can be named. */
+const DEFAULT_FILE = 'registry-lint.yaml';
+
+/**
+ * Finds a place in the repository for each result, since GitHub shows none that has no place there: the
+ * registry's line in the inventory file, else the rule's line in the policy, else the policy's first line.
+ */
+export class Places {
+  readonly #root: string;
+  readonly #fallback: Location;
+  readonly #known = new Map<string, string | undefined>();
+
+  constructor({ policy }: RunInfo, root: string = process.cwd()) {
+    this.#root = root;
+    const file = policy.files.map((path) => this.#inside(path)).find((path) => path !== undefined);
+    this.#fallback = { file: file ?? DEFAULT_FILE, line: 1, column: 1 };
+  }
+
+  /** The place of a result, its file relative to the root and written with `/`. */
+  of({ registry, rule }: Result): Location {
+    return this.#at(registry.location) ?? this.#at(rule.location) ?? this.#fallback;
+  }
+
+  #at(location: Location | undefined): Location | undefined {
+    const file = location && this.#inside(location.file);
+    return location && file !== undefined ? { ...location, file } : undefined;
+  }
+
+  /** The path below the root, or undefined for one that is not below it. */
+  #inside(path: string): string | undefined {
+    if (this.#known.has(path)) return this.#known.get(path);
+    const below = relative(this.#root, resolve(path));
+    const outside = below === '' || isAbsolute(below) || below.split(sep)[0] === '..';
+    const inside = outside ? undefined : below.split(sep).join('/');
+    this.#known.set(path, inside);
+    return inside;
+  }
+}

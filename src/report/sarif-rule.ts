@@ -1,0 +1,69 @@
+import type { RunInfo } from '../model/result.js';
+import type { Rule } from '../model/rule.js';
+import { firstParagraph, plainText } from './markdown.js';
+import { ruleText } from './message.js';
+import { sanitise, shorten, showProse } from './sanitise.js';
+import type { Words } from './words/words.js';
+
+/** GitHub's limits on what a rule says of itself. */
+const LIMIT = { name: 255, description: 1024, tags: 20 } as const;
+
+const lines = (markdown: string): string => markdown.trimEnd().split('\n').map(sanitise).join('\n');
+
+/** `require-https` → `RequireHttps`: what SARIF calls the name. */
+function pascalCase(id: string): string {
+  const words = id.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return shorten(name, LIMIT.name);
+}
+
+/** A sentence with a full stop. */
+export function sentence(text: string): string {
+  return /[.。!?！？…]$/.test(text) ? text : `${text}${/[\p{Script=Han}）]$/u.test(text) ? '。' : '.'}`;
+}
+
+/** Where the rule is explained: its page, or for a rule of the user's own its first reference. */
+function helpUri(rule: Rule, tool: RunInfo['tool']): string | undefined {
+  const own = rule.references.find((reference) => URL.canParse(reference));
+  return rule.builtin ? `${tool.url}/blob/main/docs/rules/${rule.id}.md` : own;
+}
+
+function helpMarkdown(rule: Rule, words: Words): string {
+  const { title, why, fix } = ruleText(rule, words);
+  const links = rule.references.map((reference) => `- <${reference}>`).join('\n');
+  return [
+    `**${sanitise(title)}**`,
+    why && lines(why),
+    fix && `## ${words.page.howToFix}\n\n${lines(fix)}`,
+    links && `## ${words.page.references}\n\n${sanitise(links)}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/**
+ * A rule as a SARIF reportingDescriptor. GitHub reads `security-severity` only of rules that carry the tag
+ * `security`.
+ */
+export function ruleDescriptor(rule: Rule, { tool }: RunInfo, words: Words): object {
+  const { title, why } = ruleText(rule, words);
+  const score = rule.securitySeverity;
+  const security = score === undefined ? [] : ['security'];
+  const markdown = helpMarkdown(rule, words);
+  return {
+    id: rule.id,
+    name: pascalCase(rule.id),
+    shortDescription: { text: shorten(sentence(showProse(title)), LIMIT.description) },
+    fullDescription: {
+      text: shorten(sentence(showProse(why ? firstParagraph(why) : title)), LIMIT.description),
+    },
+    help: { text: plainText(markdown), markdown },
+    helpUri: helpUri(rule, tool),
+    defaultConfiguration: { level: rule.severity },
+    properties: {
+      tags: [...new Set([...security, ...rule.tags.map(sanitise)])].slice(0, LIMIT.tags),
+      precision: 'very-high',
+      'security-severity': score?.toFixed(1),
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { NoticeCount, Summary } from '../model/result.js';
+import { type FailOn, severities } from '../model/severity.js';
+import { registryName } from './message.js';
+import type { Paint, Palette } from './paint.js';
+import { showValue } from './sanitise.js';
+import type { Words } from './words/words.js';
+import { columns, hang, wrap } from './wrap.js';
+
+/** Names of unknown fields are the inventory's to choose, so there can be any number of notices. */
+const MOST_NOTICES = 15;
+
+/** The oddities of the inventory, each kind once with how often and where first. */
+export function* noticeLines(
+  notices: readonly NoticeCount[],
+  width: number,
+  words: Words,
+  paint: Palette,
+): Iterable<string> {
+  if (notices.length === 0) return;
+  const { page } = words;
+  yield `\n${paint.bold(page.aboutInventory)}`;
+  const shown = notices.slice(0, MOST_NOTICES);
+  const wide = Math.max(...shown.map(({ count }) => page.times(count).length));
+  for (const { text, count, first } of shown) {
+    const where = first ? ` (${page.firstIn(registryName(first, words))})` : '';
+    const times = page.times(count).padStart(wide);
+    yield `  ${paint.dim(times)} ${hang(showValue(text) + where, width, wide + 3)}`;
+  }
+  const more = notices.length - shown.length;
+  if (more > 0) yield `  ${paint.dim(page.moreNotices(more))}`;
+}
+
+/** What decides the gate, and how many registries had something wrong. */
+export interface Gate {
+  readonly failOn: FailOn;
+  readonly failOnOpen: boolean;
+  readonly withFindings: number;
+}
+
+/** The last lines: what was checked, what was found, and whether the gate closes. */
+export function* conclusion(
+  summary: Summary,
+  gate: Gate,
+  width: number,
+  words: Words,
+  paint: Palette,
+): Iterable<string> {
+  const { page } = words;
+  yield '';
+  if (summary.registries === 0) {
+    yield paint.loud(`! ${page.nothingChecked}`);
+    yield* wrap(page.whyNothing, width - 2).map((line) => `  ${line}`);
+  } else {
+    yield paint.bold(page.checked(summary.registries, gate.withFindings));
+    yield* tally(summary, width, words, paint);
+  }
+  const open = openResults(summary);
+  const empty = summary.registries === 0;
+  const word = summary.failed ? page.failed : empty ? page.passedEmpty : page.passed;
+  const verdict = hang(
+    `${word}  ${page.verdict(summary.failed, gate.failOn, gate.failOnOpen, open)}`,
+    width,
+    2,
+  );
+  const mark = summary.failed ? paint.red : empty ? paint.yellow : paint.green;
+  yield mark(paint.bold(word)) + verdict.slice(word.length);
+}
+
+const openResults = ({ counts }: Summary): number =>
+  severities.reduce((sum, severity) => sum + counts[severity].open, 0);
+
+/** `✖ 3 errors  ▲ 2 warnings  ● 0 notes  ? 1 open  ✔ 40 passed`, coloured where there is something. */
+function* tally(summary: Summary, width: number, { page }: Words, paint: Palette): Iterable<string> {
+  const { error, warning, note } = summary.counts;
+  const open = openResults(summary);
+  const parts: [number, Paint, string][] = [
+    [error.fail, paint.red, `✖ ${page.counts('error', error)}`],
+    [warning.fail, paint.yellow, `▲ ${page.counts('warning', warning)}`],
+    [note.fail, paint.blue, `● ${page.counts('note', note)}`],
+    [open, paint.magenta, `? ${page.openCount(open)}`],
+    [summary.passed, paint.green, `✔ ${page.passedCount(summary.passed)}`],
+  ];
+  let line = '';
+  let used = 0;
+  for (const [count, colour, text] of parts) {
+    const more = columns(text) + 2;
+    if (used > 0 && used + more > width + 2) {
+      yield line;
+      line = '';
+      used = 0;
+    }
+    line += `${used > 0 ? '  ' : ''}${(count === 0 ? paint.dim : colour)(text)}`;
+    used += more;
+  }
+  yield line;
+}

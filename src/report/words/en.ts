@@ -1,0 +1,111 @@
+import type { FailOn } from '../../model/severity.js';
+import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
+
+const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+const some = (count: number, one: string, many = `${one}s`): string =>
+  `${thousands(count)} ${count === 1 ? one : many}`;
+
+const expected: ExpectedWords = {
+  not: (what) => `not ${what}`,
+  and: (parts) => parts.join(' and '),
+  or: (parts) => parts.join(' or '),
+  anything: 'anything',
+  nothing: 'nothing (no value satisfies the condition)',
+  given: 'a value',
+  absent: 'no value',
+  oneOf: (values) => `one of ${values}`,
+  atLeast: (limit) => `at least ${limit}`,
+  atMost: (limit) => `at most ${limit}`,
+  moreThan: (limit) => `more than ${limit}`,
+  lessThan: (limit) => `less than ${limit}`,
+  multipleOf: (factor) => `a multiple of ${factor}`,
+  minLength: (length) => (length === '1' ? 'a text that is not empty' : `at least ${length} characters`),
+  maxLength: (length) => `at most ${some(Number(length), 'character')}`,
+  matching: (pattern) => `a match of ${pattern}`,
+  type: (name) => `a value of type ${name}`,
+  format: (name) => `a value of format ${name}`,
+  addressScope: (scope) => `a ${scope} address`,
+  cidr: (ranges) => `an address in ${ranges}`,
+  minEntries: (count) => `at least ${some(Number(count), 'entry', 'entries')}`,
+  maxEntries: (count) => `at most ${some(Number(count), 'entry', 'entries')}`,
+  eachEntry: (what) => `every entry ${what}`,
+  someEntry: (what) => `an entry that is ${what}`,
+  addressOrRange: 'an address or a range',
+  minPrefix: (prefixes) => `no wider than ${prefixes}`,
+  hostName: 'a host name',
+  domain: (domains) => `a name under ${domains}`,
+  other: (keyword, value) => `${keyword} ${value}`,
+};
+
+const result: ResultWords = {
+  list: (values) => values.join(', '),
+  notGiven: '(not given)',
+  empty: '(empty)',
+  is: (field, value, what) =>
+    value === undefined
+      ? `${field} is not given, expected ${what}`
+      : `${field} is ${value}, expected ${what}`,
+  shouldBe: (field, what) => `${field}: expected ${what}`,
+  unknownAbsent: (field, what) => `${field} is not in the record, expected ${what}`,
+  unknownUnclear: (field, value) => `${field} is ${value}, which is not understood`,
+  unknownValue: (field, value, needed) => `${field} is ${value}, which is not ${needed}`,
+  address: 'an address',
+  addressList: 'a list of addresses',
+  name: 'a host name',
+  usable: 'a value that can be judged',
+  cannotDecide: (reasons) => ['Cannot be decided', reasons.join('; ')].filter(Boolean).join(': '),
+  holds: (title) => title,
+  notApplicable: (title) => `Does not apply: ${title}`,
+};
+
+const openAllowed = 'open results do not count';
+
+function threshold(failOn: FailOn): string {
+  if (failOn === 'error') return 'threshold error: errors fail';
+  if (failOn === 'warning') return 'threshold warning: errors and warnings fail';
+  return 'threshold note: all findings fail';
+}
+
+function verdict(failed: boolean, failOn: FailOn, failOnOpen: boolean, open: number): string {
+  if (failOn === 'never') return 'threshold never: no finding fails';
+  const also = failOnOpen ? ', decided or open' : '';
+  const rule = threshold(failOn) + also;
+  return !failed && open > 0 && !failOnOpen ? `${rule}; ${openAllowed}` : rule;
+}
+
+const page: PageWords = {
+  severity: { error: 'error', warning: 'warning', note: 'note' },
+  open: 'open',
+  pass: 'pass',
+  notApplicable: 'n/a',
+  noName: '(no name)',
+  checks: (inventory, policy, rules) => `${inventory} against ${policy} (${some(rules, 'rule')})`,
+  stdin: 'standard input',
+  memory: 'the inventory given by the caller',
+  howToFix: 'How to fix',
+  wanted: (title) => `Wanted: ${title}`,
+  explain: 'registry-lint explain RULE tells the reasons and every step.',
+  aboutInventory: 'About the inventory',
+  times: (count) => `${thousands(count)}×`,
+  firstIn: (registry) => `first in ${registry}`,
+  moreNotices: (count) => `and ${some(count, 'more kind', 'more kinds')} of notice`,
+  nothingChecked: '0 registries: nothing was checked',
+  whyNothing:
+    'An empty inventory is not a compliant one. Is it the right account, the right region, the right type of registry?',
+  checked: (registries, withFindings) =>
+    `${some(registries, 'registry', 'registries')} checked, ${
+      withFindings === 0 ? 'none' : thousands(withFindings)
+    } with findings`,
+  counts: (severity, { fail }) => some(fail, severity),
+  openCount: (count) => `${thousands(count)} open`,
+  passedCount: (count) => `${thousands(count)} passed`,
+  failed: 'FAILED',
+  passed: 'PASSED',
+  passedEmpty: 'PASSED WITH NOTHING CHECKED',
+  verdict,
+  references: 'References',
+  leftOut: (shown, all) => `${thousands(shown)} of ${some(all, 'result')} shown, the worst first`,
+};
+
+/** English. */
+export const en: Words = { language: 'en', expected, result, page };

@@ -1,0 +1,109 @@
+import type { SeverityCount } from '../../model/result.js';
+import type { FailOn, Severity } from '../../model/severity.js';
+import { en } from './en.js';
+import { zh } from './zh.js';
+
+/** The languages in which people are told of results. */
+export type Language = 'en' | 'zh';
+
+/** What a condition asks for, in plain words. Values arrive ready to be shown. */
+export interface ExpectedWords {
+  readonly not: (expected: string) => string;
+  readonly and: (parts: readonly string[]) => string;
+  readonly or: (parts: readonly string[]) => string;
+  readonly anything: string;
+  readonly nothing: string;
+  readonly given: string;
+  readonly absent: string;
+  readonly oneOf: (values: string) => string;
+  readonly atLeast: (limit: string) => string;
+  readonly atMost: (limit: string) => string;
+  readonly moreThan: (limit: string) => string;
+  readonly lessThan: (limit: string) => string;
+  readonly multipleOf: (factor: string) => string;
+  readonly minLength: (length: string) => string;
+  readonly maxLength: (length: string) => string;
+  readonly matching: (pattern: string) => string;
+  readonly type: (name: string) => string;
+  readonly format: (name: string) => string;
+  readonly addressScope: (scope: string) => string;
+  readonly cidr: (ranges: string) => string;
+  readonly minEntries: (count: string) => string;
+  readonly maxEntries: (count: string) => string;
+  readonly eachEntry: (expected: string) => string;
+  readonly someEntry: (expected: string) => string;
+  readonly addressOrRange: string;
+  readonly minPrefix: (prefixes: string) => string;
+  readonly hostName: string;
+  readonly domain: (domains: string) => string;
+  readonly other: (keyword: string, value: string) => string;
+}
+
+/** What is said of a single result. */
+export interface ResultWords {
+  readonly list: (values: readonly string[]) => string;
+  /** Stands in a message for a field that the record lacks. */
+  readonly notGiven: string;
+  /** Stands in a message for an empty text. */
+  readonly empty: string;
+  readonly is: (field: string, value: string | undefined, expected: string) => string;
+  /** For where the value has been told already. */
+  readonly shouldBe: (field: string, expected: string) => string;
+  readonly unknownAbsent: (field: string, expected: string) => string;
+  readonly unknownUnclear: (field: string, value: string) => string;
+  readonly unknownValue: (field: string, value: string, needed: string) => string;
+  readonly address: string;
+  readonly addressList: string;
+  readonly name: string;
+  readonly usable: string;
+  readonly cannotDecide: (reasons: readonly string[]) => string;
+  readonly holds: (title: string) => string;
+  readonly notApplicable: (title: string) => string;
+}
+
+/** The words of the report for people. */
+export interface PageWords {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly open: string;
+  readonly pass: string;
+  readonly notApplicable: string;
+  readonly noName: string;
+  readonly checks: (inventory: string, policy: string, rules: number) => string;
+  readonly stdin: string;
+  readonly memory: string;
+  readonly howToFix: string;
+  /** Stands for the fix of a rule that has none: the state that is wanted. */
+  readonly wanted: (title: string) => string;
+  readonly explain: string;
+  readonly aboutInventory: string;
+  readonly times: (count: number) => string;
+  readonly firstIn: (registry: string) => string;
+  readonly moreNotices: (count: number) => string;
+  readonly nothingChecked: string;
+  readonly whyNothing: string;
+  readonly checked: (registries: number, withFindings: number) => string;
+  readonly counts: (severity: Severity, count: SeverityCount) => string;
+  readonly openCount: (count: number) => string;
+  readonly passedCount: (count: number) => string;
+  readonly failed: string;
+  readonly passed: string;
+  readonly passedEmpty: string;
+  readonly verdict: (failed: boolean, failOn: FailOn, failOnOpen: boolean, open: number) => string;
+  readonly references: string;
+  readonly leftOut: (shown: number, all: number) => string;
+}
+
+/** All fixed words that people read in a report, in one language. */
+export interface Words {
+  readonly language: Language;
+  readonly expected: ExpectedWords;
+  readonly result: ResultWords;
+  readonly page: PageWords;
+}
+
+const tables: Readonly<Record<Language, Words>> = { en, zh };
+
+/** The words of a language; English unless said. */
+export function wordsOf(language: Language = 'en'): Words {
+  return tables[language];
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { describeResult, fillMessage, registryName } from '../../src/report/message.js';
+import { wordsOf } from '../../src/report/words/words.js';
+import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../support/hostile.js';
+import { aRegistry, aResult, aRule } from '../support/results.js';
+
+const en = wordsOf('en');
+
+describe('fillMessage', () => {
+  const rule = aRule('r', 'error', { params: { minimum: 30, types: ['acr', 'harbor'], deep: { a: 1 } } });
+  const registry = aRegistry({
+    PersistenceDay: 7,
+    WhiteList: '',
+    'Password.set': false,
+    unclear: { ProtocolType: '"gopher"' },
+  });
+
+  it.each([
+    ['{PersistenceDay} days, {params.minimum} expected', '7 days, 30 expected'],
+    ['{Password.set}', 'false'],
+    ['one of {params.types}', 'one of acr, harbor'],
+    ['{params.deep}', '{"a":1}'],
+    ['the whitelist is {WhiteList}', 'the whitelist is (empty)'],
+    ['over {ProtocolType}', 'over "gopher"'],
+    ['in {VpcId}', 'in (not given)'],
+    ['{Nothing} {params.nothing} {params.toString} {', '{Nothing} {params.nothing} {params.toString} {'],
+  ])('fills %j', (template, message) => {
+    expect(fillMessage(template, rule, registry, en)).toBe(message);
+  });
+
+  it('fills once: a value is never a template', () => {
+    const named = aRegistry({ RegistryName: "{params.minimum} $& $' {Id}" });
+    expect(fillMessage('<{RegistryName}>', rule, named, en)).toBe("<{params.minimum} $& $' {Id}>");
+  });
+});
+
+describe('describeResult', () => {
+  const rule = aRule('r', 'error', { message: '{RegistryName} is wrong' });
+
+  it('says why a result is open', () => {
+    const registry = aRegistry({ RegistryHostIp: '114.55.XXX.XXX', unclear: { ProtocolType: '7' } });
+    const open = aResult(
+      rule,
+      registry,
+      [
+        { field: 'RegistryHostIp', value: '114.55.XXX.XXX', expected: { addressScope: 'public' } },
+        { field: 'ProtocolType', expected: { const: 'HTTPS' } },
+        { field: 'VpcId', expected: { minLength: 1 } },
+      ],
+      'open',
+    );
+    expect(describeResult(open, en).message).toBe(
+      'Cannot be decided: RegistryHostIp is 114.55.XXX.XXX, which is not an address; ' +
+        'ProtocolType is 7, which is not understood; ' +
+        'VpcId is not in the record, expected a text that is not empty',
+    );
+  });
+
+  it('says that something cannot be decided even where it is not known why', () => {
+    expect(describeResult(aResult(rule, aRegistry(), [], 'open'), en).message).toBe('Cannot be decided');
+  });
+
+  it('says what was found and what was expected', () => {
+    const failed = aResult(rule, aRegistry(), [
+      { field: 'ProtocolType', value: 'HTTP', expected: { const: 'HTTPS' } },
+      { field: 'VpcId', expected: { present: true } },
+      { field: 'WhiteList', value: '', expected: { minEntries: 1 } },
+    ]);
+    expect(describeResult(failed, en).evidence).toEqual([
+      'ProtocolType is HTTP, expected HTTPS',
+      'VpcId is not given, expected a value',
+      'WhiteList is (empty), expected at least 1 entry',
+    ]);
+  });
+
+  it.each(Object.entries(hostileStrings))('is harmless with a name like %s', (_, name) => {
+    const failed = aResult(rule, aRegistry({ RegistryName: name }), [
+      { field: 'RegistryName', value: name, expected: { const: name } },
+    ]);
+    const { message, evidence } = describeResult(failed, en);
+    for (const text of [message, ...evidence]) {
+      expect(text).not.toMatch(UNPRINTABLE);
+      expect(isWorkflowCommand(text)).toBe(false);
+      expect(text.length).toBeLessThan(1024);
+    }
+  });
+
+  it('speaks Chinese where the rule does, and the language of the rule where it does not', () => {
+    const zh = wordsOf('zh');
+    const bilingual = { ...rule, zh: { title: '标题', message: '{RegistryName} 有误' } };
+    expect(describeResult(aResult(bilingual, aRegistry()), zh).message).toBe('payments-harbor-legacy 有误');
+    expect(describeResult(aResult(rule, aRegistry()), zh).message).toBe('payments-harbor-legacy is wrong');
+  });
+});
+
+it('has a name for a registry that has none', () => {
+  expect(registryName(aRegistry({ RegistryName: '' }), en)).toBe('(no name)');
+  expect(registryName(aRegistry({ RegistryName: undefined }), en)).toBe('(no name)');
+});
