@@ -1,0 +1,147 @@
+/**
+ * Writes what nobody writes by hand. Committed, because users read it:
+ *
+ *   schema/policy.schema.json   what a policy may say, from the fields and the rules
+ *
+ * Not committed, into src/policy/generated:
+ *
+ *   builtin.ts          the built-in rules and packs, as JSON
+ *   check-policy.js     the schema of policies, compiled by Ajv
+ *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
+ *
+ *   node scripts/generate.mjs           write
+ *   node scripts/generate.mjs --check   fail when a committed file is out of date
+ */
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { parse } from 'yaml';
+import { policySchema } from './policy-schema.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const generated = join(root, 'src', 'policy', 'generated');
+
+const yamlFiles = (folder) =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => [basename(file, '.yaml'), parse(readFileSync(join(root, folder, file), 'utf8'))]);
+
+const rules = yamlFiles('rules').map(([, rule]) => rule);
+const packs = Object.fromEntries(yamlFiles('rules/packs'));
+
+/** Loads TypeScript of the program, which Node 20 cannot by itself. */
+async function load(name, contents) {
+  const outfile = join(root, 'node_modules', '.cache', 'registry-lint', `${name}.mjs`);
+  const options = { bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'error' };
+  await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, ...options });
+  return import(pathToFileURL(outfile).href);
+}
+
+/** Ajv's code as a module that needs nothing: the few helpers that it requires are put into it. */
+async function asModule(code) {
+  const stdin = { contents: code, resolveDir: generated, loader: 'js' };
+  const options = {
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'error',
+  };
+  const keywords = { external: ['../keywords/functions.js'] };
+  const { outputFiles } = await build({ stdin, write: false, ...options, ...keywords });
+  return outputFiles[0].text;
+}
+
+const { default: standaloneCode } = standalone.default ? standalone : { default: standalone };
+
+/** The check of policies: whether one is sound. What is wrong with one is told by src/policy/read/explain.ts. */
+function checkPolicy(schema) {
+  const ajv = new Ajv({
+    messages: false,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictRequired: false,
+    validateFormats: false,
+    code: { source: true, esm: true, optimize: 2 },
+  });
+  return asModule(standaloneCode(ajv, ajv.compile(schema)));
+}
+
+/** The schemas in a condition of a rule. */
+function* schemasIn(condition) {
+  if (condition.kind === 'field') {
+    if (condition.present === undefined) yield condition.schema;
+  } else for (const inner of [condition.of].flat()) yield* schemasIn(inner);
+}
+
+/** Every schema that the built-in rules have when their parameters are left as they are. */
+async function builtinSchemas({ compileCondition, Reporter, schemaKey }) {
+  const schemas = new Map();
+  for (const { when, assert, params = {} } of rules) {
+    const defaults = Object.entries(params).map(([name, spec]) => [name, spec.default]);
+    if (defaults.some(([, value]) => value === undefined)) continue;
+    for (const source of [when, assert].filter(Boolean)) {
+      const reporter = new Reporter([], undefined, []);
+      const condition = await compileCondition(source, Object.fromEntries(defaults), reporter);
+      for (const schema of schemasIn(condition)) schemas.set(schemaKey(schema), schema);
+    }
+  }
+  return [...schemas];
+}
+
+/** Those schemas as one module. */
+async function compiledSchemas(program) {
+  const schemas = await builtinSchemas(program);
+  const ajv = program.compiler();
+  const names = {};
+  for (const [index, [, schema]] of schemas.entries()) {
+    ajv.addSchema(schema, `builtin${index}`);
+    names[`builtin${index}`] = `builtin${index}`;
+  }
+  const entries = schemas.map(([key], index) => `  [${JSON.stringify(key)}, builtin${index}],\n`).join('');
+  const code = standaloneCode(ajv, names).replaceAll('export const', 'const');
+  return asModule(
+    `import * as keywords from '../keywords/functions.js';
+     ${code}
+     export const compiledSchemas = new Map([\n${entries}]);`,
+  );
+}
+
+const written = join(root, 'schema', 'policy.schema.json');
+
+const write = (file, text) => writeFileSync(join(generated, file), text);
+const declare = (type, name) =>
+  `import type { ValidateFunction } from 'ajv';\nexport declare const ${name}: ${type};\n`;
+
+const { fields } = await load('fields', "export { fields } from './src/model/field.ts';");
+const schema = policySchema(fields, rules, Object.keys(packs));
+
+if (process.argv.includes('--check')) {
+  if (JSON.stringify(JSON.parse(readFileSync(written, 'utf8'))) !== JSON.stringify(schema)) {
+    console.error('Out of date: schema/policy.schema.json\nRun: node scripts/generate.mjs');
+    process.exitCode = 1;
+  }
+} else {
+  mkdirSync(generated, { recursive: true });
+  writeFileSync(written, `${JSON.stringify(schema, null, 2)}\n`);
+  write('builtin.ts', `export const builtinJson = ${JSON.stringify(JSON.stringify({ rules, packs }))};\n`);
+  write('check-policy.js', await checkPolicy(schema));
+  write('check-policy.d.ts', declare('ValidateFunction', 'validate'));
+  write('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
+  // The compiler of conditions looks its schemas up here, so there has to be a file before there are schemas.
+  write('schemas.js', 'export const compiledSchemas = new Map();\n');
+  const program = await load(
+    'compile',
+    `export { compileCondition } from './src/policy/compile/condition.ts';
+     export { Reporter } from './src/policy/compile/problems.ts';
+     export { schemaKey } from './src/policy/compile/schemas.ts';
+     export { compiler } from './src/policy/compile/ajv.ts';`,
+  );
+  write('schemas.js', await compiledSchemas(program));
+}

@@ -1,0 +1,64 @@
+import { Engine } from './engine/engine.js';
+import { InventoryError } from './model/error.js';
+import type { Inventory, Origin } from './model/registry.js';
+import type { RunInfo, Summary } from './model/result.js';
+import type { Policy } from './model/rule.js';
+import type { FailOn } from './model/severity.js';
+import type { Report } from './report/report.js';
+
+/** How to judge an inventory, and who is told. */
+export interface LintOptions {
+  readonly tool: RunInfo['tool'];
+  readonly startedAt: Date;
+  readonly failOn: FailOn;
+  /** Whether open results fail the gate like failed ones. */
+  readonly failOnOpen: boolean;
+  /** Whether an inventory without a registry is fine. */
+  readonly allowEmpty: boolean;
+  /** Whether reports are given the passes too. */
+  readonly includePass: boolean;
+  readonly reports: readonly Report[];
+}
+
+/**
+ * The one way through: every registry of the inventory is held to the policy, and the reports are told, in the
+ * order of the inventory.
+ *
+ * @throws InventoryError when the inventory cannot be read whole, and when it is empty though it must not be.
+ * No report has been ended then.
+ */
+export async function lint(inventory: Inventory, policy: Policy, options: LintOptions): Promise<Summary> {
+  const { tool, startedAt, failOn, failOnOpen, includePass, reports } = options;
+  const { origin } = inventory;
+  const engine = new Engine(policy, { includePass });
+  const run: RunInfo = { tool, startedAt: startedAt.toISOString(), policy, origin, failOn, failOnOpen };
+  for (const report of reports) report.begin(run);
+  for await (const batch of inventory.batches()) {
+    for (const registry of batch) {
+      const results = engine.evaluate(registry);
+      if (results.length > 0) for (const report of reports) report.registry(registry, results);
+    }
+  }
+  if (engine.tally.registries === 0 && !options.allowEmpty) throw emptyInventory(origin);
+  const summary = engine.tally.summary(failOn, failOnOpen);
+  for (const report of reports) await report.end(summary);
+  return summary;
+}
+
+/** Nothing to check is more often the wrong account or region than an account without a registry. */
+function emptyInventory({ kind, region, registryType }: Origin): InventoryError {
+  const asked = [region && `region ${region}`, registryType && `type ${registryType}`]
+    .filter(Boolean)
+    .join(', ');
+  return new InventoryError({
+    code: 'empty-inventory',
+    message: `the inventory is empty: no registry was listed${asked && ` (${asked})`}, so nothing was checked`,
+    hint: [
+      'An empty inventory is not a compliant one.',
+      kind === 'live'
+        ? 'Check the account and --region: mainland China and the rest of the world are separate services.'
+        : 'Check how the file was written.',
+      'If it is right that there are no registries, say so with --allow-empty.',
+    ].join('\n'),
+  });
+}

@@ -1,0 +1,181 @@
+import type { ErrorObject } from 'ajv';
+import type { ErrorDetails } from '../../model/error.js';
+import { didYouMean } from '../../model/suggest.js';
+import { validate } from '../generated/check-policy.js';
+import type { Part, Path, PolicySource } from './source.js';
+
+/** What a policy holds once it satisfies schema/policy.schema.json. */
+export interface PolicyFile {
+  readonly title?: string;
+  readonly extends?: string | readonly string[];
+  readonly rules?: { readonly [id: string]: string | { readonly [key: string]: unknown } };
+}
+
+/** Narrows a policy by the published schema, whose compiled form comes with the program. */
+export function isPolicyFile(value: unknown): value is PolicyFile {
+  return validate(value);
+}
+
+/** Every mistake of a policy that does not satisfy the schema. Loads Ajv, which a sound policy does without. */
+export async function schemaProblems(source: PolicySource): Promise<readonly ErrorDetails[]> {
+  const { explainingValidator } = await import('./explain.js');
+  const explain = explainingValidator();
+  explain(source.value);
+  const seen = new Set<string>();
+  const problems: ErrorDetails[] = [];
+  for (const error of explain.errors ?? []) {
+    const said = explained(error);
+    if (!said) continue;
+    const problem = source.problem(said.path, said.part, said.details);
+    const key = `${problem.location?.line}:${problem.location?.column} ${problem.message}`;
+    if (!seen.has(key)) problems.push(problem);
+    seen.add(key);
+  }
+  return problems;
+}
+
+interface Explained {
+  readonly path: Path;
+  readonly part: Part;
+  readonly details: { readonly code: string; readonly message: string; readonly hint?: string };
+}
+
+type Explain = (error: ErrorObject, path: Path) => Explained;
+
+const at = (path: Path, part: Part, code: string, message: string, hint?: string): Explained => ({
+  path,
+  part,
+  details: { code, message, ...(hint !== undefined && { hint }) },
+});
+
+/** `if` only says that one of its branches failed, which has said so itself. */
+function explained(error: ErrorObject): Explained | undefined {
+  if (error.keyword === 'if') return undefined;
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const explain = Object.hasOwn(explanations, error.keyword) ? explanations[error.keyword] : undefined;
+  return explain
+    ? explain(error, path)
+    : at(path, 'value', 'bad-value', `${nameOf(path)} ${error.message ?? 'is not right'}`);
+}
+
+const nameOf = (path: Path): string => (path.length === 0 ? 'a policy' : String(path.at(-1)));
+
+const explanations: Readonly<Record<string, Explain>> = {
+  additionalProperties: ({ params, parentSchema }, path) => {
+    const key = String(params['additionalProperty']);
+    const known = Object.keys(parentSchema?.['properties'] ?? {});
+    return at(
+      [...path, key],
+      'key',
+      'unknown-key',
+      `${show(key)} is not known here`,
+      alternatives(key, known),
+    );
+  },
+  required: ({ params }, path) => {
+    const key = String(params['missingProperty']);
+    const hint = path.length === 0 ? 'Write `version: 1` at the top of the file.' : undefined;
+    return at(path, 'value', 'missing-key', `${nameOf(path)} needs ${show(key)}`, hint);
+  },
+  enum: ({ params, data }, path) => {
+    const allowed = valuesOf(params['allowedValues']).map(String);
+    return at(
+      path,
+      'value',
+      'unknown-value',
+      `${show(data)} is not a value of ${nameOf(path)}`,
+      alternatives(data, allowed),
+    );
+  },
+  const: ({ params, data }, path) =>
+    at(
+      path,
+      'value',
+      'unknown-value',
+      `${nameOf(path)} must be ${show(params['allowedValue'])}, not ${show(data)}`,
+    ),
+  type: ({ params, data }, path) => {
+    const wanted = valuesOf(params['type']).map(String);
+    return at(
+      path,
+      'value',
+      'wrong-type',
+      `${nameOf(path)} must be ${listed(wanted.map(typeName))}, not ${kindOf(data)}`,
+      typeHint(wanted, data),
+    );
+  },
+  pattern: ({ params, data, propertyName }, path) =>
+    at(
+      path,
+      'value',
+      'bad-value',
+      `${show(propertyName ?? data)} does not match ${String(params['pattern'])}`,
+    ),
+  propertyNames: ({ params }, path) => {
+    const key = String(params['propertyName']);
+    return at(
+      [...path, key],
+      'key',
+      'bad-name',
+      `${show(key)} is not a name that can stand here`,
+      'Use small letters, digits and hyphens, for example acme-naming.',
+    );
+  },
+  minProperties: (_error, path) =>
+    at(path, 'value', 'empty', `${nameOf(path)} is empty`, 'Give it a key, or take it out.'),
+  minItems: (_error, path) =>
+    at(path, 'value', 'empty', `${nameOf(path)} is an empty list`, 'Give it an entry, or take it out.'),
+};
+
+const valuesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** The one that was meant, else all there are. */
+function alternatives(word: unknown, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  return didYouMean(String(word), known) ?? `Known here: ${known.join(', ')}.`;
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text || '""';
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  object: 'a mapping',
+  array: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+const typeName = (type: string): string => typeNames[type] ?? type;
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  return typeof value === 'string' ? `the text ${show(value)}` : show(value);
+}
+
+function typeHint(wanted: readonly string[], data: unknown): string | undefined {
+  if (Array.isArray(data) && wanted.includes('object'))
+    return 'For one of several values write { enum: [a, b] }.';
+  if (
+    typeof data === 'string' &&
+    !wanted.includes('string') &&
+    data.trim() !== '' &&
+    Number.isFinite(Number(data))
+  ) {
+    return `Write ${data} without quotes.`;
+  }
+  if (typeof data === 'number' && wanted.includes('string')) return `Write '${data}' with quotes.`;
+  if (wanted.includes('boolean') && typeof data === 'string') return 'Write true or false.';
+  return undefined;
+}

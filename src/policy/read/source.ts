@@ -1,0 +1,133 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml';
+import { type ErrorDetails, PolicyError } from '../../model/error.js';
+import type { Location } from '../../model/location.js';
+import { codeFrame } from './frame.js';
+
+/** The way from the top of a document to a place in it. */
+export type Path = readonly (string | number)[];
+
+/** Which part of an entry of a mapping is meant. */
+export type Part = 'key' | 'value';
+
+/** Aliases that one policy may resolve to. More of them is a bomb, not a policy. */
+const MAX_ALIASES = 50;
+
+/** One policy file: its values, and where each of them stands. */
+export class PolicySource {
+  /** The path as people are shown it. */
+  readonly file: string;
+  readonly value: unknown;
+  readonly #text: string;
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+
+  /** @throws PolicyError when the text is not YAML, or holds more than one document */
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.#text = text;
+    this.#lines = new LineCounter();
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
+    this.#refuseMistakes();
+    this.value = this.#toValue();
+  }
+
+  /** Says that something is wrong at a place of this file. */
+  problem(path: Path, part: Part, details: Omit<ErrorDetails, 'location' | 'frame'>): ErrorDetails {
+    const [from, to] = this.#range(path, part);
+    return this.#problemAt(from, to, details);
+  }
+
+  /** Where a place of this file is. */
+  locate(path: Path, part: Part): Location {
+    return this.#location(this.#range(path, part)[0]);
+  }
+
+  #refuseMistakes(): void {
+    const { errors } = this.#document;
+    const problems = errors.slice(0, 10).map(({ code, message, pos: [from, to] }) =>
+      this.#problemAt(from, to, {
+        code: code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml',
+        message:
+          code === 'DUPLICATE_KEY' ? 'this key stands here twice' : `this is not valid YAML: ${message}`,
+        hint: code === 'DUPLICATE_KEY' ? 'Keep one of the two.' : 'Mend the file here.',
+      }),
+    );
+    const [first, ...rest] = problems;
+    if (first) throw new PolicyError([first, ...rest]);
+  }
+
+  #toValue(): unknown {
+    try {
+      return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
+    } catch {
+      throw new PolicyError([
+        this.problem([], 'value', {
+          code: 'too-many-aliases',
+          message: `the aliases of this file resolve to more than ${MAX_ALIASES} times their anchors`,
+          hint: 'Write the values out, or put what is shared into a policy that others extend.',
+        }),
+      ]);
+    }
+  }
+
+  #problemAt(from: number, to: number, details: Omit<ErrorDetails, 'location' | 'frame'>): ErrorDetails {
+    const location = this.#location(from);
+    const end = this.#location(to);
+    const length = end.line === location.line ? end.column - location.column : 1;
+    const frame = codeFrame(this.#text, location.line, location.column, length);
+    return { ...details, location, frame };
+  }
+
+  #location(offset: number): Location {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
+  }
+
+  /** Offsets of the start and the end of a place; of the nearest one around it when it is not there. */
+  #range(path: Path, part: Part): readonly [number, number] {
+    let node = this.#resolved(this.#document.contents);
+    let range = rangeOf(node) ?? [0, 0];
+    for (const [depth, step] of path.entries()) {
+      const { key, value } = this.#entry(node, step);
+      const last = depth === path.length - 1;
+      range = rangeOf(last && part === 'key' ? (key ?? value) : (value ?? key)) ?? range;
+      if (!value) break;
+      node = this.#resolved(value);
+    }
+    return range;
+  }
+
+  #entry(node: Node | null, step: string | number): { key?: Node; value?: Node } {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      );
+      return {
+        ...(isNode(pair?.key) && { key: pair.key }),
+        ...(isNode(pair?.value) && { value: pair.value }),
+      };
+    }
+    const value = isCollection(node) ? node.get(step, true) : undefined;
+    return isNode(value) ? { value } : {};
+  }
+
+  /** What an alias stands for. */
+  #resolved(node: Node | null): Node | null {
+    return isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
+  }
+}
+
+function rangeOf(node: Node | null | undefined): readonly [number, number] | undefined {
+  return node?.range ? [node.range[0], node.range[1]] : undefined;
+}
