@@ -1,0 +1,91 @@
+import { createServer, type Server } from 'node:http';
+import { startFault } from './faults.js';
+import { Gateway } from './gateway.js';
+import { type RecordInput, storeRecords } from './records.js';
+
+/** The key that the emulator knows unless it is given another. Obviously no real one. */
+export const defaultKey = { id: 'emulator', secret: 'not-a-secret-emulator' } as const;
+
+export interface EmulatorOptions {
+  /** Raw records in the API's own shape, or the JSON text of an answer or a list: ids keep all digits. */
+  readonly records: RecordInput;
+  /** 0, the default, takes any port that is free. */
+  readonly port?: number | undefined;
+  readonly host?: string | undefined;
+  readonly accessKeyId?: string | undefined;
+  readonly accessKeySecret?: string | undefined;
+  /** When set, requests must carry it, as those with temporary credentials do. */
+  readonly securityToken?: string | undefined;
+  /** What goes wrong, by a name of `faults`: `reset`, `flaky:2`. */
+  readonly fault?: string | undefined;
+  /** How long every answer takes. */
+  readonly latencyMs?: number | undefined;
+  /** The clock against which the times of requests are checked. */
+  readonly now?: (() => Date) | undefined;
+  /** Is told of each request when it is over, in one line without secrets. */
+  readonly onRequest?: ((line: string) => void) | undefined;
+}
+
+/** A local Security Center that is listening. */
+export interface Emulator {
+  /** Without a slash at its end: `http://127.0.0.1:4010`. */
+  readonly url: string;
+  readonly port: number;
+  /** How many requests have come so far. */
+  readonly requests: number;
+  /** From the next request on; what the fault counts begins anew. Undefined ends the fault. */
+  setFault(fault: string | undefined): void;
+  /** Stops listening and ends every connection, whatever it is in the middle of. */
+  close(): Promise<void>;
+}
+
+/** Starts an emulator. It keeps the program alive until it is closed. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { host = '127.0.0.1', fault, port = 0 } = options;
+  const gateway = new Gateway(
+    {
+      records: storeRecords(options.records),
+      keys: {
+        accessKeyId: options.accessKeyId ?? defaultKey.id,
+        accessKeySecret: options.accessKeySecret ?? defaultKey.secret,
+        securityToken: options.securityToken,
+      },
+      now: options.now ?? (() => new Date()),
+      latencyMs: options.latencyMs ?? 0,
+      onRequest: options.onRequest ?? (() => undefined),
+    },
+    fault === undefined ? undefined : startFault(fault),
+  );
+  const server = createServer((request, response) => gateway.handle(request, response));
+  const actualPort = await listen(server, port, host);
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
+    port: actualPort,
+    get requests() {
+      return gateway.requests;
+    },
+    setFault(next) {
+      gateway.fault = next === undefined ? undefined : startFault(next);
+    },
+    close: () => close(server),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Closing twice is not an error: a test's clean-up may do it after the test. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
