@@ -103,10 +103,10 @@ async function compileBuiltin(
   file: RuleFile,
   settings: RuleSettings,
   problems: ErrorDetails[],
-): Promise<Rule> {
+): Promise<Rule | undefined> {
   const defaults = Object.entries(file.params ?? {}).map(([name, spec]) => [name, spec.default] as const);
   const params: Params = { ...Object.fromEntries(defaults), ...settings.params };
-  reportMissing(file, params, settings, problems);
+  if (reportMissing(file, params, settings, problems)) return undefined;
   const given = settings.last('params');
   const path = given ? ['rules', file.id, 'params'] : ['rules', file.id];
   const reporter = new Reporter(problems, given?.source, path, true);
@@ -133,23 +133,21 @@ async function compileBuiltin(
   };
 }
 
+/** Reports parameters that have no default and were not given. */
 function reportMissing(
   file: RuleFile,
   params: Params,
   settings: RuleSettings,
   problems: ErrorDetails[],
-): void {
-  for (const [name, { description }] of Object.entries(file.params ?? {})) {
-    if (params[name] !== undefined) continue;
-    settings.reporter(problems, settings.last()).report(
-      {
-        code: 'missing-param',
-        message: `${file.id} needs the parameter ${name}`,
-        hint: `${description}.\nWrite ${file.id}: { severity: ${file.severity}, params: { ${name}: … } }.`,
-      },
-      'key',
-    );
+): boolean {
+  const missing = Object.entries(file.params ?? {}).filter(([name]) => params[name] === undefined);
+  for (const [name, { description }] of missing) {
+    const hint = `${description}.\nWrite ${file.id}: { severity: ${file.severity}, params: { ${name}: … } }.`;
+    settings
+      .reporter(problems, settings.last())
+      .report({ code: 'missing-param', message: `${file.id} needs the parameter ${name}`, hint }, 'key');
   }
+  return missing.length > 0;
 }
 
 async function compileOwn(settings: RuleSettings, problems: ErrorDetails[]): Promise<Rule> {

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { ErrorDetails } from '../../model/error.js';
+import { secretFields } from '../../model/field.js';
 import { didYouMean } from '../../model/suggest.js';
 import { validate } from '../generated/check-policy.js';
 import type { Part, Path, PolicySource } from './source.js';
@@ -21,17 +22,23 @@ export async function schemaProblems(source: PolicySource): Promise<readonly Err
   const { explainingValidator } = await import('./explain.js');
   const explain = explainingValidator();
   explain(source.value);
-  const seen = new Set<string>();
-  const problems: ErrorDetails[] = [];
+  const problems = new Map<string, ErrorDetails>();
   for (const error of explain.errors ?? []) {
     const said = explained(error);
     if (!said) continue;
-    const problem = source.problem(said.path, said.part, said.details);
-    const key = `${problem.location?.line}:${problem.location?.column} ${problem.message}`;
-    if (!seen.has(key)) problems.push(problem);
-    seen.add(key);
+    // A value of the wrong type breaks several keywords at once; the first that Ajv tells is its type.
+    const place = JSON.stringify([
+      said.path,
+      said.part,
+      error.keyword === 'required' && said.details.message,
+    ]);
+    if (!problems.has(place)) problems.set(place, source.problem(said.path, said.part, said.details));
   }
-  return problems;
+  return [...problems.values()].sort(byPlace);
+}
+
+function byPlace({ location: a }: ErrorDetails, { location: b }: ErrorDetails): number {
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
 }
 
 interface Explained {
@@ -134,6 +141,10 @@ const valuesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ?
 
 /** The one that was meant, else all there are. */
 function alternatives(word: unknown, known: readonly string[]): string | undefined {
+  const facts = Object.entries(secretFields).find(
+    ([secret]) => secret === word && known.includes('NetType'),
+  )?.[1];
+  if (facts) return `Its value is secret. What rules can ask of it: ${facts.join(', ')}.`;
   if (known.length === 0) return undefined;
   return didYouMean(String(word), known) ?? `Known here: ${known.join(', ')}.`;
 }

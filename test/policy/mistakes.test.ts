@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { type ErrorDetails, PolicyError } from '../../src/model/error.js';
+import { loadPolicy } from '../../src/policy/load.js';
+import { folderWith, policyOf } from '../support/policies.js';
+
+async function mistakesIn(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<readonly ErrorDetails[]> {
+  try {
+    await policyOf(text, others);
+  } catch (error) {
+    if (error instanceof PolicyError) return error.problems;
+    throw error;
+  }
+  throw new Error('the policy has no mistake');
+}
+
+const rule = (assert: string, rest = '') => `version: 1\nrules:\n  acme:\n    assert: ${assert}\n${rest}`;
+
+/** What is wrong, the text with the mistake in it, its place, its code, and a part of its hint. */
+const cases: readonly (readonly [string, string, string, string, string?])[] = [
+  ['no version', 'rules: { require-https: error }', '1:1', 'missing-key', 'version: 1'],
+  ['a version of later days', 'version: 2\nrules: { require-https: error }', '1:10', 'unknown-value'],
+  ['a misspelt key', 'version: 1\nrule: {}', '2:1', 'unknown-key', 'Did you mean rules?'],
+  ['a misspelt rule', 'version: 1\nrules: { require-http: error }', '2:10', 'unknown-rule', 'require-https?'],
+  [
+    'a misspelt rule that is turned off',
+    'version: 1\nrules:\n  require-vcp: off',
+    '3:3',
+    'unknown-rule',
+    'require-vpc?',
+  ],
+  [
+    'a misspelt severity',
+    'version: 1\nrules:\n  require-https: eror',
+    '3:18',
+    'unknown-value',
+    'Did you mean error?',
+  ],
+  [
+    'a misspelt setting',
+    'version: 1\nrules:\n  require-https: { severty: error }',
+    '3:20',
+    'unknown-key',
+    'severity?',
+  ],
+  [
+    'a misspelt parameter',
+    'version: 1\nrules:\n  persistence-days: { params: { minimun: 9 } }',
+    '3:33',
+    'unknown-key',
+    'minimum?',
+  ],
+  [
+    'a parameter of the wrong type',
+    "version: 1\nrules:\n  persistence-days: { params: { minimum: '90' } }",
+    '3:42',
+    'wrong-type',
+    'Write 90 without quotes.',
+  ],
+  [
+    'a parameter that is missing',
+    'version: 1\nrules:\n  allowed-regions: error',
+    '3:3',
+    'missing-param',
+    'params: { regions',
+  ],
+  [
+    'a parameter that is no pattern',
+    "version: 1\nrules:\n  registry-name-pattern: { params: { pattern: '(' } }",
+    '3:36',
+    'bad-pattern',
+  ],
+  [
+    'a rule without an assert',
+    'version: 1\nrules:\n  acme: { severity: error }',
+    '3:3',
+    'unknown-rule',
+    'needs an `assert`',
+  ],
+  ['a rule that is empty', 'version: 1\nrules:\n  require-https:\n', '3:17', 'wrong-type'],
+  ['a misspelt field', rule('{ ProtocolTyp: HTTPS }'), '4:15', 'unknown-key', 'ProtocolType?'],
+  [
+    'a secret field',
+    rule('{ Password: x }'),
+    '4:15',
+    'unknown-key',
+    'is secret. What rules can ask of it: Password.set',
+  ],
+  ['a misspelt keyword', rule('{ PersistenceDay: { minimun: 3 } }'), '4:33', 'unknown-key', 'minimum?'],
+  [
+    'a keyword for other types',
+    rule('{ RegistryName: { minimum: 3 } }'),
+    '4:31',
+    'unknown-key',
+    'Known here: const',
+  ],
+  ['a value that an enum lacks', rule('{ ProtocolType: HTTPSS }'), '4:29', 'unknown-value', 'HTTPS?'],
+  ['a number that an enum lacks', rule('{ ProtocolType: { enum: [2, 3] } }'), '4:41', 'unknown-value'],
+  [
+    'a list where a schema stands',
+    rule('{ RegistryType: [harbor, quay] }'),
+    '4:29',
+    'wrong-type',
+    '{ enum: [a, b] }',
+  ],
+  ['a text for a boolean', rule('{ Password.set: yes }'), '4:29', 'wrong-type', 'true or false'],
+  ['a pattern that is none', rule("{ RegistryName: { pattern: '([a' } }"), '4:40', 'bad-pattern'],
+  ['a range that is none', rule('{ RegistryHostIp: { cidr: [10.0.0.0/33] } }'), '4:40', 'bad-value'],
+  ['a domain that is none', rule("{ DomainName: { domain: ['https://x'] } }"), '4:38', 'bad-value'],
+  ['an id that loses digits', rule('{ AliUid: 99999999999999999999 }'), '4:23', 'wrong-type', 'in quotes'],
+  [
+    'present about an entry',
+    rule('{ WhiteList: { eachEntry: { present: true } } }'),
+    '4:41',
+    'misplaced-keyword',
+  ],
+  [
+    'an unknown parameter in a condition',
+    rule('{ PersistenceDay: { minimum: { $param: min } } }', '    params: { minimum: 3 }'),
+    '4:52',
+    'unknown-param',
+    'Give it a value',
+  ],
+  [
+    'a field that a message lacks',
+    rule('{ NetType: VPC }', "    message: '{NetTyp} is wrong'"),
+    '5:14',
+    'unknown-field',
+    'NetType?',
+  ],
+  [
+    'a minimum above its maximum',
+    rule('{ PersistenceDay: { minimum: 90, maximum: 30 } }'),
+    '4:13',
+    'never-holds',
+  ],
+  [
+    'bounds that exclude each other in parts',
+    rule('{ allOf: [{ PersistenceDay: { minimum: 90 } }, { PersistenceDay: { maximum: 30 } }] }'),
+    '4:13',
+    'never-holds',
+  ],
+  [
+    'one field with two values',
+    rule('{ ProtocolType: HTTP, allOf: [{ ProtocolType: HTTPS }] }'),
+    '4:13',
+    'never-holds',
+  ],
+  [
+    'a length that cannot be',
+    rule('{ RegistryName: { minLength: 9, maxLength: 3 } }'),
+    '4:13',
+    'never-holds',
+  ],
+  [
+    'a branch that cannot be',
+    rule('{ anyOf: [{ NetType: VPC }, { PersistenceDay: { minimum: 9, maximum: 3 } }] }'),
+    '4:13',
+    'never-holds',
+  ],
+  [
+    'a narrowing that cannot be',
+    'version: 1\nrules:\n  require-https: { when: { Token.set: true, not: {}, allOf: [{ Token.set: false }] } }',
+    '3:50',
+    'empty',
+  ],
+  ['no rule at all', 'version: 1\nrules: { require-https: off }', '2:1', 'no-rules', 'extends'],
+  [
+    'a key that stands twice',
+    'version: 1\nrules:\n  require-https: error\n  require-https: off',
+    '4:3',
+    'duplicate-key',
+  ],
+  ['two documents', 'version: 1\n---\nversion: 1', '2:1', 'not-yaml'],
+  ['no YAML', 'version: 1\nrules: [', '2:9', 'not-yaml'],
+  ['an unknown pack', 'version: 1\nextends: [recomended]', '2:11', 'bad-extends', 'recommended?'],
+  [
+    'a file that is not there',
+    'version: 1\nextends: ./nope.yaml',
+    '2:10',
+    'bad-extends',
+    'relative to this one',
+  ],
+];
+
+describe('a policy with a mistake', () => {
+  it.each(cases)('%s', async (_what, text, place, code, hint = '') => {
+    const [mistake] = await mistakesIn(text);
+    expect(mistake?.code).toBe(code);
+    expect(`${mistake?.location?.line}:${mistake?.location?.column}`).toBe(place);
+    expect(mistake?.location?.file).toBe('policy.yaml');
+    expect(mistake?.frame).toMatch(/^> *\d+ \|/m);
+    expect(mistake?.frame).toContain('^');
+    expect(mistake?.hint ?? '').toContain(hint);
+  });
+
+  it('tells all mistakes, in the order of the file', async () => {
+    const text =
+      'version: 1\nrules:\n  require-http: error\n  acme: { assert: { NetType: { enum: [VCP] } } }\nrule: {}';
+    const codes = (await mistakesIn(text)).map(({ location }) => location?.line);
+    expect(codes).toEqual([4, 5]);
+    const semantic = 'version: 1\nrules:\n  require-http: error\n  allowed-regions: error';
+    expect((await mistakesIn(semantic)).map(({ code }) => code)).toEqual(['unknown-rule', 'missing-param']);
+  });
+
+  it('is told in the file that has it', async () => {
+    const base = { 'base/company.yaml': 'version: 1\nrules:\n  require-http: error' };
+    const [mistake] = await mistakesIn('version: 1\nextends: [./base/company.yaml]', base);
+    expect(mistake?.location).toEqual({ file: 'base/company.yaml', line: 3, column: 3 });
+  });
+
+  it('extends itself over others', async () => {
+    const others = {
+      'b.yaml': 'version: 1\nextends: ./c.yaml',
+      'c.yaml': 'version: 1\nextends: [strict, ./policy.yaml]',
+    };
+    const [mistake] = await mistakesIn('version: 1\nextends: ./b.yaml', others);
+    expect(mistake?.message).toContain('policy.yaml → b.yaml → c.yaml → policy.yaml');
+    expect(mistake?.location).toEqual({ file: 'c.yaml', line: 2, column: 19 });
+  });
+
+  it('is a bomb of aliases', async () => {
+    const lines = ['version: 1', 'a: &a [x, x, x, x, x, x, x, x, x]'];
+    for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh'].map((pair) => [pair[0], pair[1]])) {
+      lines.push(`${to}: &${to} [${Array(9).fill(`*${from}`).join(', ')}]`);
+    }
+    const [mistake] = await mistakesIn(lines.join('\n'));
+    expect(mistake?.code).toBe('too-many-aliases');
+  });
+
+  it('is nested without end', async () => {
+    const deep = `version: 1\nrules: { acme: { assert: ${'{ not: '.repeat(20_000)}{ NetType: VPC }${' }'.repeat(20_000)} } }`;
+    const [mistake] = await mistakesIn(deep);
+    expect(mistake?.code).toBeDefined();
+  });
+
+  it('holds names of the prototype', async () => {
+    for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      const [mistake] = await mistakesIn(`version: 1\nrules:\n  ${key}: error`);
+      expect(mistake?.location?.line, key).toBe(3);
+      const [inner] = await mistakesIn(rule(`{ ${key}: x }`));
+      expect(inner?.code, key).toBe('unknown-key');
+    }
+    expect(Object.hasOwn(Object.prototype, 'error')).toBe(false);
+  });
+});
+
+describe('a policy that cannot be read', () => {
+  it.each([
+    ['nothere.yaml', 'there is no such file'],
+    ['recomended', 'Did you mean recommended?'],
+    ['.', 'it is a folder'],
+  ])('%s', async (name, text) => {
+    const folder = folderWith({});
+    await expect(loadPolicy([name], folder)).rejects.toMatchObject({ exitCode: 2 });
+    const error: unknown = await loadPolicy([name], folder).catch((caught: unknown) => caught);
+    expect(
+      error instanceof Error && 'hint' in error ? `${error.message} ${String(error.hint)}` : '',
+    ).toContain(text);
+  });
+});
