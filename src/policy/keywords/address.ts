@@ -107,16 +107,15 @@ const mapped: Range = { address: ipaddr.IPv6.parse('::ffff:0:0'), prefix: 96 };
 export function minPrefix(text: string, limits: MinPrefix): boolean {
   const range = parseRange(text);
   if (!range) return doubt();
-  const v4 = ipv4Prefix(range);
-  const narrow4 = v4 === undefined || v4 >= (limits.ipv4 ?? 0);
-  return narrow4 && (range.address.kind() === 'ipv4' || range.prefix >= (limits.ipv6 ?? 0));
+  const { address } = range;
+  // `0.0.0.0` and `::` stand for every address wherever an allow-list takes them.
+  const prefix = address.range() === 'unspecified' ? 0 : range.prefix;
+  if (address instanceof ipaddr.IPv4) return prefix >= (limits.ipv4 ?? 0);
+  return prefix >= (limits.ipv6 ?? 0) && mappedPrefix({ address, prefix }) >= (limits.ipv4 ?? 0);
 }
 
-/** How many bits of IPv4 a range fixes; undefined where it lets in no IPv4 address. */
-function ipv4Prefix(range: Range): number | undefined {
-  const { address, prefix } = range;
-  // `0.0.0.0` stands for every address wherever an allow-list takes it.
-  if (address instanceof ipaddr.IPv4) return address.range() === 'unspecified' ? 0 : prefix;
-  if (contains(mapped, range)) return prefix - 96;
-  return contains(range, mapped) ? 0 : undefined;
+/** How many bits of IPv4 an IPv6 range fixes; all of them where it lets in no IPv4 address. */
+function mappedPrefix(range: Range): number {
+  if (contains(mapped, range)) return range.prefix - 96;
+  return contains(range, mapped) ? 0 : 32;
 }

@@ -32,6 +32,8 @@ function perEntry(keyword: 'eachEntry' | 'someEntry'): CodeKeywordDefinition {
     keyword,
     type: 'string',
     schemaType: ['object', 'boolean'],
+    // What single entries fail of is no error of the list: the count is set back when the list passes.
+    trackErrors: true,
     code(cxt) {
       const { gen, data } = cxt;
       const entries = gen.const('entries', _`${functionNamed(cxt, 'entriesOf')}(${data})`);
@@ -39,12 +41,19 @@ function perEntry(keyword: 'eachEntry' | 'someEntry'): CodeKeywordDefinition {
       gen.forOf('entry', entries, (entry) => {
         const valid = gen.name('valid');
         cxt.subschema(
-          { keyword, data: entry, dataTypes: ['string'], propertyName: entry, createErrors: false },
+          {
+            keyword,
+            data: entry,
+            dataTypes: ['string'],
+            propertyName: entry,
+            createErrors: false,
+            compositeRule: true,
+          },
           valid,
         );
         gen.if(every ? _`!${valid}` : valid, () => gen.assign(found, !every).break());
       });
-      cxt.pass(found);
+      cxt.result(found, () => cxt.reset());
     },
   };
 }
