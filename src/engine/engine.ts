@@ -1,17 +1,11 @@
 import type { Registry } from '../model/registry.js';
-import type { Outcome, Result } from '../model/result.js';
+import type { Evidence, Outcome, Result } from '../model/result.js';
 import type { Policy, Rule } from '../model/rule.js';
-import { type Decide, decider, type Truth } from './decide.js';
 import { evidenceFor } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
+import { codes, type Evaluate, fuse } from './fuse.js';
 import { Tally } from './tally.js';
-
-/** A rule with its conditions made ready. */
-interface Check {
-  readonly rule: Rule;
-  readonly when: Decide | undefined;
-  readonly assert: Decide;
-}
+import { truthOf } from './truth.js';
 
 const nothing: readonly Result[] = [];
 
@@ -21,55 +15,56 @@ const nothing: readonly Result[] = [];
  */
 export class Engine {
   readonly tally = new Tally();
-  readonly #checks: readonly Check[];
+  readonly #rules: readonly Rule[];
   readonly #includePass: boolean;
+  readonly #evaluate: Evaluate;
+  /** A code for each rule where it failed or is open. Zero between calls. */
+  readonly #outcomes: Uint8Array;
 
-  constructor(policy: Policy, options: { readonly includePass?: boolean } = {}) {
+  constructor({ rules }: Policy, options: { readonly includePass?: boolean } = {}) {
+    this.#rules = rules;
     this.#includePass = options.includePass === true;
-    this.#checks = policy.rules.map((rule) => ({
-      rule,
-      when: rule.when && decider(rule.when),
-      assert: decider(rule.assert),
-    }));
+    this.#evaluate = fuse(rules);
+    this.#outcomes = new Uint8Array(rules.length);
   }
 
   /** The findings and open results of one registry, and its passes where they were asked for. */
   evaluate(registry: Registry): readonly Result[] {
     const { tally } = this;
     tally.registries++;
-    if (registry.notices) tally.notice(registry.notices, registry);
-    let results: Result[] | undefined;
-    for (const check of this.#checks) {
-      const applies = check.when === undefined ? true : check.when(registry);
-      const truth = applies === true ? check.assert(registry) : applies;
-      const outcome = outcomeOf(applies, truth);
-      if (outcome === 'notApplicable') tally.notApplicable++;
-      else if (outcome === 'pass') tally.passed++;
-      else tally.counts[check.rule.severity][outcome]++;
-      if (outcome === 'notApplicable' || (outcome === 'pass' && !this.#includePass)) continue;
-      results ??= [];
-      results.push(result(check.rule, registry, outcome, applies));
+    if (registry.notices !== undefined) tally.notice(registry.notices, registry);
+    const bad = this.#evaluate(registry, this.#outcomes, tally);
+    return bad === 0 && !this.#includePass ? nothing : this.#results(registry);
+  }
+
+  #results(registry: Registry): readonly Result[] {
+    const results: Result[] = [];
+    for (const [index, rule] of this.#rules.entries()) {
+      const outcome = this.#outcomeOf(rule, index, registry);
+      if (outcome === 'fail' || outcome === 'open') this.tally.counts[rule.severity][outcome]++;
+      if (outcome !== undefined) results.push(resultOf(rule, registry, outcome));
     }
-    return results ?? nothing;
+    this.#outcomes.fill(0);
+    return results;
+  }
+
+  /** What is to be shown of a rule; undefined for nothing. */
+  #outcomeOf({ when }: Rule, index: number, registry: Registry): Outcome | undefined {
+    const code = this.#outcomes[index];
+    if (code === codes.fail) return 'fail';
+    if (code === codes.open) return 'open';
+    return this.#includePass && (!when || truthOf(when, registry) === true) ? 'pass' : undefined;
   }
 }
 
-/**
- * A rule whose `when` is open may or may not apply, so its outcome is open: even where its `assert` holds, as
- * nobody asked that of a registry to which it does not apply, and `open` is never a pass.
- */
-function outcomeOf(applies: Truth, truth: Truth): Outcome {
-  if (applies === false) return 'notApplicable';
-  if (applies === undefined || truth === undefined) return 'open';
-  return truth ? 'pass' : 'fail';
-}
-
-function result(rule: Rule, registry: Registry, outcome: Outcome, applies: Truth): Result {
-  const evidence = outcome === 'pass' ? [] : evidenceOf(rule, registry, outcome, applies);
+function resultOf(rule: Rule, registry: Registry, outcome: Outcome): Result {
+  const evidence = outcome === 'pass' ? [] : [...evidenceOf(rule, registry, outcome)];
   return { rule, registry, outcome, evidence, fingerprint: fingerprint(rule.id, registry) };
 }
 
-function evidenceOf(rule: Rule, registry: Registry, outcome: Outcome, applies: Truth) {
-  if (applies === undefined && rule.when) return evidenceFor(rule.when, registry, undefined);
-  return evidenceFor(rule.assert, registry, outcome === 'fail' ? false : undefined);
+/** An open `when` leaves the rule open whatever its `assert` says, so it is what explains it. */
+function evidenceOf({ when, assert }: Rule, registry: Registry, outcome: Outcome): Iterable<Evidence> {
+  if (outcome === 'fail') return evidenceFor(assert, registry, false);
+  const undecided = when && truthOf(when, registry) === undefined ? when : assert;
+  return evidenceFor(undecided, registry, undefined);
 }

@@ -17,8 +17,32 @@ const listed = (value: unknown, words: Words): string =>
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const inner = (value: unknown, words: Words): string =>
-  typeof value === 'boolean' || isObject(value) ? sayExpected(value, words) : plain(value);
+type SchemaObject = Exclude<JsonSchema, boolean>;
+
+const severalOf = (schema: SchemaObject, keywords: readonly string[]): boolean =>
+  keywords.some((keyword) => {
+    const parts = schema[keyword];
+    return Array.isArray(parts) && parts.length > 1;
+  });
+
+/** Whether the words for this schema are several parts, joined by *and* or *or*. */
+const isJoined = (schema: JsonSchema): boolean =>
+  typeof schema === 'object' &&
+  (Object.keys(schema).length > 1 || severalOf(schema, ['allOf', 'anyOf', 'oneOf']));
+
+/** A condition inside another: what is joined in it stays together. */
+function inner(value: unknown, words: Words): string {
+  if (typeof value !== 'boolean' && !isObject(value)) return plain(value);
+  const text = sayExpected(value, words);
+  return isJoined(value) ? words.expected.group(text) : text;
+}
+
+function sayNot(value: unknown, words: Words): string {
+  const say = words.expected;
+  const present = isObject(value) && !isJoined(value) ? value['present'] : undefined;
+  if (typeof present === 'boolean') return present ? say.absent : say.given;
+  return say.not(inner(value, words));
+}
 
 const each = (value: unknown, words: Words): string[] =>
   (Array.isArray(value) ? value : [value]).map((part) => inner(part, words));
@@ -48,12 +72,12 @@ const sayings: Readonly<Record<string, Say>> = {
   pattern: (value, say) => say.matching(plain(value)),
   type: (value, say, words) => say.type(listed(value, words)),
   format: (value, say) => say.format(plain(value)),
-  not: (value, say, words) => say.not(inner(value, words)),
+  not: (value, _, words) => sayNot(value, words),
   allOf: (value, say, words) => say.and(each(value, words)),
   anyOf: (value, say, words) => say.or(each(value, words)),
   oneOf: (value, say, words) => say.or(each(value, words)),
   present: (value, say) => (value === false ? say.absent : say.given),
-  addressScope: (value, say, words) => say.addressScope(listed(value, words)),
+  addressScope: (value, say) => say.addressScope((Array.isArray(value) ? value : [value]).map(plain)),
   cidr: (value, say, words) => say.cidr(listed(value, words)),
   minEntries: (value, say) => say.minEntries(plain(value)),
   maxEntries: (value, say) => say.maxEntries(plain(value)),
@@ -70,25 +94,29 @@ function sayExpected(schema: JsonSchema, words: Words): string {
   if (typeof schema === 'boolean') return schema ? say.anything : say.nothing;
   const parts = Object.entries(schema).map(([keyword, value]) => {
     const saying = Object.hasOwn(sayings, keyword) ? sayings[keyword] : undefined;
-    return saying ? saying(value, say, words) : say.other(showValue(keyword), plain(value));
+    if (!saying) return say.other(showValue(keyword), plain(value));
+    const part = saying(value, say, words);
+    const alone = Object.keys(schema).length === 1;
+    return !alone && severalOf({ [keyword]: value }, ['anyOf', 'oneOf']) ? say.group(part) : part;
   });
   return parts.length === 0 ? say.anything : say.and(parts);
 }
 
 /** Rules are few and their schemas are the same objects in every result, so each is put into words once. */
-const said: Readonly<Record<Language, WeakMap<object, string>>> = { en: new WeakMap(), zh: new WeakMap() };
+type Said = WeakMap<object, string>;
+
+const said: Readonly<Record<Language, { readonly must: Said; readonly mustNot: Said }>> = {
+  en: { must: new WeakMap(), mustNot: new WeakMap() },
+  zh: { must: new WeakMap(), mustNot: new WeakMap() },
+};
 
 /** What a condition on one field asks for, in plain words: `HTTPS`, `at least 30`, `not a public address`. */
 export function describeExpected(schema: JsonSchema, negated: boolean, words: Words): string {
-  const text = typeof schema === 'boolean' ? sayExpected(schema, words) : remembered(schema, words);
-  return negated ? words.expected.not(text) : text;
-}
-
-function remembered(schema: object & JsonSchema, words: Words): string {
-  const known = said[words.language].get(schema);
-  if (known !== undefined) return known;
-  const text = sayExpected(schema, words);
-  said[words.language].set(schema, text);
+  const say = negated ? sayNot : sayExpected;
+  if (typeof schema === 'boolean') return say(schema, words);
+  const known = said[words.language][negated ? 'mustNot' : 'must'];
+  const text = known.get(schema) ?? say(schema, words);
+  known.set(schema, text);
   return text;
 }
 

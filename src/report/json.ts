@@ -23,13 +23,14 @@ class JsonReport implements Report {
 
   begin({ tool, startedAt, policy, origin, failOn, failOnOpen }: RunInfo): void {
     const { name, files } = policy;
+    const { kind, file, endpoint, region, registryType } = origin;
     const head = {
       $schema: SCHEMA,
       version: VERSION,
       tool,
       startedAt,
       policy: { name, files, rules: policy.rules.map(({ id }) => id) },
-      inventory: origin,
+      inventory: { kind, file, endpoint, region, registryType },
       gate: { failOn, failOnOpen },
     };
     const members = Object.entries(head).map(([key, value]) => `"${key}": ${safeJson(value)},\n`);

@@ -4,7 +4,14 @@ export function firstParagraph(markdown: string): string {
   return plainText(first);
 }
 
-/** Markdown as it reads without a renderer: emphasis and the addresses of links are gone, code stays marked. */
+/**
+ * Markdown as it reads without a renderer: headings are lines, emphasis and the addresses behind links are
+ * gone, and code stays marked.
+ */
 export function plainText(markdown: string): string {
-  return markdown.replace(/\*\*([^*]+)\*\*/g, '$1').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+  return markdown
+    .replace(/^#{1,6} +/gm, '')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/<(https?:[^<>\s]+)>/g, '$1');
 }

@@ -1,5 +1,5 @@
 import { type fields, isFieldName } from '../model/field.js';
-import type { Registry } from '../model/registry.js';
+import type { FieldValue, Registry } from '../model/registry.js';
 import type { Evidence, Result } from '../model/result.js';
 import type { Rule, RuleText } from '../model/rule.js';
 import { describeExpected, describeNeeded } from './expected.js';
@@ -42,6 +42,12 @@ export function fillMessage(template: string, rule: Rule, registry: Registry, wo
   });
 }
 
+/** What stands behind `is` in a sentence about a field, or undefined where there is nothing. */
+function showThere(value: FieldValue | undefined, words: Words): string | undefined {
+  if (value === '') return words.result.isEmpty;
+  return value === undefined ? undefined : showValue(String(value));
+}
+
 /** One piece of evidence as a sentence: `ProtocolType is HTTP, expected HTTPS`. */
 function describeEvidence(evidence: Evidence, result: Result, words: Words, brief: boolean): string {
   const { rule, registry, outcome } = result;
@@ -51,16 +57,12 @@ function describeEvidence(evidence: Evidence, result: Result, words: Words, brie
     return words.result.shouldBe(field, expected);
   }
   const unclear = registry.unclear?.[field];
-  if (value === undefined) {
-    if (unclear !== undefined) return words.result.unknownUnclear(field, showValue(unclear));
-    return outcome === 'open'
-      ? words.result.unknownAbsent(field, expected)
-      : words.result.is(field, undefined, expected);
-  }
-  const shown = value === '' ? words.result.empty : showValue(String(value));
-  return outcome === 'open'
-    ? words.result.unknownValue(field, shown, describeNeeded(evidence.expected, words))
-    : words.result.is(field, shown, expected);
+  const shown = showThere(value ?? unclear, words);
+  if (outcome !== 'open') return words.result.is(field, shown, expected);
+  if (shown === undefined) return words.result.unknownAbsent(field, expected);
+  return value === undefined
+    ? words.result.unknownUnclear(field, shown)
+    : words.result.unknownValue(field, shown, describeNeeded(evidence.expected, words));
 }
 
 /** A result in words. */
@@ -80,7 +82,8 @@ export function describeResult(result: Result, words: Words, brief = false): Des
   const text = ruleText(rule, words);
   const evidence = result.evidence.map((one) => describeEvidence(one, result, words, brief));
   if (outcome === 'open') {
-    return { message: shorten(words.result.cannotDecide(evidence), PROSE_LIMIT), evidence };
+    const message = words.result.cannotDecide(showProse(text.title), evidence);
+    return { message: shorten(message, PROSE_LIMIT), evidence };
   }
   if (outcome === 'pass') return { message: words.result.holds(showProse(text.title)), evidence };
   if (outcome === 'notApplicable') {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Location } from '../model/location.js';
 import type { Result, RunInfo } from '../model/result.js';
@@ -33,10 +34,24 @@ export class Places {
   /** The path below the root, or undefined for one that is not below it. */
   #inside(path: string): string | undefined {
     if (this.#known.has(path)) return this.#known.get(path);
-    const below = relative(this.#root, resolve(path));
-    const outside = below === '' || isAbsolute(below) || below.split(sep)[0] === '..';
-    const inside = outside ? undefined : below.split(sep).join('/');
+    const real = realPath(path);
+    const inside = real === undefined ? below(this.#root, path) : below(realPath(this.#root), real);
     this.#known.set(path, inside);
     return inside;
   }
+}
+
+/** The path with every symbolic link followed, for GitHub follows none; undefined where there is no file. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function below(root: string | undefined, path: string): string | undefined {
+  const steps = root === undefined ? ['..'] : relative(root, resolve(path)).split(sep);
+  const outside = steps[0] === '' || steps[0] === '..' || isAbsolute(steps.join(sep));
+  return outside ? undefined : steps.join('/');
 }

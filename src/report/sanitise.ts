@@ -61,7 +61,8 @@ export function showProse(text: string): string {
  * as `\u` escapes, so a program reads exactly what was there.
  */
 export function safeJson(value: unknown): string {
-  const json = JSON.stringify(value);
+  const json: string | undefined = JSON.stringify(value);
+  if (json === undefined) throw new TypeError('not a value that JSON can hold');
   return HARMLESS.test(json) ? json : json.replace(HARMFUL, escapeUnits);
 }
 

@@ -1,20 +1,28 @@
+import type { Location } from '../model/location.js';
 import type { Registry } from '../model/registry.js';
 import type { Result } from '../model/result.js';
 import { describeResult, registryName } from './message.js';
 import type { Places } from './place.js';
-import { showValue } from './sanitise.js';
+import { shorten, showValue } from './sanitise.js';
 import { sentence } from './sarif-rule.js';
 import type { Words } from './words/words.js';
 
 /** The base of all paths: the root of the repository, wherever it is checked out. */
 export const ROOT = '%SRCROOT%';
 
+/** GitHub shows no more of a message. */
+const MESSAGE_LIMIT = 1024;
+
+const escaped = (text: string): string => text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (');
+
 /**
  * A text as a SARIF message: braces are doubled (§3.11.5), and `](` is parted, because a registry's name must
- * not become a link (§3.11.6).
+ * not become a link (§3.11.6). Where that makes it too long, it is cut before, so that no pair is parted.
  */
 export function messageText(text: string): string {
-  return text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (');
+  const message = escaped(text);
+  if (message.length <= MESSAGE_LIMIT) return message;
+  return messageText(shorten(text, text.length - Math.ceil((message.length - MESSAGE_LIMIT) / 2)));
 }
 
 /** A path as a relative URI reference. */
@@ -25,6 +33,14 @@ function uriOf(path: string): string {
     .map(encodeURIComponent)
     .join('/');
 }
+
+/** GitHub asks for an end, too: the first character of the record, or of the rule, stands for all of it. */
+const regionOf = ({ line, column }: Location): object => ({
+  startLine: line,
+  startColumn: column,
+  endLine: line,
+  endColumn: column + 1,
+});
 
 const shown = (value: string | undefined): string => showValue(value ?? '');
 
@@ -63,7 +79,7 @@ export function resultObject(result: Result, ruleIndex: number, places: Places, 
       {
         physicalLocation: {
           artifactLocation: { uri: uriOf(place.file), uriBaseId: ROOT },
-          region: { startLine: place.line, startColumn: place.column },
+          region: regionOf(place),
         },
         logicalLocations: [{ name, fullyQualifiedName: qualifiedName(registry), kind: 'resource' }],
       },

@@ -10,11 +10,11 @@ const LIMIT = { name: 255, description: 1024, tags: 20 } as const;
 
 const lines = (markdown: string): string => markdown.trimEnd().split('\n').map(sanitise).join('\n');
 
-/** `require-https` → `RequireHttps`: what SARIF calls the name. */
-function pascalCase(id: string): string {
+/** `require-https` → `RequireHttps`. SARIF wants no name that is only the id once more (§3.49.7). */
+function nameOf(id: string): string | undefined {
   const words = id.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  return shorten(name, LIMIT.name);
+  return name === '' || name.toLowerCase() === id.toLowerCase() ? undefined : shorten(name, LIMIT.name);
 }
 
 /** A sentence with a full stop. */
@@ -22,20 +22,25 @@ export function sentence(text: string): string {
   return /[.。!?！？…]$/.test(text) ? text : `${text}${/[\p{Script=Han}）]$/u.test(text) ? '。' : '.'}`;
 }
 
+const isWebPage = (reference: string): boolean => /^https?:/i.test(reference) && URL.canParse(reference);
+
+/** A page as a link; anything else as it is, for to Markdown `<OPS-212>` would be a tag. */
+const link = (reference: string): string => (isWebPage(reference) ? `<${reference}>` : reference);
+
 /** Where the rule is explained: its page, or for a rule of the user's own its first reference. */
 function helpUri(rule: Rule, tool: RunInfo['tool']): string | undefined {
-  const own = rule.references.find((reference) => URL.canParse(reference));
+  const own = rule.references.find(isWebPage);
   return rule.builtin ? `${tool.url}/blob/main/docs/rules/${rule.id}.md` : own;
 }
 
 function helpMarkdown(rule: Rule, words: Words): string {
   const { title, why, fix } = ruleText(rule, words);
-  const links = rule.references.map((reference) => `- <${reference}>`).join('\n');
+  const links = rule.references.map((reference) => `- ${link(sanitise(reference))}`).join('\n');
   return [
     `**${sanitise(title)}**`,
     why && lines(why),
     fix && `## ${words.page.howToFix}\n\n${lines(fix)}`,
-    links && `## ${words.page.references}\n\n${sanitise(links)}`,
+    links && `## ${words.page.references}\n\n${links}`,
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -47,12 +52,14 @@ function helpMarkdown(rule: Rule, words: Words): string {
  */
 export function ruleDescriptor(rule: Rule, { tool }: RunInfo, words: Words): object {
   const { title, why } = ruleText(rule, words);
-  const score = rule.securitySeverity;
-  const security = score === undefined ? [] : ['security'];
+  // To GitHub a score of 0 is none (and so is what becomes 0.0 when it is rounded).
+  const score = rule.securitySeverity?.toFixed(1);
+  const security = score === undefined || score === '0.0' ? undefined : score;
+  const tags = security === undefined ? rule.tags : ['security', ...rule.tags];
   const markdown = helpMarkdown(rule, words);
   return {
     id: rule.id,
-    name: pascalCase(rule.id),
+    name: nameOf(rule.id),
     shortDescription: { text: shorten(sentence(showProse(title)), LIMIT.description) },
     fullDescription: {
       text: shorten(sentence(showProse(why ? firstParagraph(why) : title)), LIMIT.description),
@@ -61,9 +68,9 @@ export function ruleDescriptor(rule: Rule, { tool }: RunInfo, words: Words): obj
     helpUri: helpUri(rule, tool),
     defaultConfiguration: { level: rule.severity },
     properties: {
-      tags: [...new Set([...security, ...rule.tags.map(sanitise)])].slice(0, LIMIT.tags),
+      tags: [...new Set(tags.map(sanitise))].slice(0, LIMIT.tags),
       precision: 'very-high',
-      'security-severity': score?.toFixed(1),
+      'security-severity': security,
     },
   };
 }

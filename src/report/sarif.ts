@@ -56,7 +56,7 @@ class SarifReport implements Report {
       automationDetails: { id: automationId(run, this.#options.category) },
       language: this.#words.language === 'zh' ? 'zh-CN' : 'en-US',
       columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },
+      originalUriBaseIds: { [ROOT]: { description: { text: sentence(this.#words.page.root) } } },
     };
   }
 

@@ -57,11 +57,9 @@ export function* conclusion(
   const open = openResults(summary);
   const empty = summary.registries === 0;
   const word = summary.failed ? page.failed : empty ? page.passedEmpty : page.passed;
-  const verdict = hang(
-    `${word}  ${page.verdict(summary.failed, gate.failOn, gate.failOnOpen, open)}`,
-    width,
-    2,
-  );
+  // Nothing was held to the threshold, so there is nothing to say of it.
+  const why = empty ? '' : `  ${page.verdict(summary.failed, gate.failOn, gate.failOnOpen, open)}`;
+  const verdict = hang(word + why, width, 2);
   const mark = summary.failed ? paint.red : empty ? paint.yellow : paint.green;
   yield mark(paint.bold(word)) + verdict.slice(word.length);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decider, type Truth } from '../../src/engine/decide.js';
 import { Engine } from '../../src/engine/engine.js';
+import { codes, fuse } from '../../src/engine/fuse.js';
+import { type Truth, truthOf } from '../../src/engine/truth.js';
 import type { Condition } from '../../src/model/rule.js';
 import { registriesOf } from '../support/inventories.js';
 import { policyOf } from '../support/policies.js';
@@ -9,7 +10,7 @@ import { aRegistry, aRule } from '../support/results.js';
 
 /** A condition that comes out as it is told. */
 const fixed = (truth: Truth): Condition => ({ kind: 'field', field: 'Id', schema: {}, test: () => truth });
-const decide = (condition: Condition) => decider(condition)(aRegistry());
+const decide = (condition: Condition) => truthOf(condition, aRegistry());
 
 const condition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -51,6 +52,35 @@ describe('a condition', () => {
     );
   });
 
+  it('means the same compiled', () => {
+    const counters = { passed: 0, notApplicable: 0 };
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.option(condition), condition), { minLength: 1, maxLength: 4 }),
+        (pairs) => {
+          const rules = pairs.map(([when, assert]) => aRule('r', 'error', { assert, ...(when && { when }) }));
+          const outcomes = new Uint8Array(rules.length);
+          const before = { ...counters };
+          const bad = fuse(rules)(aRegistry(), outcomes, counters);
+          const expected = pairs.map(([when, assert]) => {
+            const applies = when === null ? true : decide(when);
+            if (applies === false) return codes.notApplicable;
+            if (applies === undefined || decide(assert) === undefined) return codes.open;
+            return decide(assert) ? codes.pass : codes.fail;
+          });
+          const shown = expected.map((code) => (code === codes.fail || code === codes.open ? code : 0));
+          expect([...outcomes]).toEqual(shown);
+          expect(bad).toBe(shown.filter((code) => code > 0).length);
+          expect(counters.passed - before.passed).toBe(expected.filter((code) => code === codes.pass).length);
+          expect(counters.notApplicable - before.notApplicable).toBe(
+            expected.filter((code) => code === codes.notApplicable).length,
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   it.each([
     [{ VpcId: 'vpc-1' }, true, true, false],
     [{ VpcId: '' }, true, false, true],
@@ -64,7 +94,7 @@ describe('a condition', () => {
         `version: 1\nrules: { a: { assert: { VpcId: { present: ${wanted} } } } }`,
       );
       const rule = policy.rules[0];
-      return rule && registry && decider(rule.assert)(registry);
+      return rule && registry && truthOf(rule.assert, registry);
     };
     expect([await ask(true), await ask(false)]).toEqual([present, absent]);
   });

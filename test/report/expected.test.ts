@@ -25,9 +25,22 @@ const sayings: [JsonSchema, string][] = [
   [{ not: { const: 'admin' } }, 'not admin'],
   [{ anyOf: [{ const: 'a' }, { pattern: '^b' }] }, 'a or a match of ^b'],
   [{ allOf: [{ minLength: 3 }, { pattern: '^b' }] }, 'at least 3 characters and a match of ^b'],
+  [
+    { minLength: 3, anyOf: [{ pattern: '^a' }, { pattern: '^b' }] },
+    'at least 3 characters and (a match of ^a or a match of ^b)',
+  ],
+  [{ anyOf: [{ minimum: 1, maximum: 9 }, { const: 99 }] }, '(at least 1 and at most 9) or 99'],
+  [{ allOf: [{ anyOf: [{ const: 1 }, { const: 2 }] }, { minimum: 0 }] }, '(1 or 2) and at least 0'],
+  [{ not: { minimum: 1, maximum: 9 } }, 'not (at least 1 and at most 9)'],
+  [{ not: { present: true } }, 'no value'],
+  [
+    { eachEntry: { addressOrRange: true, minPrefix: { ipv4: 8 } } },
+    'every entry (an address or a range and no wider than /8 (IPv4))',
+  ],
   [{ present: true }, 'a value'],
   [{ present: false }, 'no value'],
   [{ addressScope: 'public' }, 'a public address'],
+  [{ addressScope: ['private', 'linkLocal'] }, 'a private or link-local address'],
   [{ cidr: ['10.0.0.0/8', '172.16.0.0/12'] }, 'an address in 10.0.0.0/8, 172.16.0.0/12'],
   [{ minEntries: 1 }, 'at least 1 entry'],
   [{ maxEntries: 3 }, 'at most 3 entries'],
@@ -50,9 +63,20 @@ describe('describeExpected', () => {
     expect(describeExpected(schema, false, en)).toBe(words);
   });
 
-  it('says what must not be', () => {
-    expect(describeExpected({ addressScope: 'public' }, true, en)).toBe('not a public address');
-  });
+  it.each([
+    [{ addressScope: 'public' }, 'not a public address'],
+    [{ minimum: 1, maximum: 9 }, 'not (at least 1 and at most 9)'],
+    [{ anyOf: [{ const: 1 }, { const: 2 }] }, 'not (1 or 2)'],
+    [{ present: true }, 'no value'],
+    [{ present: false }, 'a value'],
+    [true, 'not anything'],
+  ] as const satisfies readonly (readonly [JsonSchema, string])[])(
+    'says that %j must not be',
+    (schema, words) => {
+      expect(describeExpected(schema, true, en)).toBe(words);
+      expect(describeExpected(schema, true, en)).toBe(words);
+    },
+  );
 
   it('names no more of a long list than people read', () => {
     const values = Array.from({ length: 500 }, (_, at) => `v${at}`);
@@ -71,7 +95,9 @@ describe('describeExpected', () => {
   });
 
   it.each(sayings)('has Chinese words for %j', (schema) => {
-    expect(describeExpected(schema, true, wordsOf('zh'))).toMatch(/^不是/);
+    const [must, mustNot] = [false, true].map((negated) => describeExpected(schema, negated, wordsOf('zh')));
+    expect(mustNot).toMatch(/^不是|^[有无]值$/);
+    expect(must).not.toMatch(/[a-z]{2} (?:address|value|entry|match)/);
   });
 });
 

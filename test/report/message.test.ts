@@ -50,14 +50,16 @@ describe('describeResult', () => {
       'open',
     );
     expect(describeResult(open, en).message).toBe(
-      'Cannot be decided: RegistryHostIp is 114.55.XXX.XXX, which is not an address; ' +
+      'Cannot be decided: What r asks for (RegistryHostIp is 114.55.XXX.XXX, which is not an address; ' +
         'ProtocolType is 7, which is not understood; ' +
-        'VpcId is not in the record, expected a text that is not empty',
+        'VpcId is not in the record, expected a text that is not empty)',
     );
   });
 
   it('says that something cannot be decided even where it is not known why', () => {
-    expect(describeResult(aResult(rule, aRegistry(), [], 'open'), en).message).toBe('Cannot be decided');
+    expect(describeResult(aResult(rule, aRegistry(), [], 'open'), en).message).toBe(
+      'Cannot be decided: What r asks for',
+    );
   });
 
   it('says what was found and what was expected', () => {
@@ -69,8 +71,74 @@ describe('describeResult', () => {
     expect(describeResult(failed, en).evidence).toEqual([
       'ProtocolType is HTTP, expected HTTPS',
       'VpcId is not given, expected a value',
-      'WhiteList is (empty), expected at least 1 entry',
+      'WhiteList is empty, expected at least 1 entry',
     ]);
+  });
+
+  const hostIp = { field: 'RegistryHostIp', expected: { addressScope: 'public' } } as const;
+
+  it.each([
+    ['no such field', 'open', {}, hostIp, 'RegistryHostIp is not in the record, expected a public address'],
+    ['no such field', 'fail', {}, hostIp, 'RegistryHostIp is not given, expected a public address'],
+    [
+      'a value that is not understood',
+      'open',
+      { unclear: { RegistryHostIp: '7' } },
+      hostIp,
+      'RegistryHostIp is 7, which is not understood',
+    ],
+    [
+      'a value that is not understood',
+      'fail',
+      { unclear: { RegistryHostIp: '7' } },
+      { ...hostIp, expected: { present: false } },
+      'RegistryHostIp is 7, expected no value',
+    ],
+    [
+      'a masked address',
+      'open',
+      {},
+      { ...hostIp, value: '10.X.X.X' },
+      'RegistryHostIp is 10.X.X.X, which is not an address',
+    ],
+    [
+      'an empty text',
+      'open',
+      {},
+      { ...hostIp, value: '' },
+      'RegistryHostIp is empty, which is not an address',
+    ],
+    [
+      'an empty text',
+      'fail',
+      {},
+      { ...hostIp, value: '' },
+      'RegistryHostIp is empty, expected a public address',
+    ],
+    [
+      'what must not be',
+      'fail',
+      {},
+      { ...hostIp, value: '8.8.8.8', negated: true },
+      'RegistryHostIp is 8.8.8.8, expected not a public address',
+    ],
+    [
+      'what must not be',
+      'open',
+      {},
+      { ...hostIp, negated: true },
+      'RegistryHostIp is not in the record, expected not a public address',
+    ],
+    [
+      'a field that must not be',
+      'fail',
+      {},
+      { ...hostIp, value: '8.8.8.8', expected: { present: true }, negated: true },
+      'RegistryHostIp is 8.8.8.8, expected no value',
+    ],
+  ] as const)('reads well for %s: %s', (_, outcome, fields, evidence, text) => {
+    const registry = aRegistry({ RegistryHostIp: undefined, ...fields });
+    expect(describeResult(aResult(rule, registry, [evidence], outcome), en).evidence).toEqual([text]);
   });
 
   it.each(Object.entries(hostileStrings))('is harmless with a name like %s', (_, name) => {

@@ -5,10 +5,13 @@ const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})
 const some = (count: number, one: string, many = `${one}s`): string =>
   `${thousands(count)} ${count === 1 ? one : many}`;
 
+const scopeNames: Readonly<Record<string, string>> = { linkLocal: 'link-local' };
+
 const expected: ExpectedWords = {
   not: (what) => `not ${what}`,
   and: (parts) => parts.join(' and '),
   or: (parts) => parts.join(' or '),
+  group: (part) => `(${part})`,
   anything: 'anything',
   nothing: 'nothing (no value satisfies the condition)',
   given: 'a value',
@@ -24,7 +27,7 @@ const expected: ExpectedWords = {
   matching: (pattern) => `a match of ${pattern}`,
   type: (name) => `a value of type ${name}`,
   format: (name) => `a value of format ${name}`,
-  addressScope: (scope) => `a ${scope} address`,
+  addressScope: (scopes) => `a ${scopes.map((scope) => scopeNames[scope] ?? scope).join(' or ')} address`,
   cidr: (ranges) => `an address in ${ranges}`,
   minEntries: (count) => `at least ${some(Number(count), 'entry', 'entries')}`,
   maxEntries: (count) => `at most ${some(Number(count), 'entry', 'entries')}`,
@@ -41,6 +44,7 @@ const result: ResultWords = {
   list: (values) => values.join(', '),
   notGiven: '(not given)',
   empty: '(empty)',
+  isEmpty: 'empty',
   is: (field, value, what) =>
     value === undefined
       ? `${field} is not given, expected ${what}`
@@ -53,7 +57,8 @@ const result: ResultWords = {
   addressList: 'a list of addresses',
   name: 'a host name',
   usable: 'a value that can be judged',
-  cannotDecide: (reasons) => ['Cannot be decided', reasons.join('; ')].filter(Boolean).join(': '),
+  cannotDecide: (title, reasons) =>
+    `Cannot be decided: ${title}${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}`,
   holds: (title) => title,
   notApplicable: (title) => `Does not apply: ${title}`,
 };
@@ -91,7 +96,7 @@ const page: PageWords = {
   moreNotices: (count) => `and ${some(count, 'more kind', 'more kinds')} of notice`,
   nothingChecked: '0 registries: nothing was checked',
   whyNothing:
-    'An empty inventory is not a compliant one. Is it the right account, the right region, the right type of registry?',
+    'An empty inventory is not a compliant one; it passes only because --allow-empty was given. Is it the right account, the right region, the right type of registry?',
   checked: (registries, withFindings) =>
     `${some(registries, 'registry', 'registries')} checked, ${
       withFindings === 0 ? 'none' : thousands(withFindings)
@@ -105,6 +110,7 @@ const page: PageWords = {
   verdict,
   references: 'References',
   leftOut: (shown, all) => `${thousands(shown)} of ${some(all, 'result')} shown, the worst first`,
+  root: 'The root of the repository',
 };
 
 /** English. */

@@ -11,6 +11,8 @@ export interface ExpectedWords {
   readonly not: (expected: string) => string;
   readonly and: (parts: readonly string[]) => string;
   readonly or: (parts: readonly string[]) => string;
+  /** Keeps a part with several of its own from being read as more parts of the whole. */
+  readonly group: (part: string) => string;
   readonly anything: string;
   readonly nothing: string;
   readonly given: string;
@@ -26,7 +28,8 @@ export interface ExpectedWords {
   readonly matching: (pattern: string) => string;
   readonly type: (name: string) => string;
   readonly format: (name: string) => string;
-  readonly addressScope: (scope: string) => string;
+  /** Any of these kinds of address, as the policy names them. */
+  readonly addressScope: (scopes: readonly string[]) => string;
   readonly cidr: (ranges: string) => string;
   readonly minEntries: (count: string) => string;
   readonly maxEntries: (count: string) => string;
@@ -46,6 +49,8 @@ export interface ResultWords {
   readonly notGiven: string;
   /** Stands in a message for an empty text. */
   readonly empty: string;
+  /** Stands behind `is` for an empty text. */
+  readonly isEmpty: string;
   readonly is: (field: string, value: string | undefined, expected: string) => string;
   /** For where the value has been told already. */
   readonly shouldBe: (field: string, expected: string) => string;
@@ -56,7 +61,8 @@ export interface ResultWords {
   readonly addressList: string;
   readonly name: string;
   readonly usable: string;
-  readonly cannotDecide: (reasons: readonly string[]) => string;
+  /** What could not be decided, the state that is wanted, and why not. */
+  readonly cannotDecide: (title: string, reasons: readonly string[]) => string;
   readonly holds: (title: string) => string;
   readonly notApplicable: (title: string) => string;
 }
@@ -91,6 +97,8 @@ export interface PageWords {
   readonly verdict: (failed: boolean, failOn: FailOn, failOnOpen: boolean, open: number) => string;
   readonly references: string;
   readonly leftOut: (shown: number, all: number) => string;
+  /** What paths in SARIF are relative to. */
+  readonly root: string;
 }
 
 /** All fixed words that people read in a report, in one language. */

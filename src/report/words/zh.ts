@@ -1,10 +1,19 @@
 import type { FailOn, Severity } from '../../model/severity.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
 
+const scopeNames: Readonly<Record<string, string>> = {
+  public: '公网',
+  private: '私网',
+  loopback: '环回',
+  linkLocal: '链路本地',
+  reserved: '保留',
+};
+
 const expected: ExpectedWords = {
   not: (what) => `不是${what}`,
   and: (parts) => parts.join('，并且'),
   or: (parts) => parts.join('，或者'),
+  group: (part) => `（${part}）`,
   anything: '任意值',
   nothing: '无（没有值能满足该条件）',
   given: '有值',
@@ -20,7 +29,7 @@ const expected: ExpectedWords = {
   matching: (pattern) => `与 ${pattern} 匹配`,
   type: (name) => `${name} 类型的值`,
   format: (name) => `${name} 格式的值`,
-  addressScope: (scope) => `${scope === 'public' ? '公网' : scope === 'private' ? '私网' : scope}地址`,
+  addressScope: (scopes) => `${scopes.map((scope) => scopeNames[scope] ?? scope).join('或')}地址`,
   cidr: (ranges) => `${ranges} 内的地址`,
   minEntries: (count) => `至少 ${count} 个条目`,
   maxEntries: (count) => `至多 ${count} 个条目`,
@@ -37,6 +46,7 @@ const result: ResultWords = {
   list: (values) => values.join('、'),
   notGiven: '（未提供）',
   empty: '（空）',
+  isEmpty: '空',
   is: (field, value, what) =>
     value === undefined ? `${field} 未提供，应为：${what}` : `${field} 为 ${value}，应为：${what}`,
   shouldBe: (field, what) => `${field} 应为：${what}`,
@@ -47,7 +57,8 @@ const result: ResultWords = {
   addressList: '地址列表',
   name: '主机名',
   usable: '可以判断的值',
-  cannotDecide: (reasons) => ['无法判断', reasons.join('；')].filter(Boolean).join('：'),
+  cannotDecide: (title, reasons) =>
+    `无法判断：${title}${reasons.length === 0 ? '' : `（${reasons.join('；')}）`}`,
   holds: (title) => title,
   notApplicable: (title) => `不适用：${title}`,
 };
@@ -83,7 +94,7 @@ const page: PageWords = {
   firstIn: (registry) => `首见于 ${registry}`,
   moreNotices: (count) => `以及另外 ${count} 种提示`,
   nothingChecked: '0 个镜像仓库：没有检查任何内容',
-  whyNothing: '空清单不等于合规。请确认账号、地域和仓库类型是否正确。',
+  whyNothing: '空清单不等于合规；只是因为指定了 --allow-empty 才通过。请确认账号、地域和仓库类型是否正确。',
   checked: (registries, withFindings) => `已检查 ${registries} 个镜像仓库，${withFindings} 个有问题`,
   counts: (which, { fail }) => `${fail} 个${severity[which]}`,
   openCount: (count) => `${count} 个未定`,
@@ -94,6 +105,7 @@ const page: PageWords = {
   verdict,
   references: '参考资料',
   leftOut: (shown, all) => `共 ${all} 个结果，显示其中最严重的 ${shown} 个`,
+  root: '代码仓库的根目录',
 };
 
 /** Simplified Chinese. */
