@@ -1,4 +1,7 @@
 import { InventoryError } from '../../model/error.js';
+import type { Deadline } from './deadline.js';
+import { seconds } from './failure.js';
+import { onLeash } from './leash.js';
 import { loadDefaultCredentials } from './sdk.js';
 
 /** An access key, with a security token when it is a temporary one. */
@@ -14,21 +17,24 @@ export interface CredentialsProvider {
 }
 
 /**
- * The credentials of the given provider, else of the SDK's default chain.
+ * The credentials of the given provider, else of the environment, else of the SDK's default chain, which
+ * begins with the environment as well.
  *
- * @throws InventoryError `no-credentials` or `bad-credentials`. The SDK's own error is dropped: it can
+ * @throws InventoryError `no-credentials`, `bad-credentials` or `credentials-timeout`. The SDK's own error is dropped: it can
  * hold addresses, file contents and keys.
  */
 export async function findCredentials(
   provider: CredentialsProvider | undefined,
   env: NodeJS.ProcessEnv,
+  deadline: Deadline,
 ): Promise<Credentials> {
-  let found: Credentials;
+  let found: Credentials | undefined;
   try {
-    found = await (provider ?? (await defaultChain())).getCredentials();
+    found = await onLeash(() => ask(provider, env), deadline.signal);
   } catch {
     throw noCredentials(env);
   }
+  if (deadline.signal.aborted) throw tooSlow(deadline);
   if (!found?.accessKeyId || !found.accessKeySecret) throw noCredentials(env);
   const { accessKeyId, accessKeySecret, securityToken } = found;
   for (const value of [accessKeyId, accessKeySecret, securityToken || 'none']) {
@@ -37,9 +43,31 @@ export async function findCredentials(
   return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
 }
 
-async function defaultChain(): Promise<CredentialsProvider> {
+async function ask(
+  provider: CredentialsProvider | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<Credentials | undefined> {
+  if (provider) return provider.getCredentials();
+  const found = fromEnvironment(env);
+  if (found) return found;
   const DefaultCredentialsProvider = await loadDefaultCredentials();
-  return DefaultCredentialsProvider.builder().build();
+  return DefaultCredentialsProvider.builder().build().getCredentials();
+}
+
+/** Spares the commonest case the loading of the SDK's chain. */
+function fromEnvironment(env: NodeJS.ProcessEnv): Credentials | undefined {
+  const accessKeyId = env['ALIBABA_CLOUD_ACCESS_KEY_ID'];
+  const accessKeySecret = env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+  if (!accessKeyId || !accessKeySecret) return undefined;
+  return { accessKeyId, accessKeySecret, securityToken: env['ALIBABA_CLOUD_SECURITY_TOKEN'] };
+}
+
+function tooSlow({ totalMs }: Deadline): InventoryError {
+  return new InventoryError({
+    code: 'credentials-timeout',
+    message: `no credentials for Alibaba Cloud came within ${seconds(totalMs)}`,
+    hint: 'The service asked for them does not answer. STS, the ECS metadata service and ALIBABA_CLOUD_CREDENTIALS_URI are reached without HTTPS_PROXY.',
+  });
 }
 
 function badCredentials(): InventoryError {
@@ -79,6 +107,7 @@ function almost(env: NodeJS.ProcessEnv): string[] {
   }
   if (env['ALIBABA_CLOUD_ROLE_ARN']) {
     lines.push('ALIBABA_CLOUD_ROLE_ARN is set, but the role could not be assumed with the OIDC token.');
+    lines.push('STS is asked for it without HTTPS_PROXY, which the SDK does not know.');
   }
   if (env['ALIBABA_CLOUD_CREDENTIALS_URI']) {
     lines.push('ALIBABA_CLOUD_CREDENTIALS_URI is set, but no key came from there.');

@@ -12,6 +12,8 @@ export interface Timeouts {
 export interface Limits extends Timeouts {
   /** Calls after the first. */
   readonly retries: number;
+  /** The pause before the second call, in milliseconds; it doubles with every call after that. */
+  readonly backoffMs: number;
   /** Bytes of one answer, headers included. */
   readonly maxAnswerBytes: number;
 }
@@ -21,5 +23,21 @@ export const defaultLimits: Limits = {
   readMs: 30_000,
   totalMs: 90_000,
   retries: 3,
+  backoffMs: 500,
   maxAnswerBytes: 64 * 1024 * 1024,
 };
+
+/** The longest time that a timer of Node can hold; a longer one fires at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** The default limits with the caller's own put in. */
+export function limitsOf(own: Partial<Limits> | undefined): Limits {
+  const limits = { ...defaultLimits, ...own };
+  const timer = (ms: number): number => Math.min(ms, MAX_TIMER_MS);
+  return {
+    ...limits,
+    connectMs: timer(limits.connectMs),
+    readMs: timer(limits.readMs),
+    totalMs: timer(limits.totalMs),
+  };
+}

@@ -1,7 +1,7 @@
 import { UsageError } from '../../model/error.js';
 
 /** A proxy that the environment names. */
-export interface Proxy {
+export interface ProxyServer {
   /** With the user name and password, if it has them. Not to be shown. */
   readonly url: URL;
   /** Host and port, for people. */
@@ -18,7 +18,7 @@ const variables = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as co
  * @throws UsageError when the variable does not hold a proxy that can be used; its value is not repeated,
  * since it can hold a password
  */
-export function proxyFor(endpoint: string, env: NodeJS.ProcessEnv): Proxy | undefined {
+export function proxyFor(endpoint: string, env: NodeJS.ProcessEnv): ProxyServer | undefined {
   const url = new URL(endpoint);
   if (url.protocol !== 'https:' || isExempt(url, env['no_proxy'] || env['NO_PROXY'] || '')) return undefined;
   const variable = variables.find((name) => env[name]);

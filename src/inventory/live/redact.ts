@@ -1,7 +1,12 @@
+import { credentialKinds } from '../decode/credential-kinds.js';
+
 /** Replaces every secret of the call in a text. */
 export type Redact = (text: string) => string;
 
 const MASK = '[redacted]';
+
+/** Signatures, tokens and keys are at least this long without a break; words and request ids are not. */
+const LONG_BLOB = /[\w+/=%]{24,}/g;
 
 /** Longest text of the server that is shown, in UTF-16 units. */
 const LONGEST = 200;
@@ -13,26 +18,27 @@ const LONGEST = 200;
 export function redactor(secrets: readonly (string | undefined)[]): Redact {
   const spellings = secrets
     .filter((secret): secret is string => secret !== undefined && secret !== '')
-    .flatMap((secret) => [
-      encodeURIComponent(encodeURIComponent(secret)),
-      encodeURIComponent(secret),
-      secret,
-    ]);
+    .flatMap((secret) => [encodeURIComponent(encodeURIComponent(secret)), encodeURIComponent(secret), secret])
+    // The longest first: one secret can be a part of another.
+    .sort((a, b) => b.length - a.length);
   return (text) => spellings.reduce((left, spelling) => left.replaceAll(spelling, MASK), text);
 }
 
 /**
  * A text of the server, fit to be shown: secrets and addresses taken out, control characters (and with
- * them escape sequences for the terminal) gone, of bounded length.
+ * them escape sequences for the terminal) gone, of bounded length. A text in which something looks like a credential
+ * is not shown at all: it could be a registry's.
  */
 export function presentable(text: string, redact: Redact): string {
   // Secrets go first: cutting or cleaning could leave half of one, which would no longer be recognised.
   const clean = redact(text)
     .replace(/https?:\/\/\S+/gi, '[address]')
     .replace(/string to sign.*$/is, '')
+    .replace(LONG_BLOB, MASK)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  if (credentialKinds(clean).length > 0) return MASK;
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
 }
 

@@ -31,6 +31,11 @@ export async function loadDefaultCredentials() {
   return (await import('@alicloud/credentials')).DefaultCredentialsProvider;
 }
 
+/** What an agent of one's own is made from. */
+export async function loadAgentBase() {
+  return await import('agent-base');
+}
+
 /** The agent that reaches https servers through a proxy. */
 export async function loadProxyAgent() {
   silence();

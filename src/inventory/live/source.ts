@@ -1,0 +1,92 @@
+import { UsageError } from '../../model/error.js';
+import { type RegistryType, registryTypes } from '../../model/field.js';
+import type { Origin } from '../../model/registry.js';
+import type { RawRecord } from '../decode/record.js';
+import type { RecordBatch, RecordSource } from '../source.js';
+import { type CredentialsProvider, findCredentials } from './credentials.js';
+import { Deadline } from './deadline.js';
+import { type Target, targetOf } from './endpoint.js';
+import { type Limits, limitsOf } from './limits.js';
+import type { LiveProgress } from './progress.js';
+import { type ProxyServer, proxyFor } from './proxy.js';
+import { redactor } from './redact.js';
+import { callUntilAnswered } from './retry.js';
+
+/** Records handed on at a time. */
+const BATCH = 1_000;
+
+/** Whom to ask, and how. */
+export interface LiveOptions {
+  /** Decides which of the two centres is asked; else the environment does, else it is mainland China's. */
+  readonly region?: string | undefined;
+  /** A host in place of the region's own: `https://host`, or `http://` for this very machine. */
+  readonly endpoint?: string | undefined;
+  /** Registries of this type alone. */
+  readonly registryType?: RegistryType | undefined;
+  /** Where the access key comes from; else from the SDK's default chain. */
+  readonly credentials?: CredentialsProvider | undefined;
+  /** For region, proxy and access key. What else the SDK's chain looks at is the process's own. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  readonly onProgress?: ((event: LiveProgress) => void) | undefined;
+}
+
+/** A listing, made up from the options. */
+interface Plan {
+  readonly options: LiveOptions;
+  readonly env: NodeJS.ProcessEnv;
+  readonly target: Target;
+  readonly proxy: ProxyServer | undefined;
+  readonly limits: Limits;
+}
+
+/**
+ * The registries that an account has connected to Security Center. Nothing is asked before the batches
+ * are, and each time they are it is asked anew.
+ *
+ * @throws UsageError when the region, endpoint, type or proxy cannot be used
+ */
+export function liveSource(options: LiveOptions): RecordSource {
+  const env = options.env ?? process.env;
+  const target = targetOf(options, env);
+  const proxy = proxyFor(target.endpoint, env);
+  const plan: Plan = { options, env, target, proxy, limits: limitsOf(options.limits) };
+  return { origin: originOf(target, checkType(options.registryType)), batches: () => readLive(plan) };
+}
+
+function originOf({ endpoint, region }: Target, registryType: RegistryType | undefined): Origin {
+  return { kind: 'live', endpoint, region, ...(registryType === undefined ? {} : { registryType }) };
+}
+
+/** A misspelt type must not pass: its list would come back empty, and the check would be green. */
+function checkType(type: RegistryType | undefined): RegistryType | undefined {
+  if (type === undefined || registryTypes.includes(type)) return type;
+  throw new UsageError({
+    code: 'unknown-registry-type',
+    message: `${JSON.stringify(String(type).slice(0, 60))} is not a type of registry`,
+    hint: `The types are ${registryTypes.join(', ')}.`,
+  });
+}
+
+async function* readLive(plan: Plan): AsyncGenerator<RecordBatch> {
+  const records = await list(plan);
+  for (let from = 0; from === 0 || from < records.length; from += BATCH) {
+    const batch = records.slice(from, from + BATCH);
+    yield { kind: 'api', records: batch.map((raw) => ({ raw, location: undefined })) };
+  }
+}
+
+async function list({ options, env, target, proxy, limits }: Plan): Promise<readonly RawRecord[]> {
+  const onProgress = options.onProgress ?? (() => undefined);
+  const deadline = new Deadline(limits.totalMs);
+  try {
+    onProgress({ phase: 'credentials', attempt: 0 });
+    const credentials = await findCredentials(options.credentials, env, deadline);
+    const { accessKeyId, accessKeySecret, securityToken } = credentials;
+    const redact = redactor([accessKeyId, accessKeySecret, securityToken, proxy?.url.password]);
+    const call = { target, proxy, limits, redact, credentials, registryType: options.registryType };
+    return await callUntilAnswered(call, deadline, onProgress);
+  } finally {
+    deadline.stop();
+  }
+}

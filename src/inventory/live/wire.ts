@@ -1,0 +1,140 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import net from 'node:net';
+import tls from 'node:tls';
+import type { Agent, AgentConnectOpts } from 'agent-base';
+import type { HttpsProxyAgent } from 'https-proxy-agent';
+import type { Scene } from './failure.js';
+import type { Limits } from './limits.js';
+import { loadAgentBase, loadProxyAgent } from './sdk.js';
+
+/** Why this program itself broke a call off. */
+export type Trouble =
+  | { readonly kind: 'connect-timeout' | 'read-timeout' | 'total-timeout' }
+  | { readonly kind: 'too-large' | 'encoded' | 'redirect' }
+  | { readonly kind: 'proxy-refused'; readonly status: number };
+
+/**
+ * Everything below the vendor's client in one call: its connection, what can be seen of the answer, and
+ * the power to break it off. The client has no time-out of its own that tells what was waited for, no
+ * limit on an answer's size and no look at the HTTP status; and an error of its own shows the request.
+ */
+export class Wire {
+  /** What is being talked to. Once the proxy has opened a tunnel, it is the server. */
+  peer: 'proxy' | 'server' = 'server';
+  /** Whether the connection to the server stands. */
+  connected = false;
+  /** Bytes received from the server, after decryption. */
+  bytes = 0;
+  response: IncomingMessage | undefined;
+  trouble: Trouble | undefined;
+  /** Resolves when there is trouble. */
+  readonly broken: Promise<void>;
+  readonly #limits: Limits;
+  readonly #signal: AbortSignal;
+  readonly #stop = new AbortController();
+  readonly #timeUp = (): void => this.#break({ kind: 'total-timeout' });
+  #tunnel: HttpsProxyAgent<string> | undefined;
+  #request: ClientRequest | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #reportBroken: () => void = () => undefined;
+
+  /** @param signal aborted when the time for everything is over */
+  constructor(limits: Limits, signal: AbortSignal) {
+    this.#limits = limits;
+    this.#signal = signal;
+    this.broken = new Promise((resolve) => {
+      this.#reportBroken = resolve;
+    });
+    signal.addEventListener('abort', this.#timeUp, { once: true });
+  }
+
+  /** The agent to hand to the client, for one request. */
+  async agent({ target, proxy }: Pick<Scene, 'target' | 'proxy'>): Promise<Agent> {
+    if (proxy) {
+      const ProxyAgent = await loadProxyAgent();
+      this.peer = 'proxy';
+      this.#tunnel = new ProxyAgent(proxy.url, { signal: this.#stop.signal, rejectUnauthorized: true });
+    }
+    const connect = (request: ClientRequest, options: AgentConnectOpts) => this.#connect(request, options);
+    const { Agent } = await loadAgentBase();
+    class WireAgent extends Agent {
+      // The base class would guess from a stack trace.
+      override isSecureEndpoint(): boolean {
+        return target.secure;
+      }
+
+      override connect(request: ClientRequest, options: AgentConnectOpts) {
+        return connect(request, options);
+      }
+    }
+    return new WireAgent();
+  }
+
+  /** Ends the call. Nothing of it keeps the process alive after this. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#signal.removeEventListener('abort', this.#timeUp);
+    this.#request?.destroy(new Error('the call was ended'));
+    this.#stop.abort();
+  }
+
+  async #connect(request: ClientRequest, options: AgentConnectOpts): Promise<net.Socket> {
+    if (this.trouble) throw new Error('the call was ended');
+    this.#request = request;
+    this.#within(this.#limits.connectMs, 'connect-timeout');
+    request.on('error', ignore);
+    request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => this.#tunnelled(statusCode));
+    request.once('socket', (socket) => this.#watch(socket, options.secureEndpoint));
+    request.once('response', (response) => this.#inspect(response));
+    if (this.#tunnel) return this.#tunnel.connect(request, options);
+    return options.secureEndpoint ? tls.connect(options) : net.connect(options);
+  }
+
+  /** A proxy's refusal would otherwise be taken for the server's answer. */
+  #tunnelled(status: number): void {
+    if (status === 200) this.peer = 'server';
+    else this.#break({ kind: 'proxy-refused', status });
+  }
+
+  /** By now the client listens for data itself, so that listening here takes none away from it. */
+  #watch(socket: net.Socket, secure: boolean): void {
+    socket.on('data', (chunk) => {
+      this.bytes += chunk.length;
+      if (this.bytes > this.#limits.maxAnswerBytes) this.#break({ kind: 'too-large' });
+    });
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      this.connected = true;
+      this.#within(this.#limits.readMs, 'read-timeout');
+    });
+  }
+
+  #inspect(response: IncomingMessage): void {
+    this.response = response;
+    response.on('error', ignore);
+    const { statusCode = 0, headers } = response;
+    if (statusCode >= 300 && statusCode < 400) this.#break({ kind: 'redirect' });
+    // None was asked for. Unpacked, a small answer could be of any size.
+    else if (!['identity', ''].includes(headers['content-encoding'] ?? '')) this.#break({ kind: 'encoded' });
+  }
+
+  #within(ms: number, kind: 'connect-timeout' | 'read-timeout'): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#break({ kind }), ms);
+  }
+
+  /**
+   * At the next turn of the loop: an answer that fails before httpx has begun to read it would not stop
+   * the timer that httpx then sets.
+   */
+  #break(trouble: Trouble): void {
+    if (this.trouble) return;
+    this.trouble = trouble;
+    setImmediate(() => {
+      this.close();
+      this.#reportBroken();
+    });
+  }
+}
+
+/** Errors reach the caller through the client; without a listener they would end the process. */
+function ignore(): void {}
