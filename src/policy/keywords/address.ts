@@ -1,44 +1,48 @@
 import ipaddr from 'ipaddr.js';
 import { doubt } from './doubt.js';
-import { remember } from './remember.js';
+import { rememberAll, rememberRecent } from './remember.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** An address with the number of leading bits that are fixed: all of them for a single address. */
 export interface Range {
-  readonly address: Address;
+  readonly family: 'ipv4' | 'ipv6';
+  /** The address as it is written. */
+  readonly text: string;
   readonly prefix: number;
 }
 
+/**
+ * Four numbers up to 255. Octal and shortened forms (`010.0.0.1`, `10.1`) are left out: they mean different hosts
+ * to different programs. What passes here is a valid address, so the library is asked only for what needs its
+ * bits; making its object takes longer than all rules together.
+ */
+const FOUR_PARTS = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
+const SIX = /^[0-9a-f:.]*:[0-9a-f:.]*$/i;
 const PREFIX = /^(?:0|[1-9][0-9]{0,2})$/;
-const LEADING_ZERO = /(?:^|\.)0[0-9]/;
-
-function parseAddress(text: string): Address | undefined {
-  // Octal and shortened forms (`010.0.0.1`, `10.1`) mean different hosts to different programs.
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
-    return LEADING_ZERO.test(text) ? undefined : ipaddr.IPv4.parse(text);
-  }
-  return text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text)
-    ? ipaddr.IPv6.parse(text)
-    : undefined;
-}
-
-function parseRangeUncached(text: string): Range | undefined {
-  const slash = text.indexOf('/');
-  const address = parseAddress(slash < 0 ? text : text.slice(0, slash));
-  if (!address) return undefined;
-  const bits = address.kind() === 'ipv4' ? 32 : 128;
-  if (slash < 0) return { address, prefix: bits };
-  const prefix = text.slice(slash + 1);
-  return PREFIX.test(prefix) && Number(prefix) <= bits ? { address, prefix: Number(prefix) } : undefined;
-}
 
 /** Reads an address or a range in CIDR notation (RFC 4632, RFC 4291 §2.3); undefined for anything else. */
-export const parseRange: (text: string) => Range | undefined = remember(parseRangeUncached);
+export const parseRange: (text: string) => Range | undefined = rememberRecent((whole) => {
+  const slash = whole.indexOf('/');
+  const text = slash < 0 ? whole : whole.slice(0, slash);
+  const family = familyOf(text);
+  if (family === undefined) return undefined;
+  const bits = family === 'ipv4' ? 32 : 128;
+  const prefix = slash < 0 ? String(bits) : whole.slice(slash + 1);
+  return PREFIX.test(prefix) && Number(prefix) <= bits ? { family, text, prefix: Number(prefix) } : undefined;
+});
 
-/** Reads a single address. */
-export function addressOf(text: string): Address | undefined {
-  return text.includes('/') ? undefined : parseRange(text)?.address;
+function familyOf(text: string): Range['family'] | undefined {
+  if (FOUR_PARTS.test(text)) return 'ipv4';
+  return SIX.test(text) && ipaddr.IPv6.isValid(text) ? 'ipv6' : undefined;
+}
+
+const addressOf = ({ family, text }: Range): Address =>
+  family === 'ipv4' ? ipaddr.IPv4.parse(text) : ipaddr.IPv6.parse(text);
+
+/** Whether a text is a single address. */
+export function isAddress(text: string): boolean {
+  return !text.includes('/') && parseRange(text) !== undefined;
 }
 
 /** The kinds of address that `addressScope` tells apart. */
@@ -58,19 +62,20 @@ const scopes: Readonly<Record<string, AddressScope>> = {
 };
 
 function scopeOf(address: Address): AddressScope {
-  const plain = isMapped(address) ? address.toIPv4Address() : address;
+  const plain =
+    address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
   return scopes[plain.range()] ?? 'reserved';
 }
 
-function isMapped(address: Address): address is ipaddr.IPv6 {
-  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress();
-}
+/** No kind of IPv4 address begins or ends inside a block of 256, so one answer serves them all. */
+const scopeOfBlock = rememberAll((block) => scopeOf(ipaddr.IPv4.parse(`${block}.1`)));
 
 /** `addressScope`: the text is an address of one of these kinds. */
 export function addressScope(text: string, wanted: AddressScope | readonly AddressScope[]): boolean {
-  const address = addressOf(text);
-  if (!address) return doubt();
-  const scope = scopeOf(address);
+  const range = text.includes('/') ? undefined : parseRange(text);
+  if (!range) return doubt();
+  const scope =
+    range.family === 'ipv4' ? scopeOfBlock(text.slice(0, text.lastIndexOf('.'))) : scopeOf(addressOf(range));
   return typeof wanted === 'string' ? scope === wanted : wanted.includes(scope);
 }
 
@@ -87,9 +92,8 @@ export function cidr(text: string, ranges: readonly string[]): boolean {
 }
 
 function contains(outer: Range | undefined, inner: Range): boolean {
-  if (!outer || outer.prefix > inner.prefix) return false;
-  const { address: a } = outer;
-  const { address: b } = inner;
+  if (!outer || outer.family !== inner.family || outer.prefix > inner.prefix) return false;
+  const [a, b] = [addressOf(outer), addressOf(inner)];
   if (a instanceof ipaddr.IPv4) return b instanceof ipaddr.IPv4 && b.match(a, outer.prefix);
   return b instanceof ipaddr.IPv6 && b.match(a, outer.prefix);
 }
@@ -101,17 +105,17 @@ export interface MinPrefix {
 }
 
 /** The block that holds every IPv4 address in the notation of IPv6 (RFC 4291 §2.5.5.2). */
-const mapped: Range = { address: ipaddr.IPv6.parse('::ffff:0:0'), prefix: 96 };
+const mapped: Range = { family: 'ipv6', text: '::ffff:0:0', prefix: 96 };
 
 /** `minPrefix`: the text is an address, or a range at least this narrow. */
 export function minPrefix(text: string, limits: MinPrefix): boolean {
   const range = parseRange(text);
   if (!range) return doubt();
-  const { address } = range;
+  const { ipv4 = 0, ipv6 = 0 } = limits;
   // `0.0.0.0` and `::` stand for every address wherever an allow-list takes them.
-  const prefix = address.range() === 'unspecified' ? 0 : range.prefix;
-  if (address instanceof ipaddr.IPv4) return prefix >= (limits.ipv4 ?? 0);
-  return prefix >= (limits.ipv6 ?? 0) && mappedPrefix({ address, prefix }) >= (limits.ipv4 ?? 0);
+  if (range.family === 'ipv4') return (range.text === '0.0.0.0' ? 0 : range.prefix) >= ipv4;
+  const prefix = addressOf(range).range() === 'unspecified' ? 0 : range.prefix;
+  return prefix >= ipv6 && mappedPrefix({ ...range, prefix }) >= ipv4;
 }
 
 /** How many bits of IPv4 an IPv6 range fixes; all of them where it lets in no IPv4 address. */

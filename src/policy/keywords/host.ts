@@ -1,18 +1,20 @@
-import { addressOf } from './address.js';
 import { doubt } from './doubt.js';
 
-/** A label of a host name (RFC 1123 §2.1): letters, digits and hyphens, at most 63, no hyphen at the ends. */
-const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
-const PORT = /:[0-9]{1,5}$/;
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+
+/**
+ * A host name (RFC 1123 §2.1), with or without a port: labels of letters, digits and hyphens, at most 63 long,
+ * no hyphen at their ends. A last label of digits alone is an address, or wants to be taken for one.
+ */
+const HOST_NAME = new RegExp(`^((?:${LABEL}\\.)*(?![0-9]+\\.?(?::|$))${LABEL})\\.?(?::[0-9]{1,5})?$`, 'i');
+
+/** How long a name may be (RFC 1035 §2.3.4), and with a full stop and a port. */
+const LONGEST = { name: 253, text: 260 };
 
 /** The host name in a text such as `harbor.example.com:8443`, lower case; undefined when it holds none. */
 export function hostNameOf(text: string): string | undefined {
-  const name = text.replace(PORT, '').replace(/\.$/, '').toLowerCase();
-  if (name.length === 0 || name.length > 253 || addressOf(name)) return undefined;
-  const labels = name.split('.');
-  // A last label of digits alone is an address, or wants to be taken for one (RFC 1123 §2.1).
-  if (/^[0-9]+$/.test(labels.at(-1) ?? '')) return undefined;
-  return labels.every((label) => LABEL.test(label)) ? name : undefined;
+  const name = text.length > LONGEST.text ? undefined : HOST_NAME.exec(text)?.[1];
+  return name === undefined || name.length > LONGEST.name ? undefined : name.toLowerCase();
 }
 
 /** `hostName`: the text is a host name, with or without a port, or for `false` is none. */

@@ -1,10 +1,10 @@
-import { remember } from './remember.js';
+import { rememberRecent } from './remember.js';
 
 /** A whitelist is one text. The API page does not say how entries are parted, so every usual way is read. */
 const SEPARATOR = /[\s,;，；、]+/;
 
 /** The entries of a list that is written as one text. */
-export const entriesOf: (text: string) => readonly string[] = remember((text) =>
+export const entriesOf: (text: string) => readonly string[] = rememberRecent((text) =>
   SEPARATOR.test(text) ? text.split(SEPARATOR).filter((entry) => entry !== '') : text === '' ? [] : [text],
 );
 
