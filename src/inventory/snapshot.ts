@@ -1,8 +1,8 @@
 import type { Origin } from '../model/registry.js';
-import { decodeFacts } from './decode/facts.js';
-import type { RawRecord, RecordKind } from './decode/record.js';
-import { apiFieldNames, isApiField } from './decode/record.js';
-import { decodeHost, type Remarks } from './decode/values.js';
+import { factsToKeep } from './decode/facts.js';
+import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
+import { unknownNames } from './decode/unknown-names.js';
+import { withoutUserInfo } from './decode/values.js';
 import { SNAPSHOT_VERSION } from './file/shape.js';
 import type { RecordSource } from './source.js';
 
@@ -11,57 +11,86 @@ import type { RecordSource } from './source.js';
  * their place. Linting what is written gives the same results as linting the source.
  *
  * @param takenAt ISO 8601, UTC.
+ * @param write is waited for when it returns a promise, so that a slow disk does not fill the memory.
  * @returns how many registries were written.
  */
 export async function writeSnapshot(
   source: RecordSource,
   takenAt: string,
-  write: (text: string) => void,
+  write: (text: string) => void | Promise<void>,
 ): Promise<number> {
-  write(head(source.origin, takenAt));
+  await write(head(source.origin, takenAt));
   let count = 0;
   for await (const { kind, records } of source.batches()) {
+    let lines = '';
     for (const { raw } of records) {
-      write(`${count++ === 0 ? '\n' : ',\n'}    ${toJson(snapshotRecord(raw, kind))}`);
+      lines += `${count++ === 0 ? '\n' : ',\n'}    ${toJson(snapshotRecord(raw, kind))}`;
     }
+    if (lines !== '') await write(lines);
   }
-  write(count === 0 ? ']\n}\n' : '\n  ]\n}\n');
+  await write(count === 0 ? ']\n}\n' : '\n  ]\n}\n');
   return count;
 }
 
+const SCHEMA = 'https://unpkg.com/registry-lint/schema/snapshot.schema.json';
+
 function head(origin: Origin, takenAt: string): string {
-  const properties = { snapshot: SNAPSHOT_VERSION, takenAt, origin };
+  const properties = { $schema: SCHEMA, snapshot: SNAPSHOT_VERSION, takenAt, origin };
   return `${JSON.stringify(properties, null, 2).slice(0, -2)},\n  "registries": [`;
 }
 
 /** The record with facts for secrets, and the names alone of fields that this version does not know. */
 function snapshotRecord(raw: RawRecord, kind: RecordKind): RawRecord {
   const record: Record<string, unknown> = {};
-  for (const name of apiFieldNames) if (Object.hasOwn(raw, name)) record[name] = harmless(name, raw[name]);
-  const remarks: Remarks = { notices: undefined, unclear: undefined };
-  const facts = decodeFacts(raw, kind, remarks);
-  for (const [name, value] of Object.entries(facts)) if (value !== undefined) record[name] = value;
-  if (remarks.notices?.some(({ code }) => code === 'masked-secret')) record['Password.masked'] = true;
-  const unknown =
-    kind === 'snapshot' ? raw['unknownFields'] : Object.keys(raw).filter((name) => !isApiField(name));
-  if (Array.isArray(unknown) && unknown.length > 0) record['unknownFields'] = unknown.map(String);
+  for (const name of openFieldNames) {
+    if (raw[name] !== undefined) record[name] = harmless(name, raw[name]);
+  }
+  Object.assign(record, factsToKeep(raw, kind));
+  const unknown = unknownNames(raw, kind);
+  if (unknown) record['unknownFields'] = unknown;
   return record;
 }
 
 /** A value as it came, unless it could hide a secret: what is no plain value is kept as its bare shape. */
 function harmless(name: string, value: unknown): unknown {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? [] : {};
-  if (name === 'DomainName' || name === 'RegistryHostIp') {
-    if (typeof value === 'string') return decodeHost(name, value, { notices: undefined, unclear: undefined });
+  switch (typeof value) {
+    case 'string':
+      return name === 'DomainName' || name === 'RegistryHostIp' ? hostToKeep(value) : value;
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return value;
+    default:
+      if (value === null) return null;
+      return Array.isArray(value) ? [] : {};
   }
-  return value;
 }
 
-/** JSON in which an integer of any length keeps its digits. */
+function hostToKeep(host: string): string {
+  return host.includes('@') ? withoutUserInfo(host) : host;
+}
+
 function toJson(record: RawRecord): string {
   const members = Object.entries(record).map(
-    ([name, value]) =>
-      `${JSON.stringify(name)}: ${typeof value === 'bigint' ? value : JSON.stringify(value)}`,
+    ([name, value]) => `${JSON.stringify(name)}: ${isNumeric(value) ? digits(value) : JSON.stringify(value)}`,
   );
   return `{ ${members.join(', ')} }`;
+}
+
+function isNumeric(value: unknown): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Stands for what JSON has no number for; like that, it is beyond 64 bits, and is told of so. */
+const ENDLESS = '1e300';
+
+/**
+ * A number so that reading it gives the same: a bigint with all its digits, and a number that may have
+ * lost some with a point, which keeps it from being taken for an id.
+ */
+function digits(value: number | bigint): string {
+  if (!Number.isFinite(Number(value))) return ENDLESS;
+  if (typeof value === 'bigint') return String(value);
+  const text = JSON.stringify(value);
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && !text.includes('e') ? `${text}.0` : text;
 }

@@ -1,39 +1,86 @@
 /**
  * Recognises credentials inside free text. What is returned comes from the fixed list below and never
  * from the text, so that no part of a credential can leave with it.
+ *
+ * Every repetition in a pattern is bounded, or cannot overlap with what follows it, so that the time taken
+ * grows with the length of the text and no faster, whatever the text is.
  */
+
+import { holdsBasicCredential } from './basic-credential.js';
+import { ASSIGNMENT, NAME, QUOTED_OR_BARE, REFERENCE, SPACE } from './credential-patterns.js';
 
 interface Detector {
   readonly kind: string;
-  readonly pattern: RegExp;
+  readonly found: (text: string) => boolean;
 }
 
-/** A value that stands for a secret kept elsewhere is not a credential: `${X}`, `$X`, `%X%`, `{{x}}`, stars. */
-const REFERENCE = String.raw`(?!["'\\]*(?:\$|%\w|\{\{|<|\*{2,}|credentials\(|null\b|none\b|true\b|false\b))`;
+/** A detector that needs one pattern of several to be in the text. Without regard to case. */
+function oneOf(kind: string, ...patterns: readonly string[]): Detector {
+  const pattern = new RegExp(patterns.join('|'), 'iu');
+  return { kind, found: (text) => pattern.test(text) };
+}
+
+/** A detector for what an issuer gives a form of its own. Case counts. */
+function issued(kind: string, pattern: RegExp): Detector {
+  return { kind, found: (text) => pattern.test(text) };
+}
 
 const detectors: readonly Detector[] = [
-  { kind: 'private key', pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/ },
-  { kind: 'Alibaba Cloud AccessKey', pattern: /\bLTAI[A-Za-z0-9]{12,26}\b/ },
-  { kind: 'AWS access key', pattern: /\bA(?:KIA|SIA)[A-Z0-9]{16}\b/ },
-  { kind: 'GitHub token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/ },
-  { kind: 'GitLab token', pattern: /\bglpat-[\w-]{16,}/ },
-  { kind: 'JSON Web Token', pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\./ },
+  // The second form is the first in base64, as Kubernetes keeps it.
+  issued(
+    'private key',
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|LS0tLS1CRUdJTi(?:BSU0Eg|BQUklW|BPUEVO|BFQyBQ|BFTkNS|BEU0Eg)/,
+  ),
+  issued(
+    'Alibaba Cloud AccessKey',
+    /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])|STS\.[A-Za-z0-9]{20})/,
+  ),
+  issued('AWS access key', /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
+  issued('GitHub token', /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_\w{30})/),
+  issued('GitLab token', /(?<![A-Za-z0-9])gl(?:pat|rt|dt|cbt|ptt|ft|imt|agent|soat)-[\w-]{16}/),
+  issued(
+    'token of another service',
+    /(?<![A-Za-z0-9])(?:xox[abeprs]-[A-Za-z0-9-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{20}|AIza[\w-]{30}|hvs\.\w{20})/,
+  ),
+  issued('JSON Web Token', /(?<![A-Za-z0-9])eyJ[\w-]{8,4096}\.eyJ[\w-]{8}/),
+  oneOf(
+    'URL with a password',
+    `://[^\\s/:@"']{0,200}:${REFERENCE}[^\\s/@"']{1,400}@`,
+    `\\bthin:[^\\s/@"']{1,100}/${REFERENCE}[^\\s/@"']{1,100}@`,
+  ),
   {
-    kind: 'URL with a password',
-    pattern: new RegExp(String.raw`://[^\s/:@"']{0,200}:${REFERENCE}[^\s/@"']{1,200}@`),
+    kind: 'authorization header',
+    found: (text) =>
+      holdsBasicCredential(text) ||
+      /\bbearer[ \t]{1,10}(?=[\w+/=.~-]{0,100}[0-9])[\w+/=.~-]{16}/i.test(text) ||
+      /\bauthorization["']?[ \t]{0,10}[:=][ \t]{0,10}["']?(?:token|apikey)[ \t]{1,10}[\w-]{16}/i.test(text),
   },
-  { kind: 'authorization header', pattern: /\b(?:basic|bearer)\s+(?!\$)[\w+/=.~-]{8,}/i },
-  {
-    kind: 'password, secret or token',
-    pattern: new RegExp(
-      String.raw`(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key|access_?key|private_?key|credentials?)` +
-        String.raw`\w{0,40}\\?["']?\s{0,10}[:=]\s{0,10}${REFERENCE}\\?["']?[^\s"'\\,;&{}[\]]{1}`,
-      'i',
-    ),
-  },
+  oneOf(
+    'password or other secret',
+    // NAME=x, name: x, "name": "x", -Dname=x, {"name": …} inside a text, name="x" in XML
+    `${NAME}[\\w-]{0,40}${ASSIGNMENT}${QUOTED_OR_BARE}`,
+    // --name x, ENV NAME x, set NAME x
+    `(?:--?|\\b(?:env|setx?)[ \\t]{1,10})[\\w-]{0,40}?${NAME}[\\w-]{0,40}[ \\t]{1,10}(?![-=:])${QUOTED_OR_BARE}`,
+    // docker login -p x, sshpass -p x
+    `\\b(?:login|sshpass)\\b[^\\n]{0,200}?[ \\t]-p[ \\t=]{0,10}(?![ \\t=-])${QUOTED_OR_BARE}`,
+    // curl -u name:x
+    `(?<=\\s|^)(?:-u|--user|--proxy-user)[ \\t=]{0,10}["']?(?!\\d{1,10}:\\d{1,10}(?!\\S))[^\\s:"'$]{1,100}:${REFERENCE}[^\\s"']`,
+    // <name>x</name>
+    `<[\\w.:-]{0,40}?${NAME}[\\w.:-]{0,40}>${SPACE}${REFERENCE}[^\\s<]`,
+    // <property name="password" value="x"/>
+    `\\bname\\s{0,10}=\\s{0,10}["'][\\w.-]{0,60}?${NAME}[\\w.-]{0,40}["']\\s{1,10}value\\s{0,10}=\\s{0,10}${QUOTED_OR_BARE}`,
+  ),
 ];
+
+/** No kind has a comma in its name, since commas separate them. */
+const kinds: ReadonlySet<string> = new Set(detectors.map(({ kind }) => kind));
 
 /** The kinds of credential that `text` holds, each once, in a fixed order. */
 export function credentialKinds(text: string): string[] {
-  return detectors.filter(({ pattern }) => pattern.test(text)).map(({ kind }) => kind);
+  return detectors.filter(({ found }) => found(text)).map(({ kind }) => kind);
+}
+
+/** Whether a value is a list of kinds as a snapshot holds it, and so cannot be anything secret. */
+export function areCredentialKinds(value: unknown): value is string {
+  return typeof value === 'string' && (value === '' || value.split(', ').every((kind) => kinds.has(kind)));
 }

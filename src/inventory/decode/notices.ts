@@ -1,16 +1,39 @@
 import type { FieldName } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
 
-/** Strings of the API are hostile: what is quoted in a notice is short and on one line. */
-function quote(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+/** What is quoted of a value is never longer than this. */
+const MAX_QUOTE = 60;
+
+/**
+ * What stood in a field, as people may see it. Strings of the API are hostile: they are shown short and
+ * on one line. Of an object only its shape is told, since a secret may stand anywhere inside.
+ */
+export function describeValue(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return shortened(JSON.stringify(value.slice(0, MAX_QUOTE)));
+    case 'number':
+    case 'bigint':
+      // Rounded, as JSON and YAML give integers in different types, and of an odd one few digits matter.
+      return isBeyond64Bits(value) ? 'a number beyond 64 bits' : String(Number(value));
+    case 'boolean':
+      return String(value);
+    default:
+      return Array.isArray(value) ? 'a list' : 'an object';
+  }
 }
 
-/** What stood in a field, as people may see it. */
-export const quoteValue = quote;
+/** True as well for the infinite and for what is not a number, as JSON has no way to write either. */
+function isBeyond64Bits(value: number | bigint): boolean {
+  return !(value > -(2 ** 64) && value < 2 ** 64);
+}
 
+function shortened(text: string): string {
+  if (text.length <= MAX_QUOTE) return text;
+  return `${text.slice(0, MAX_QUOTE - 3).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Most records that are odd are odd in the same way, so the notice is made once. */
 const perField = (make: (field: string) => Notice): ((field: string) => Notice) => {
   const made = new Map<string, Notice>();
   return (field) => {
@@ -48,21 +71,41 @@ export const unknownField = perField((field) => ({
 export const maskedSecret = perField((field) => ({
   code: 'masked-secret',
   field,
-  text: `${field} is masked with stars, so its strength cannot be told`,
+  text: `${field} is masked with stars, so nothing but its presence can be told`,
+}));
+
+/** A user name, and perhaps a password, before a host. */
+export const hostCredential = perField((field) => ({
+  code: 'masked-secret',
+  field,
+  text: `${field} has a user name or a password before its host, which is not kept`,
+}));
+
+/** A fact of a snapshot that is none. What stands there instead could be a secret, and is not told. */
+export const notAFact = perField((field) => ({
+  code: 'not-understood',
+  field,
+  text: `${field} does not hold what a snapshot has there`,
 }));
 
 /** A value that the API page does not list. */
-export function unknownValue(field: FieldName, value: unknown, known: Iterable<string>): Notice {
+export function unknownValue(field: FieldName, value: unknown, known: readonly string[]): Notice {
+  const values = known.join(', ');
   return {
     code: 'unknown-value',
     field,
-    text: `${field} is ${quote(value)}, which is none of the values that the API lists (${[...known].join(', ')})`,
+    text: `${field} is ${describeValue(value)}, which is none of the values that the API lists (${values})`,
   };
 }
 
 /** A value of the wrong type. */
 export function notUnderstood(field: FieldName, value: unknown, wanted: string): Notice {
-  return { code: 'not-understood', field, text: `${field} is ${quote(value)}, not ${wanted}` };
+  return { code: 'not-understood', field, text: `${field} is ${describeValue(value)}, not ${wanted}` };
+}
+
+/** A secret that is not text. Only its shape is told. */
+export function secretNotUnderstood(field: string, shape: string): Notice {
+  return { code: 'not-understood', field, text: `${field} is ${shape}, not text` };
 }
 
 /** The record has no Id. */

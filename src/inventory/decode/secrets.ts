@@ -4,12 +4,15 @@
  */
 
 import { credentialKinds } from './credential-kinds.js';
+import { flatten } from './flatten.js';
 import { isWellKnownPassword } from './known-passwords.js';
+import type { secretShapes } from './record-fields.js';
+import { isAbsent } from './values.js';
 
 /** Fewer characters than this is a short password. */
 const SHORT_PASSWORD = 12;
 
-/** What is known of a secret: undefined where it cannot be told. */
+/** What is known of a password: undefined where it cannot be told. */
 export interface PasswordFacts {
   readonly set: boolean | undefined;
   readonly wellKnown: boolean | undefined;
@@ -17,12 +20,16 @@ export interface PasswordFacts {
   readonly masked: boolean;
 }
 
-/** What is known of the Jenkins environment. */
+/** What is known of the Jenkins environment: undefined where it cannot be told. */
 export interface JenkinsFacts {
   readonly set: boolean | undefined;
   readonly hasCredential: boolean | undefined;
   readonly kinds: string | undefined;
+  readonly masked: boolean;
 }
+
+/** What a secret is that is not text. */
+export type SecretShape = (typeof secretShapes)[number];
 
 /** The text of a secret that came as a string or, from a careless exporter, as a number. */
 function secretText(value: unknown): string | undefined {
@@ -31,9 +38,11 @@ function secretText(value: unknown): string | undefined {
   return undefined;
 }
 
-/** An exporter that blanks secrets writes stars; what stood there cannot be told. */
-function isMasked(secret: string): boolean {
-  return secret.includes('***');
+/** What stands where the text of a secret was expected; undefined where text does, or nothing. */
+export function secretShape(value: unknown): SecretShape | undefined {
+  if (isAbsent(value) || secretText(value) !== undefined) return undefined;
+  if (typeof value === 'boolean') return 'true or false';
+  return Array.isArray(value) ? 'a list' : 'an object';
 }
 
 const unknownPassword: PasswordFacts = {
@@ -50,7 +59,8 @@ export function passwordFacts(password: unknown, userName: unknown): PasswordFac
   const secret = secretText(password);
   if (secret === undefined) return unknownPassword;
   if (secret === '') return noPassword;
-  if (isMasked(secret)) return maskedPassword;
+  // An exporter that blanks secrets writes stars, in full or in part.
+  if (secret.includes('***')) return maskedPassword;
   return {
     set: true,
     wellKnown: isWellKnownPassword(secret, userName),
@@ -65,17 +75,39 @@ export function tokenSet(token: unknown): boolean | undefined {
   return secret === undefined ? undefined : secret !== '';
 }
 
-const unknownJenkins: JenkinsFacts = { set: undefined, hasCredential: undefined, kinds: undefined };
-const noJenkins: JenkinsFacts = { set: false, hasCredential: false, kinds: '' };
+const unknownJenkins: JenkinsFacts = {
+  set: undefined,
+  hasCredential: undefined,
+  kinds: undefined,
+  masked: false,
+};
+const noJenkins: JenkinsFacts = { set: false, hasCredential: false, kinds: '', masked: false };
+const maskedJenkins: JenkinsFacts = { set: true, hasCredential: undefined, kinds: undefined, masked: true };
+const plainJenkins: JenkinsFacts = { set: true, hasCredential: false, kinds: '', masked: false };
 
 /** Facts about the record's `JenkinsEnv`, which is free text, or JSON as text or as an object. */
 export function jenkinsFacts(environment: unknown): JenkinsFacts {
-  const text =
-    typeof environment === 'object' && environment !== null
-      ? JSON.stringify(environment, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
-      : secretText(environment);
+  const text = jenkinsText(environment);
   if (text === undefined) return unknownJenkins;
   if (text.trim() === '') return noJenkins;
+  if (/^\s*\*{3,}\s*$/.test(text)) return maskedJenkins;
   const kinds = credentialKinds(text);
-  return { set: true, hasCredential: kinds.length > 0, kinds: kinds.join(', ') };
+  if (kinds.length === 0) return plainJenkins;
+  return { set: true, hasCredential: true, kinds: kinds.join(', '), masked: false };
+}
+
+function jenkinsText(environment: unknown): string | undefined {
+  if (typeof environment === 'object' && environment !== null) return flatten(environment);
+  const text = secretText(environment);
+  return text === undefined ? undefined : withFlatJson(text);
+}
+
+/** JSON that was put into text is read once more as its members, in which names and values stand together. */
+function withFlatJson(text: string): string {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return `${text}\n${flatten(JSON.parse(text)) ?? ''}`;
+  } catch {
+    return text;
+  }
 }

@@ -1,7 +1,15 @@
 import type { FieldName } from '../../model/field.js';
 import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
-import { notUnderstood, numberAsString, quoteValue, unknownValue } from './notices.js';
+import {
+  describeValue,
+  hostCredential,
+  missingField,
+  missingId,
+  notUnderstood,
+  numberAsString,
+  unknownValue,
+} from './notices.js';
 
 /** What decoding one record has found to say so far. */
 export interface Remarks {
@@ -9,15 +17,36 @@ export interface Remarks {
   unclear: Partial<Record<FieldName, string>> | undefined;
 }
 
+/** Remarks on a record of which nothing has been decoded yet. */
+export function noRemarks(): Remarks {
+  return { notices: undefined, unclear: undefined };
+}
+
+/** Adds a notice. */
 export function remark(remarks: Remarks, notice: Notice): void {
-  remarks.notices ??= [];
-  remarks.notices.push(notice);
+  if (remarks.notices) remarks.notices.push(notice);
+  else remarks.notices = [notice];
+}
+
+/** Keeps what stood in a field that is not understood, as it may be shown. */
+export function setUnclear(remarks: Remarks, field: FieldName, shown: string): void {
+  remarks.unclear ??= {};
+  remarks.unclear[field] = shown;
+}
+
+/** Whether the record has no such field. The API writes `null` for a field that it leaves empty. */
+export function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
 }
 
 function setAside(remarks: Remarks, field: FieldName, value: unknown, notice: Notice): undefined {
-  remarks.unclear ??= {};
-  remarks.unclear[field] = quoteValue(value);
+  setUnclear(remarks, field, describeValue(value));
   remark(remarks, notice);
+  return undefined;
+}
+
+function absent(field: FieldName, remarks: Remarks): undefined {
+  remark(remarks, field === 'Id' ? missingId : missingField(field));
   return undefined;
 }
 
@@ -26,36 +55,41 @@ const INTEGER = /^(?:0|-?[1-9][0-9]{0,19})$/;
 
 /** An integer as a number; undefined where it is absent or not an integer that a double holds exactly. */
 export function decodeInteger(field: FieldName, value: unknown, remarks: Remarks): number | undefined {
-  if (value === undefined || value === null) return undefined;
-  const read = readInteger(field, value, remarks);
-  if (read !== undefined && Number.isSafeInteger(read)) return read;
-  return setAside(remarks, field, value, notUnderstood(field, value, 'a whole number'));
+  if (isAbsent(value)) return absent(field, remarks);
+  const read = typeof value === 'string' && INTEGER.test(value) ? Number(value) : numberOf(value);
+  if (!Number.isSafeInteger(read)) {
+    return setAside(remarks, field, value, notUnderstood(field, value, 'a whole number'));
+  }
+  if (typeof value === 'string') remark(remarks, numberAsString(field));
+  // Minus zero becomes zero.
+  return read + 0;
 }
 
-function readInteger(field: FieldName, value: unknown, remarks: Remarks): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'string' || !INTEGER.test(value)) return undefined;
-  remark(remarks, numberAsString(field));
-  return Number(value);
+function numberOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN;
 }
 
 /** A 64-bit id as its decimal digits. */
 export function decodeId(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (isAbsent(value)) return absent(field, remarks);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'string' && INTEGER.test(value)) {
+  if (typeof value === 'bigint' && has64Bits(value)) return String(value);
+  if (typeof value === 'string' && INTEGER.test(value) && has64Bits(BigInt(value))) {
     remark(remarks, numberAsString(field));
     return value;
   }
   return setAside(remarks, field, value, notUnderstood(field, value, 'a 64-bit integer'));
 }
 
+/** Whether an integer is one that 64 bits can hold, with or without a sign. */
+function has64Bits(value: bigint): boolean {
+  return value >= -(2n ** 63n) && value < 2n ** 64n;
+}
+
 /** Text as it came. */
 export function decodeString(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
   if (typeof value === 'string') return value;
-  if (value === undefined || value === null) return undefined;
+  if (isAbsent(value)) return absent(field, remarks);
   return setAside(remarks, field, value, notUnderstood(field, value, 'text'));
 }
 
@@ -63,31 +97,43 @@ export function decodeString(field: FieldName, value: unknown, remarks: Remarks)
 export function decodeHost(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
   const text = decodeString(field, value, remarks);
   if (text === undefined || !text.includes('@')) return text;
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1***@');
+  remark(remarks, hostCredential(field));
+  return withoutUserInfo(text);
 }
 
-/** The name of an enum value; undefined where the API lists no such value. */
-export function decodeEnum(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const { values } = fieldSpec(field);
-  if (!values) throw new TypeError(`${field} has no list of values`);
-  if (typeof value === 'string' || typeof value === 'number') {
-    const name = values.get(value);
-    if (name !== undefined) return name;
-  }
-  if (typeof value === 'bigint' || (typeof value === 'string' && INTEGER.test(value))) {
-    const name = values.get(Number(value));
+/** All that stands before the last `@`, since a password may hold one, gives way to stars. */
+export function withoutUserInfo(host: string): string {
+  return host.replace(/^([a-z][a-z0-9+.-]{0,20}:\/\/)?.*@/is, '$1***@');
+}
+
+/** The name of an enum value, out of those named here; undefined where the API lists no such value. */
+export function decodeEnum<Name extends string>(
+  field: FieldName,
+  names: readonly Name[],
+  value: unknown,
+  remarks: Remarks,
+): Name | undefined {
+  if (isAbsent(value)) return absent(field, remarks);
+  const exact = nameOf(field, names, value);
+  if (exact !== undefined) return exact;
+  if (typeof value === 'string' && INTEGER.test(value)) {
+    const name = nameOf(field, names, Number(value));
     if (name !== undefined) {
-      if (typeof value === 'string') remark(remarks, numberAsString(field));
+      remark(remarks, numberAsString(field));
       return name;
     }
   }
-  return setAside(remarks, field, value, unknownValue(field, value, values.values()));
+  return setAside(remarks, field, value, unknownValue(field, value, names));
 }
 
-/** A fact of a snapshot. */
-export function decodeBoolean(field: FieldName, value: unknown, remarks: Remarks): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  if (value === undefined || value === null) return undefined;
-  return setAside(remarks, field, value, notUnderstood(field, value, 'true or false'));
+function nameOf<Name extends string>(
+  field: FieldName,
+  names: readonly Name[],
+  value: unknown,
+): Name | undefined {
+  const key = typeof value === 'bigint' ? Number(value) : value;
+  if (typeof key !== 'string' && typeof key !== 'number') return undefined;
+  const found = fieldSpec(field).values?.get(key);
+  if (found === undefined) return undefined;
+  return names.find((name) => name === found);
 }

@@ -1,29 +1,39 @@
 /**
  * JSON numbers beyond 2^53 lose digits in `JSON.parse`, and a lost digit is another account's id.
- * A record that holds one is parsed a second time by the function below, which keeps them as bigint.
+ * The function below finds them in the text once more and keeps them as bigint.
  */
 
-/** Strings are matched first, so that digits inside them are left alone. */
-const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?[0-9]{16,}(?![0-9.eE])/g;
+import type { RawRecord } from '../decode/record.js';
 
-/** Marks a string that stands for an integer. A lone surrogate cannot come from a UTF-8 file. */
-const MARK = '\ud800integer:';
+/** A string, a number or a bracket. Each can be matched in one way only, so that the time taken is linear. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*|[{}[\]]/g;
 
-/** `JSON.parse` that returns integers of 16 digits and more as bigint. */
-export function parseExactly(text: string): unknown {
-  const marked = text.replace(STRING_OR_LONG_INTEGER, (token) =>
-    token.startsWith('"') ? token : JSON.stringify(MARK + token),
-  );
-  return JSON.parse(marked, (_key, value: unknown) =>
-    typeof value === 'string' && value.startsWith(MARK) ? BigInt(value.slice(MARK.length)) : value,
-  );
-}
+/** The longest integer that 64 bits can need. A longer one is no id, so that its digits do not matter. */
+const LONG_INTEGER = /^-?[0-9]{16,20}$/;
 
-/** Whether a number of a parsed record may have lost digits. */
-export function mayHaveLostDigits(record: { readonly [field: string]: unknown }): boolean {
-  return isUnsafe(record['Id']) || isUnsafe(record['AliUid']);
+/** The record with its ids as bigint where `JSON.parse` has lost digits of them. */
+export function withExactIds(record: RawRecord, text: string): RawRecord {
+  if (!isUnsafe(record['Id']) && !isUnsafe(record['AliUid'])) return record;
+  return { ...record, ...exactIds(text) };
 }
 
 function isUnsafe(value: unknown): boolean {
   return typeof value === 'number' && !Number.isSafeInteger(value);
+}
+
+/** The ids among the members of the object itself; the last one counts, as it does in `JSON.parse`. */
+function exactIds(text: string): RawRecord {
+  const found: { Id?: bigint; AliUid?: bigint } = {};
+  let depth = 0;
+  let before = '';
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    else if (depth === 1 && LONG_INTEGER.test(token)) {
+      const name: unknown = JSON.parse(before);
+      if (name === 'Id' || name === 'AliUid') found[name] = BigInt(token);
+    }
+    before = token;
+  }
+  return found;
 }

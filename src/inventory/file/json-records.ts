@@ -2,8 +2,8 @@ import type { Location } from '../../model/location.js';
 import type { RawRecord, RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { JsonSplitter } from './json-splitter.js';
-import { parseRecord } from './parse-record.js';
-import { checkEnvelope, looksLikeRecord, notAnInventory } from './shape.js';
+import { parseRecord, type TextPart } from './parse-record.js';
+import { checkEnvelope, isListKey, listKeys, looksLikeRecord, notAnInventory, secondList } from './shape.js';
 
 /** Records of a JSON text: an answer of the API, a bare list, one object a line, or a snapshot. */
 export async function* jsonRecords(
@@ -27,15 +27,15 @@ class JsonReader {
   #kind: RecordKind = 'api';
   #records: SourceRecord[] = [];
   /** What the text has turned out to be, so that two kinds in one file are not taken for one inventory. */
-  #shape: 'list' | 'lines' | undefined;
+  #shape: 'bare list' | 'list' | 'lines' | undefined;
 
   constructor(file: string, located: boolean) {
     this.#located = located;
     this.#start = { file, line: 1, column: 1 };
     this.#splitter = new JsonSplitter(file, {
       list: (key, where) => this.#list(key, where),
-      element: (text, where) => this.#add(parseRecord(text, where), where),
-      object: (text, where, hasList) => this.#object(parseRecord(text, where), where, hasList),
+      element: (part) => this.#element(parseRecord(part), part.where),
+      object: (head, tail) => this.#object(head, tail),
     });
   }
 
@@ -59,19 +59,35 @@ class JsonReader {
   }
 
   #list(key: string | undefined, where: Location): void {
-    if (this.#shape !== undefined) throw notAnInventory('a second list or record stands here', where);
-    this.#shape = 'list';
-    this.#kind = key === 'registries' ? 'snapshot' : 'api';
+    if (this.#shape !== undefined) throw secondList(where);
+    this.#shape = key === undefined ? 'bare list' : 'list';
+    this.#kind = key !== undefined && isListKey(key) ? listKeys[key] : 'api';
   }
 
-  #object(value: RawRecord, where: Location, hasList: boolean): void {
-    if (hasList) return checkEnvelope(value, this.#kind, where);
-    if (this.#shape === 'list' || !looksLikeRecord(value)) throw notAnInventory(undefined, where, value);
-    this.#shape = 'lines';
+  #element(value: RawRecord, where: Location): void {
+    if (this.#shape === 'bare list' && !looksLikeRecord(value)) throw notAnInventory(undefined, where, value);
     this.#add(value, where);
+  }
+
+  #object(head: TextPart, tail: TextPart | undefined): void {
+    const value = parseRecord(head, tail);
+    if (tail) {
+      if (hasTwoLists(head.text + tail.text)) throw secondList(head.where);
+      checkEnvelope(value, this.#kind, head.where);
+    } else {
+      if (this.#shape === 'list' || this.#shape === 'bare list') throw secondList(head.where);
+      if (!looksLikeRecord(value)) throw notAnInventory(undefined, head.where, value);
+      this.#shape = 'lines';
+      this.#add(value, head.where);
+    }
   }
 
   #add(raw: RawRecord, where: Location): void {
     this.#records.push({ raw, location: this.#located ? where : undefined });
   }
+}
+
+/** `JSON.parse` lets the last of two equal keys win in silence. */
+function hasTwoLists(envelope: string): boolean {
+  return [...envelope.matchAll(/(?<!\\)"(?:ImageRegistryInfos|registries)"\s*:/g)].length > 1;
 }

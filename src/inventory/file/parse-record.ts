@@ -1,35 +1,54 @@
 import { InventoryError } from '../../model/error.js';
 import type { Location } from '../../model/location.js';
 import type { RawRecord } from '../decode/record.js';
-import { mayHaveLostDigits, parseExactly } from './exact-integers.js';
+import { withExactIds } from './exact-integers.js';
+import { jsonMistake } from './json-mistake.js';
+
+/** A piece of a JSON text, and where it begins. */
+export interface TextPart {
+  readonly text: string;
+  readonly where: Location;
+}
 
 /** Whether a value is a JSON object. */
 export function isRecord(value: unknown): value is RawRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * Parses the text of one record. The parser's own message is not passed on: it quotes the text around
- * the mistake, and a password may stand there.
- */
-export function parseRecord(text: string, where: Location): RawRecord {
-  let value: unknown;
+/** Parses the text of one object, which may have been cut in two where its list stood. */
+export function parseRecord(head: TextPart, tail?: TextPart): RawRecord {
+  const text = tail ? head.text + tail.text : head.text;
+  const value = parsed(text);
+  if (!isRecord(value)) throw mistakeIn(head, tail);
+  return withExactIds(value, text);
+}
+
+/** The parser's own message is not passed on: it quotes the text around the mistake, perhaps a password. */
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(text);
-    if (isRecord(value) && mayHaveLostDigits(value)) value = parseExactly(text);
+    return JSON.parse(text);
   } catch {
-    throw new InventoryError({
-      code: 'not-json',
-      message: 'this record is not valid JSON',
-      hint: 'The file may be cut off, or not be JSON at all. Write it again, for example with `registry-lint snapshot`.',
-      location: where,
-    });
+    return undefined;
   }
-  if (isRecord(value)) return value;
-  throw new InventoryError({
-    code: 'not-a-record',
-    message: `a registry was expected here, found ${Array.isArray(value) ? 'a list' : JSON.stringify(typeof value)}`,
-    hint: 'Each record must be a JSON object with the fields of ListPrivateRegistryList.',
-    location: where,
+}
+
+/** The error for a text that is no JSON, at the place where it ceases to be. */
+export function mistakeIn(head: TextPart, tail?: TextPart): InventoryError {
+  const offset = jsonMistake(tail ? head.text + tail.text : head.text);
+  const inTail = tail !== undefined && offset >= head.text.length;
+  return new InventoryError({
+    code: 'not-json',
+    message: 'this is not valid JSON',
+    hint: 'Something is missing before this place, or too much here. Write the file again, for example with `registry-lint snapshot`.',
+    location: inTail ? placeIn(tail, offset - head.text.length) : placeIn(head, offset),
   });
+}
+
+/** The place of a character of the text. */
+function placeIn({ text, where }: TextPart, offset: number): Location {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  if (lineStart === 0) return { ...where, column: where.column + offset };
+  const lines = before.split('\n').length - 1;
+  return { file: where.file, line: where.line + lines, column: offset - lineStart + 1 };
 }

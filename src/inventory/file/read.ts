@@ -3,9 +3,13 @@ import { InventoryError } from '../../model/error.js';
 import type { Origin } from '../../model/registry.js';
 import type { RecordBatch, RecordSource } from '../source.js';
 import { jsonRecords } from './json-records.js';
+import { notUtf8 } from './shape.js';
 
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;
+
+/** White space before the text that is looked through to tell what the text is. Bytes. */
+const MAX_HEAD = 64 * 1024;
 
 /** The records of a file; `-` is standard input. */
 export function fileSource(file: string): RecordSource {
@@ -14,21 +18,27 @@ export function fileSource(file: string): RecordSource {
 }
 
 async function* readRecords(file: string): AsyncGenerator<RecordBatch> {
-  const name = file === '-' ? '(standard input)' : file;
-  const chunks = peekable(readChunks(file, name));
-  const head = await chunks.peek();
-  const text = withoutByteOrderMark(chunks.all(), head, name);
-  if (isYaml(file, head)) {
-    const { yamlRecords } = await import('./yaml-records.js');
-    yield* yamlRecords(text, name, file !== '-');
-  } else {
-    yield* jsonRecords(text, name, file !== '-');
+  const isStdin = file === '-';
+  const name = isStdin ? '(standard input)' : file;
+  const chunks = readChunks(file, name);
+  try {
+    const head = await readHead(chunks);
+    if (!isText(head)) throw notUtf8({ file: name, line: 1, column: 1 });
+    const text = after(hasByteOrderMark(head) ? head.subarray(3) : head, chunks);
+    if (isYaml(file, head)) {
+      const { yamlRecords } = await import('./yaml-records.js');
+      yield* yamlRecords(text, name, !isStdin);
+    } else {
+      yield* jsonRecords(text, name, !isStdin);
+    }
+  } finally {
+    await chunks.return(undefined);
   }
 }
 
 async function* readChunks(file: string, name: string): AsyncGenerator<Buffer> {
-  const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK });
   try {
+    const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK });
     for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
     throw unreadable(error, name);
@@ -37,9 +47,12 @@ async function* readChunks(file: string, name: string): AsyncGenerator<Buffer> {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
   EACCES: 'this user may not read it',
   EPERM: 'this user may not read it',
   EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'its name is too long',
+  ERR_INVALID_ARG_VALUE: 'its name is not one that a file can have',
 };
 
 function unreadable(error: unknown, name: string): InventoryError {
@@ -51,48 +64,44 @@ function unreadable(error: unknown, name: string): InventoryError {
   });
 }
 
+/** As many bytes as are needed to tell what the text is: all there are, or some behind leading white space. */
+async function readHead(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < MAX_HEAD && (head.length < 4 || firstCharacter(head) === undefined)) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    head = Buffer.concat([head, value]);
+  }
+  return head;
+}
+
+async function* after(head: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield head;
+  yield* chunks;
+}
+
+/** Neither UTF-8 text nor JSON has a zero byte. UTF-16, archives and pictures have, or begin as no text can. */
+function isText(head: Buffer): boolean {
+  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  return !isUtf16 && !head.includes(0);
+}
+
+/** Editors and shells of Windows put a mark before UTF-8. */
+function hasByteOrderMark(head: Buffer): boolean {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+}
+
 /** Whether the text is YAML: by the file's name, else by its first character. */
 function isYaml(file: string, head: Buffer): boolean {
   if (/\.ya?ml$/i.test(file)) return true;
   if (/\.(?:json|jsonl|ndjson)$/i.test(file)) return false;
-  const first = head
-    .toString('utf8', 0, 4096)
-    .replace(/^\ufeff/, '')
-    .trimStart()[0];
+  const first = firstCharacter(head);
   return first !== undefined && first !== '{' && first !== '[';
 }
 
-/** Editors and shells of Windows put a mark before UTF-8, which is dropped, and write UTF-16, which is refused. */
-async function* withoutByteOrderMark(
-  chunks: AsyncIterable<Buffer>,
-  head: Buffer,
-  name: string,
-): AsyncGenerator<Buffer> {
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
-    throw new InventoryError({
-      code: 'not-utf8',
-      message: `the inventory ${name} is UTF-16 text`,
-      hint: 'Save it as UTF-8. In PowerShell, write it with `| Out-File -Encoding utf8`.',
-    });
-  }
-  let skip = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-  for await (const chunk of chunks) {
-    yield skip > 0 ? chunk.subarray(skip) : chunk;
-    skip = 0;
-  }
-}
-
-/** Lets the first chunk be looked at before all are read. */
-function peekable(chunks: AsyncGenerator<Buffer>) {
-  let first: IteratorResult<Buffer> | undefined;
-  return {
-    async peek(): Promise<Buffer> {
-      first = await chunks.next();
-      return first.done ? Buffer.alloc(0) : first.value;
-    },
-    async *all(): AsyncGenerator<Buffer> {
-      if (first && !first.done) yield first.value;
-      yield* chunks;
-    },
-  };
+function firstCharacter(head: Buffer): string | undefined {
+  return head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart()[0];
 }

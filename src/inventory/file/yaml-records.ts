@@ -1,12 +1,26 @@
+import type { Document, LineCounter } from 'yaml';
 import { InventoryError } from '../../model/error.js';
 import type { Location } from '../../model/location.js';
-import type { RawRecord } from '../decode/record.js';
+import type { RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { isRecord } from './parse-record.js';
-import { checkEnvelope, looksLikeRecord, notAnInventory } from './shape.js';
+import {
+  checkEnvelope,
+  isListKey,
+  listKeys,
+  looksLikeRecord,
+  notAnInventory,
+  notARecord,
+  notUtf8,
+  secondList,
+} from './shape.js';
+import { decodeUtf8 } from './utf8.js';
 
-/** YAML is read whole; above this it is not meant for it. Bytes. */
-const MAX_YAML = 32 * 1024 * 1024;
+/** YAML is read whole, in some fifty times its size; above this it is not meant for it. Bytes. */
+const MAX_YAML = 16 * 1024 * 1024;
+
+/** Aliases (`*name`) of one anchor, counted as the parser counts them. More could be a bomb. */
+const MAX_ALIASES = 1000;
 
 /** Records of a YAML text: the shapes that JSON may have, or one registry a document. */
 export async function* yamlRecords(
@@ -18,81 +32,122 @@ export async function* yamlRecords(
   const text = await readAll(chunks, start);
   const { LineCounter, parseAllDocuments } = await import('yaml');
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    intAsBigInt: true,
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-  });
-  const at = (offset: number): Location => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  const records: SourceRecord[] = [];
-  let kind: RecordBatch['kind'] = 'api';
-  for (const document of Array.isArray(documents) ? documents : []) {
-    const mistake = document.errors[0];
-    if (mistake) throw notYaml(at(mistake.pos[0]));
-    const where = at(document.contents?.range?.[0] ?? 0);
-    const list = listOf(toValue(document, where), where);
-    if (list.kind === 'snapshot') kind = 'snapshot';
-    for (const [index, raw] of list.records.entries()) {
-      const node: unknown = document.getIn([...list.path, index], true);
-      const offset = isRecord(node) && Array.isArray(node['range']) ? Number(node['range'][0]) : undefined;
-      const place = offset === undefined ? where : at(offset);
-      if (!isRecord(raw)) throw notAnInventory('a registry (a mapping) was expected here', place);
-      records.push({ raw, location: located ? place : undefined });
+  const documents = parseDocuments(() =>
+    parseAllDocuments(text, {
+      intAsBigInt: true,
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: true,
+      logLevel: 'silent',
+    }),
+  );
+  if (!documents) throw notYaml(start);
+  yield new YamlReader(file, lines, located).read(documents, start);
+}
+
+/** The documents; undefined where the parser gives up, as it does on brackets in brackets without end. */
+function parseDocuments(parse: () => readonly Document[]): readonly Document[] | undefined {
+  try {
+    return [...parse()];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The records of one document, and where they are in it. */
+interface RecordList {
+  readonly kind: RecordKind;
+  readonly records: readonly unknown[];
+  readonly pathOf: (index: number) => readonly (string | number)[];
+  /** `key`: a list under a known key. `bare`: the document is the list. `none`: the document is one record. */
+  readonly list: 'key' | 'bare' | 'none';
+}
+
+class YamlReader {
+  readonly #file: string;
+  readonly #lines: LineCounter;
+  readonly #located: boolean;
+  readonly #records: SourceRecord[] = [];
+  #kind: RecordKind = 'api';
+  /** What the documents have been so far. Only records without a list may be many. */
+  #list: RecordList['list'] | undefined;
+
+  constructor(file: string, lines: LineCounter, located: boolean) {
+    this.#file = file;
+    this.#lines = lines;
+    this.#located = located;
+  }
+
+  read(documents: readonly Document[], start: Location): RecordBatch {
+    for (const document of documents) {
+      // A warning is of a tag that the parser does not know, and so of a value that it does not understand.
+      const mistake = document.errors[0] ?? document.warnings[0];
+      if (mistake) throw notYaml(this.#at(mistake.pos[0]));
+      this.#read(document, this.#placeOf(document.contents) ?? start);
+    }
+    if (this.#list === undefined) throw notAnInventory('it is empty', start);
+    return { kind: this.#kind, records: this.#records };
+  }
+
+  #read(document: Document, where: Location): void {
+    const value = plainValue(document, where);
+    // `---` with nothing behind it makes an empty document.
+    if (value === null) return;
+    const found = listOf(value, where);
+    if (this.#list !== undefined && (this.#list !== 'none' || found.list !== 'none')) throw secondList(where);
+    this.#list = found.list;
+    this.#kind = found.kind;
+    for (const [index, raw] of found.records.entries()) {
+      const place = this.#placeOf(document.getIn(found.pathOf(index), true)) ?? where;
+      if (!isRecord(raw)) throw notARecord(place);
+      if (found.list !== 'key' && !looksLikeRecord(raw)) throw notAnInventory(undefined, place, raw);
+      this.#records.push({ raw, location: this.#located ? place : undefined });
     }
   }
-  if (!Array.isArray(documents) || documents.length === 0) throw notAnInventory('it is empty', start);
-  yield { kind, records };
-}
 
-/** The parser's own messages are not passed on: they quote the text, and a password may stand there. */
-function notYaml(where: Location): InventoryError {
-  return new InventoryError({
-    code: 'not-yaml',
-    message: 'this is not valid YAML',
-    hint: 'Mend the file here, or give the inventory as JSON.',
-    location: where,
-  });
-}
+  #placeOf(node: unknown): Location | undefined {
+    const range = isRecord(node) ? node['range'] : undefined;
+    return Array.isArray(range) ? this.#at(Number(range[0])) : undefined;
+  }
 
-function toValue(document: { toJS(options: { maxAliasCount: number }): unknown }, where: Location): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    throw notYaml(where);
+  #at(offset: number): Location {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.#file, line, column: col };
   }
 }
 
-interface RecordList {
-  readonly kind: RecordBatch['kind'];
-  readonly records: readonly unknown[];
-  /** Where the list stands in the document. */
-  readonly path: readonly string[];
+function plainValue(document: Document, where: Location): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch {
+    throw notYaml(where, 'an alias (*name) in this document has no anchor, or there are too many of them');
+  }
 }
 
 function listOf(value: unknown, where: Location): RecordList {
-  if (Array.isArray(value)) return { kind: 'api', records: value, path: [] };
-  if (!isRecord(value)) throw notAnInventory(undefined, where);
-  for (const [key, kind] of [
-    ['ImageRegistryInfos', 'api'],
-    ['registries', 'snapshot'],
-  ] as const) {
-    const list = value[key];
-    if (!Array.isArray(list)) continue;
-    checkEnvelope(plainVersion(value), kind, where);
-    return { kind, records: list, path: [key] };
+  if (Array.isArray(value)) {
+    return { kind: 'api', records: value, pathOf: (index) => [index], list: 'bare' };
   }
-  if (!looksLikeRecord(value)) throw notAnInventory(undefined, where, value);
-  return { kind: 'api', records: [value], path: ['(none)'] };
+  if (!isRecord(value)) throw notAnInventory(undefined, where);
+  const key = Object.keys(value)
+    .filter(isListKey)
+    .find((name) => Array.isArray(value[name]));
+  const records = key === undefined ? undefined : value[key];
+  if (key === undefined || !Array.isArray(records)) {
+    return { kind: 'api', records: [value], pathOf: () => [], list: 'none' };
+  }
+  checkEnvelope(value, listKeys[key], where);
+  return { kind: listKeys[key], records, pathOf: (index) => [key, index], list: 'key' };
 }
 
-/** YAML integers are read as bigint, so that ids keep every digit; a snapshot's version is a plain number. */
-function plainVersion(value: RawRecord): RawRecord {
-  const version = value['snapshot'];
-  return typeof version === 'bigint' ? { ...value, snapshot: Number(version) } : value;
+/** The parser's own messages are not passed on: they quote the text, and a password may stand there. */
+function notYaml(where: Location, message = 'this is not valid YAML'): InventoryError {
+  return new InventoryError({
+    code: 'not-yaml',
+    message,
+    hint: 'Mend the file here, or give the inventory as JSON. Tags such as !x are not taken.',
+    location: where,
+  });
 }
 
 async function readAll(chunks: AsyncIterable<Buffer>, start: Location): Promise<string> {
@@ -101,14 +156,18 @@ async function readAll(chunks: AsyncIterable<Buffer>, start: Location): Promise<
   for await (const chunk of chunks) {
     parts.push(chunk);
     size += chunk.length;
-    if (size > MAX_YAML) {
-      throw new InventoryError({
-        code: 'too-large',
-        message: `a YAML inventory may have ${MAX_YAML / 1024 / 1024} MiB at most`,
-        hint: 'Give an inventory of this size as JSON or one record a line: both are read as they come.',
-        location: start,
-      });
-    }
+    if (size > MAX_YAML) throw tooLarge(start);
   }
-  return Buffer.concat(parts).toString('utf8');
+  const text = decodeUtf8(Buffer.concat(parts));
+  if (text === undefined) throw notUtf8(start);
+  return text;
+}
+
+function tooLarge(where: Location): InventoryError {
+  return new InventoryError({
+    code: 'too-large',
+    message: `a YAML inventory may have ${MAX_YAML / 1024 / 1024} MiB at most`,
+    hint: 'Give an inventory of this size as JSON or one record a line: both are read as they come.',
+    location: where,
+  });
 }

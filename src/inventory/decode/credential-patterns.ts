@@ -1,0 +1,65 @@
+/**
+ * The parts that patterns for a secret with a name are made of. They are put together as text, for
+ * regular expressions with the flags `i` and `u`.
+ */
+
+/** Quotes, which JSON inside JSON inside a text has with backslashes. */
+const QUOTE = String.raw`\\{0,8}["'’]`;
+
+/** Spaces between a sign and a value, on one line or on two. */
+export const SPACE = String.raw`\s{0,10}`;
+
+/**
+ * A value that stands for a secret kept elsewhere is no credential: `${X}`, `$X`, `%X%`, `{{x}}`, `<x>`,
+ * `credentials('x')`, `env.X`, stars, or nothing at all. `${X:-y}` is one, for `y` is the secret's default.
+ */
+export const REFERENCE = [
+  `(?!(?:${QUOTE}){0,3}(?:`,
+  [
+    String.raw`\$(?!\{[\w.]{1,100}:-?[^\s}$?+"'-])(?![0-9])`,
+    String.raw`%[A-Za-z_]\w{0,60}%`,
+    String.raw`@[\w.]{1,60}@`,
+    String.raw`#?\{\{`,
+    String.raw`<[/\w]`,
+    String.raw`(?:credentials?|getenv|env|vault|lookup|readFile|file|secret|ENC)\(`,
+    String.raw`(?:os|env|params|secrets|vars|vault|system)[.:]\w`,
+    String.raw`(?:null|none|nil|true|false|undefined|empty)(?![^\s"',;}\])\\])`,
+    String.raw`[^\s"',;]{0,60}\*{3}`,
+  ].join('|'),
+  '))',
+].join('');
+
+/** What goes by such a name is not the secret itself: `PASSWORD_FILE`, `credentialsId`, `tokenUrl`. */
+const NOT_ITSELF = String.raw`(?!s?[_.-]?(?:ids?|file|path|dir|ur[il]|endpoint|name|len|length|ttl|expir\w{0,20}|timeout|policy|type|count|min|max|ref|keyref|stdin|iz\w{0,10}|required|enabled)(?:[_.-]\w{0,40})?(?![A-Za-z0-9]))`;
+
+/** The name of a secret, or the part of a name that tells it is one. */
+export const NAME = [
+  '(?:',
+  [
+    'pass(?:word|wd|phrase|code)',
+    '(?<![A-Za-z])(?:(?:user|db|admin|root|registry)[_-]?)?pass(?![A-Za-z])',
+    // A shell's own PWD and OLDPWD hold a folder.
+    String.raw`pwd(?!["']?[:=]["']?(?:/|[A-Za-z]:\\))`,
+    '(?<![A-Za-z])psw(?![A-Za-z])',
+    'secret|token|credential',
+    '(?:api|app|access|auth|private|signing|encryption|encrypt|master|account|storage)[_. -]?key',
+    '密码|口令|密钥|令牌',
+  ].join('|'),
+  `)${NOT_ITSELF}`,
+].join('');
+
+/** Between a name and its value. After a bare `NAME=` nothing may come: `NAME= OTHER=x` leaves NAME empty. */
+export const ASSIGNMENT = [
+  `(?:${QUOTE})?(?:`,
+  [
+    // JSON may have its value on the next line.
+    `(?<=["'])${SPACE}[:=：]${SPACE}(?=${QUOTE})`,
+    String.raw`[ \t]{0,10}(?::=?|：|=>)[ \t]{0,10}`,
+    String.raw`[ \t]{1,10}=[ \t]{0,10}`,
+    String.raw`=(?:[ \t]{1,10}(?=${QUOTE}))?`,
+  ].join('|'),
+  ')',
+].join('');
+
+/** The beginning of a value that is not a reference, in quotes or without. */
+export const QUOTED_OR_BARE = String.raw`${REFERENCE}(?:${QUOTE}(?!\\{0,8}["'])[^\n"']|[^\s"'’\\,;&{}[\]()=>|#])`;

@@ -1,0 +1,34 @@
+import { unknownField } from './notices.js';
+import { isKnownField, type RawRecord, type RecordKind } from './record-fields.js';
+import { type Remarks, remark } from './values.js';
+
+/** A name that a field may well have, or one that was put in the place of a name by `safeName`. */
+const PLAIN_NAME = /^(?:[\p{L}\p{N}_.$/-]{1,64}|\(odd name, \d{1,9} characters\))$/u;
+
+/** A careless exporter can put a whole `password: …` into a name, so that only plain names are kept. */
+function safeName(name: string): string {
+  return PLAIN_NAME.test(name) ? name : `(odd name, ${name.length} characters)`;
+}
+
+/** The names of the record's fields that this version does not know; undefined where it has none. */
+export function unknownNames(raw: RawRecord, kind: RecordKind): string[] | undefined {
+  let unknown: string[] | undefined;
+  for (const name of Object.keys(raw)) {
+    if (isKnownField(name, kind)) continue;
+    unknown ??= [];
+    unknown.push(safeName(name));
+  }
+  if (kind === 'api' || raw['unknownFields'] === undefined) return unknown;
+  return [...(unknown ?? []), ...recordedNames(raw['unknownFields'])];
+}
+
+/** The names that a snapshot has recorded. If it has been tampered with, its own field is an unknown one. */
+function recordedNames(names: unknown): string[] {
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) return ['unknownFields'];
+  return names.map(safeName);
+}
+
+/** Says of each unknown name that it is one. */
+export function remarkUnknown(names: readonly string[] | undefined, remarks: Remarks): void {
+  if (names) for (const name of names) remark(remarks, unknownField(name));
+}
