@@ -5,19 +5,22 @@ import type { RunInfo, Summary } from './model/result.js';
 import type { Policy } from './model/rule.js';
 import type { FailOn } from './model/severity.js';
 import type { Report } from './report/report.js';
+import { tool } from './tool.js';
 
 /** How to judge an inventory, and who is told. */
 export interface LintOptions {
-  readonly tool: RunInfo['tool'];
-  readonly startedAt: Date;
-  readonly failOn: FailOn;
-  /** Whether open results fail the gate like failed ones. */
-  readonly failOnOpen: boolean;
-  /** Whether an inventory without a registry is fine. */
-  readonly allowEmpty: boolean;
+  /** The least severity that fails the gate; `error` unless said. */
+  readonly failOn?: FailOn;
+  /** Whether open results fail the gate like failed ones; they do unless said. */
+  readonly failOnOpen?: boolean;
+  /** Whether an inventory without a registry is fine; it is not unless said. */
+  readonly allowEmpty?: boolean;
   /** Whether reports are given the passes too. */
-  readonly includePass: boolean;
-  readonly reports: readonly Report[];
+  readonly includePass?: boolean;
+  /** Who is told, in the order of the inventory. */
+  readonly reports?: readonly Report[];
+  /** When the run began; now unless said. */
+  readonly startedAt?: Date;
 }
 
 /**
@@ -27,8 +30,13 @@ export interface LintOptions {
  * @throws InventoryError when the inventory cannot be read whole, and when it is empty though it must not be.
  * No report has been ended then.
  */
-export async function lint(inventory: Inventory, policy: Policy, options: LintOptions): Promise<Summary> {
-  const { tool, startedAt, failOn, failOnOpen, includePass, reports } = options;
+export async function lint(
+  inventory: Inventory,
+  policy: Policy,
+  options: LintOptions = {},
+): Promise<Summary> {
+  const { failOn = 'error', failOnOpen = true, includePass = false, reports = [] } = options;
+  const { startedAt = new Date() } = options;
   const { origin } = inventory;
   const engine = new Engine(policy, { includePass });
   const run: RunInfo = { tool, startedAt: startedAt.toISOString(), policy, origin, failOn, failOnOpen };
@@ -39,7 +47,7 @@ export async function lint(inventory: Inventory, policy: Policy, options: LintOp
       if (results.length > 0) for (const report of reports) report.registry(registry, results);
     }
   }
-  if (engine.tally.registries === 0 && !options.allowEmpty) throw emptyInventory(origin);
+  if (engine.tally.registries === 0 && options.allowEmpty !== true) throw emptyInventory(origin);
   const summary = engine.tally.summary(failOn, failOnOpen);
   for (const report of reports) await report.end(summary);
   return summary;

@@ -10,15 +10,17 @@ import {
   decodeId,
   decodeInteger,
   decodeString,
+  enumTable,
   isAbsent,
   noRemarks,
 } from './values.js';
 
 export type { RawRecord, RecordKind } from './record-fields.js';
 
-const versions = ['V1', 'V2'] as const;
-const protocols = ['HTTP', 'HTTPS'] as const;
-const networks = ['Internet', 'VPC'] as const;
+const types = enumTable('RegistryType', registryTypes);
+const versions = enumTable('RegistryVersion', ['V1', 'V2']);
+const protocols = enumTable('ProtocolType', ['HTTP', 'HTTPS']);
+const networks = enumTable('NetType', ['Internet', 'VPC']);
 
 /**
  * Checks and names one record. Secrets are turned into facts here and go no further. Never throws.
@@ -32,8 +34,8 @@ export function decodeRecord(
 ): Registry {
   const remarks = noRemarks();
   const facts = decodeFacts(raw, kind, remarks);
-  const RegistryType = decodeEnum('RegistryType', registryTypes, raw['RegistryType'], remarks);
-  const NetType = decodeEnum('NetType', networks, raw['NetType'], remarks);
+  const RegistryType = decodeEnum(types, raw['RegistryType'], remarks);
+  const NetType = decodeEnum(networks, raw['NetType'], remarks);
   if (RegistryType === 'CI/CD') remarkMissingJenkins(raw, kind, remarks);
   const hasVpc = NetType === 'VPC' || !isAbsent(raw['VpcId']);
   const unknown = unknownNames(raw, kind);
@@ -44,8 +46,8 @@ export function decodeRecord(
     Id: decodeId('Id', raw['Id'], remarks),
     RegistryName: decodeString('RegistryName', raw['RegistryName'], remarks),
     RegistryType,
-    RegistryVersion: decodeEnum('RegistryVersion', versions, raw['RegistryVersion'], remarks),
-    ProtocolType: decodeEnum('ProtocolType', protocols, raw['ProtocolType'], remarks),
+    RegistryVersion: decodeEnum(versions, raw['RegistryVersion'], remarks),
+    ProtocolType: decodeEnum(protocols, raw['ProtocolType'], remarks),
     NetType,
     VpcId: hasVpc ? decodeString('VpcId', raw['VpcId'], remarks) : undefined,
     RegionId: decodeString('RegionId', raw['RegionId'], remarks),

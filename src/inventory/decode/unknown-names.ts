@@ -10,16 +10,26 @@ function safeName(name: string): string {
   return PLAIN_NAME.test(name) ? name : `(odd name, ${name.length} characters)`;
 }
 
+/** The names of the last record that had none but known ones. Nearly all records of an inventory have the same. */
+const lastKnown: Record<RecordKind, readonly string[]> = { api: [], snapshot: [] };
+
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  if (names.length !== others.length) return false;
+  for (let at = 0; at < names.length; at++) if (names[at] !== others[at]) return false;
+  return true;
+}
+
 /** The names of the record's fields that this version does not know; undefined where it has none. */
 export function unknownNames(raw: RawRecord, kind: RecordKind): string[] | undefined {
-  let unknown: string[] | undefined;
-  for (const name of Object.keys(raw)) {
-    if (isKnownField(name, kind)) continue;
-    unknown ??= [];
-    unknown.push(safeName(name));
+  const names = Object.keys(raw);
+  if (isSame(names, lastKnown[kind])) return undefined;
+  const unknown = names.filter((name) => !isKnownField(name, kind)).map(safeName);
+  if (kind === 'snapshot' && raw['unknownFields'] !== undefined) {
+    return [...unknown, ...recordedNames(raw['unknownFields'])];
   }
-  if (kind === 'api' || raw['unknownFields'] === undefined) return unknown;
-  return [...(unknown ?? []), ...recordedNames(raw['unknownFields'])];
+  if (unknown.length > 0) return unknown;
+  lastKnown[kind] = names;
+  return undefined;
 }
 
 /** The names that a snapshot has recorded. If it has been tampered with, its own field is an unknown one. */

@@ -69,10 +69,23 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN;
 }
 
+let lastNumber = 0;
+let lastDigits = '0';
+
+/** The digits of an integer. All registries of an account have one AliUid, which need not be spelt out anew. */
+function digits(value: number): string {
+  if (value < 2 ** 31) return String(value);
+  if (value !== lastNumber) {
+    lastNumber = value;
+    lastDigits = String(value);
+  }
+  return lastDigits;
+}
+
 /** A 64-bit id as its decimal digits. */
 export function decodeId(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return digits(value);
   if (isAbsent(value)) return absent(field, remarks);
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   if (typeof value === 'bigint' && has64Bits(value)) return String(value);
   if (typeof value === 'string' && INTEGER.test(value) && has64Bits(BigInt(value))) {
     remark(remarks, numberAsString(field));
@@ -106,34 +119,37 @@ export function withoutUserInfo(host: string): string {
   return host.replace(/^([a-z][a-z0-9+.-]{0,20}:\/\/)?.*@/is, '$1***@');
 }
 
-/** The name of an enum value, out of those named here; undefined where the API lists no such value. */
+/** The names of an enum field's values, by every way in which JSON and YAML spell them. */
+export interface EnumTable<Name extends string> {
+  readonly field: FieldName;
+  readonly names: readonly Name[];
+  readonly byValue: ReadonlyMap<unknown, Name>;
+}
+
+/** Makes the table of an enum field, out of the values that it is known to have. */
+export function enumTable<Name extends string>(field: FieldName, names: readonly Name[]): EnumTable<Name> {
+  const byValue = new Map<unknown, Name>();
+  for (const [value, text] of fieldSpec(field).values ?? []) {
+    const name = names.find((known) => known === text);
+    if (name === undefined) continue;
+    byValue.set(value, name);
+    if (typeof value === 'number') byValue.set(BigInt(value), name);
+  }
+  return { field, names, byValue };
+}
+
+/** The name of an enum value; undefined where the API lists no such value. */
 export function decodeEnum<Name extends string>(
-  field: FieldName,
-  names: readonly Name[],
+  table: EnumTable<Name>,
   value: unknown,
   remarks: Remarks,
 ): Name | undefined {
-  if (isAbsent(value)) return absent(field, remarks);
-  const exact = nameOf(field, names, value);
+  const exact = table.byValue.get(value);
   if (exact !== undefined) return exact;
-  if (typeof value === 'string' && INTEGER.test(value)) {
-    const name = nameOf(field, names, Number(value));
-    if (name !== undefined) {
-      remark(remarks, numberAsString(field));
-      return name;
-    }
-  }
-  return setAside(remarks, field, value, unknownValue(field, value, names));
-}
-
-function nameOf<Name extends string>(
-  field: FieldName,
-  names: readonly Name[],
-  value: unknown,
-): Name | undefined {
-  const key = typeof value === 'bigint' ? Number(value) : value;
-  if (typeof key !== 'string' && typeof key !== 'number') return undefined;
-  const found = fieldSpec(field).values?.get(key);
-  if (found === undefined) return undefined;
-  return names.find((name) => name === found);
+  const { field, names, byValue } = table;
+  if (isAbsent(value)) return absent(field, remarks);
+  const spelt = typeof value === 'string' && INTEGER.test(value) ? byValue.get(Number(value)) : undefined;
+  if (spelt === undefined) return setAside(remarks, field, value, unknownValue(field, value, names));
+  remark(remarks, numberAsString(field));
+  return spelt;
 }

@@ -2,7 +2,7 @@ import type { Location } from '../../model/location.js';
 import type { RawRecord, RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { JsonSplitter } from './json-splitter.js';
-import { parseRecord, type TextPart } from './parse-record.js';
+import { parseLine, parseRecord, type TextPart } from './parse-record.js';
 import { checkEnvelope, isListKey, listKeys, looksLikeRecord, notAnInventory, secondList } from './shape.js';
 
 /** Records of a JSON text: an answer of the API, a bare list, one object a line, or a snapshot. */
@@ -35,6 +35,7 @@ class JsonReader {
     this.#splitter = new JsonSplitter(file, {
       list: (key, where) => this.#list(key, where),
       element: (part) => this.#element(parseRecord(part), part.where),
+      line: (text, where, inList) => this.#line(text, where, inList),
       object: (head, tail) => this.#object(head, tail),
     });
   }
@@ -62,6 +63,26 @@ class JsonReader {
     if (this.#shape !== undefined) throw secondList(where);
     this.#shape = key === undefined ? 'bare list' : 'list';
     this.#kind = key !== undefined && isListKey(key) ? listKeys[key] : 'api';
+  }
+
+  #line(text: string, where: Location, inList: boolean): boolean {
+    const value = parseLine(text);
+    if (value === undefined || (!inList && !this.#isLoose(value))) return false;
+    if (this.#shape === 'bare list' && !looksLikeRecord(value)) return false;
+    this.#shape ??= 'lines';
+    this.#add(value, where);
+    return true;
+  }
+
+  /** Whether a top-level object is a record by itself, and not the answer around a list. */
+  #isLoose(value: RawRecord): boolean {
+    const isLoose = this.#shape === undefined || this.#shape === 'lines';
+    return (
+      isLoose &&
+      looksLikeRecord(value) &&
+      value['ImageRegistryInfos'] === undefined &&
+      value['registries'] === undefined
+    );
   }
 
   #element(value: RawRecord, where: Location): void {

@@ -23,6 +23,12 @@ export function parseRecord(head: TextPart, tail?: TextPart): RawRecord {
   return withExactIds(value, text);
 }
 
+/** Parses a line that may be one object; undefined when it is not. */
+export function parseLine(text: string): RawRecord | undefined {
+  const value = parsed(text);
+  return isRecord(value) ? withExactIds(value, text) : undefined;
+}
+
 /** The parser's own message is not passed on: it quotes the text around the mistake, perhaps a password. */
 function parsed(text: string): unknown {
   try {

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { exitCodes, InventoryError, UsageError } from '../model/error.js';
+import { didYouMean } from '../model/suggest.js';
+import { examples } from './help.js';
+import { print } from './standard-output.js';
+import { errorCode } from './terminal.js';
+
+interface EmulatorCommandOptions {
+  readonly inventory: string;
+  readonly port: number;
+  readonly fault?: string;
+  readonly latency?: number;
+}
+
+/** Defines `emulator`: a local Security Center, for trying a pipeline without an account. */
+export function defineEmulator(program: Command, end: (exitCode: number) => void): void {
+  program
+    .command('emulator')
+    .summary('start a local Security Center to try things with')
+    .description(
+      'Starts a local endpoint that answers ListPrivateRegistryList as Security Center does, signatures ' +
+        'checked, with the records of a file. It says how to ask it, and ends with Ctrl+C.',
+    )
+    .requiredOption('--inventory <file>', 'JSON to serve: an answer, a list of records, or a record a line')
+    .addOption(number('--port <port>', 'the port to listen on; 0 takes a free one', 65_535).default(0))
+    .option('--fault <name>', 'what goes wrong; a name that does not exist lists all')
+    .addOption(number('--latency <ms>', 'how long every answer takes, in milliseconds', 600_000))
+    .addHelpText('after', examples(helpExamples))
+    .action(async (options: EmulatorCommandOptions) => {
+      await emulate(options);
+      end(exitCodes.clean);
+    });
+}
+
+const helpExamples = [
+  ['registry-lint emulator --inventory registries.json --port 4010', 'serve a file'],
+  ['registry-lint emulator --inventory registries.json --fault throttle', 'see what throttling does'],
+] as const;
+
+function number(flags: string, about: string, most: number): Option {
+  return new Option(flags, about).argParser((value) => {
+    if (/^\d{1,6}$/.test(value) && Number(value) <= most) return Number(value);
+    throw new InvalidArgumentError(`It must be a whole number from 0 to ${most}.`);
+  });
+}
+
+async function emulate({ inventory, port, fault, latency }: EmulatorCommandOptions): Promise<void> {
+  if (fault !== undefined) await checkFault(fault);
+  const { defaultKey } = await import('../emulator/server.js');
+  const records = readRecords(inventory);
+  const emulator = await start(inventory, {
+    records,
+    port,
+    fault,
+    latencyMs: latency,
+    onRequest: (line) => print(`${line}\n`),
+  });
+  print(
+    [
+      `Security Center is emulated on ${emulator.url}. Ask it like this:`,
+      '',
+      `  export ALIBABA_CLOUD_ACCESS_KEY_ID=${defaultKey.id}`,
+      `  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${defaultKey.secret}`,
+      `  registry-lint check --endpoint ${emulator.url}`,
+      '',
+      'Ctrl+C ends it.',
+      '',
+    ].join('\n'),
+  );
+  await signal();
+  await emulator.close();
+}
+
+async function checkFault(fault: string): Promise<void> {
+  const { faults, startFault } = await import('../emulator/faults.js');
+  try {
+    startFault(fault);
+  } catch {
+    const name = fault.replace(/:.*/, '');
+    const near = didYouMean(
+      name,
+      faults.map((known) => known.name),
+    );
+    const list = faults.map(({ usage, about }) => `${usage.padEnd(22)} ${about}`);
+    throw new UsageError({
+      code: 'unknown-fault',
+      message: `there is no fault ${JSON.stringify(fault.slice(0, 60))}`,
+      hint: [near, 'The faults are:', ...list].filter(Boolean).join('\n'),
+    });
+  }
+}
+
+/** The text of the file as the emulator takes it. */
+function readRecords(file: string): string {
+  try {
+    return oneList(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InventoryError({
+      code: 'unreadable',
+      message: `the inventory ${file} cannot be read: ${errorCode(error) === 'ENOENT' ? 'there is no such file' : errorCode(error)}`,
+      hint: 'Check the path given with --inventory.',
+    });
+  }
+}
+
+/** A line that is a record by itself: an object with one of the fields that all records have. */
+const RECORD_LINE = /^\s*\{(?!.*"ImageRegistryInfos").*"(?:Id|RegistryName|RegistryType)"\s*:.*\}\s*$/;
+
+/** Records that stand one a line become a list. They are not parsed here: ids have to keep all digits. */
+function oneList(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const oneEach = lines.length > 0 && lines.every((line) => RECORD_LINE.test(line));
+  return oneEach ? `[${lines.join(',')}]` : text;
+}
+
+async function start(
+  file: string,
+  options: Parameters<typeof import('../emulator/server.js').startEmulator>[0],
+) {
+  const { startEmulator } = await import('../emulator/server.js');
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== undefined) {
+      throw new UsageError({
+        code: 'cannot-listen',
+        message: `the emulator cannot listen on port ${options.port}: ${code === 'EADDRINUSE' ? 'another program does' : code}`,
+        hint: 'Give another --port, or 0 for one that is free.',
+      });
+    }
+    // The emulator's own messages: without secrets, and about the file.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InventoryError({ code: 'not-an-inventory', message: `${file}: ${message}` });
+  }
+}
+
+/** Resolves at Ctrl+C, or when the process is asked to end. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

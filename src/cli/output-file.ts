@@ -1,0 +1,130 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { UsageError } from '../model/error.js';
+import { errorCode } from './terminal.js';
+
+/** Characters that are gathered before they are written. */
+const PIECE = 64 * 1024;
+
+/**
+ * A file that is written beside its place and put there, whole, by `commit`. Until then whatever stood in
+ * its place is left as it was. Pipes and devices have no place beside them and are written to at once.
+ */
+export class OutputFile {
+  /** The path as the user wrote it. */
+  readonly path: string;
+  /** Where the text will stand in the end: what a link leads to. */
+  readonly #place: string;
+  readonly #temporary: string | undefined;
+  readonly #descriptor: number;
+  #gathered = '';
+  #open = true;
+
+  /**
+   * @param mode permissions; those of the file that it replaces, else the system's default
+   * @throws UsageError where the file cannot be written, before any work is lost
+   */
+  constructor(path: string, mode?: number) {
+    this.path = path;
+    try {
+      const old = statSync(path, { throwIfNoEntry: false });
+      if (old?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      if (old) accessSync(path, constants.W_OK);
+      this.#place = old?.isFile() ? realpathSync(path) : path;
+      this.#temporary = !old || old.isFile() ? temporaryFor(this.#place) : undefined;
+      this.#descriptor = this.#temporary
+        ? openSync(this.#temporary, 'wx', mode ?? permissions(old))
+        : openSync(this.#place, 'w');
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+    if (this.#temporary) unfinished.add(this.#temporary);
+  }
+
+  readonly write = (text: string): void => {
+    this.#gathered += text;
+    if (this.#gathered.length > PIECE) this.#flush();
+  };
+
+  /** Puts the whole text in its place. */
+  commit(): void {
+    this.#flush();
+    this.#close();
+    if (!this.#temporary) return;
+    try {
+      renameSync(this.#temporary, this.#place);
+    } catch (error) {
+      this.discard();
+      throw unwritable(this.path, error);
+    }
+    unfinished.delete(this.#temporary);
+  }
+
+  /** Leaves the place as it was. Does nothing after `commit`. */
+  discard(): void {
+    this.#close();
+    if (this.#temporary && unfinished.delete(this.#temporary)) rmSync(this.#temporary, { force: true });
+  }
+
+  #flush(): void {
+    const text = this.#gathered;
+    this.#gathered = '';
+    try {
+      writeFileSync(this.#descriptor, text);
+    } catch (error) {
+      throw unwritable(this.path, error);
+    }
+  }
+
+  #close(): void {
+    if (this.#open) closeSync(this.#descriptor);
+    this.#open = false;
+  }
+}
+
+/** Temporary files of this process, for the case that it is made to end. */
+const unfinished = new Set<string>();
+
+process.on('exit', () => {
+  for (const file of unfinished) rmSync(file, { force: true });
+});
+
+let count = 0;
+
+function temporaryFor(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${count++}.tmp`);
+}
+
+function permissions(old: Stats | undefined): number | undefined {
+  return old && old.mode & 0o777;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'what should be its folder is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not write it',
+  EPERM: 'this user may not write it',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function unwritable(path: string, error: unknown): UsageError {
+  const code = errorCode(error) ?? 'unknown error';
+  return new UsageError({
+    code: 'unwritable',
+    message: `${path} cannot be written: ${reasons[code] ?? code}`,
+    hint: 'Check the path given with --output.',
+  });
+}

@@ -1,0 +1,60 @@
+import { formats } from '../report/formats.js';
+import type { Report } from '../report/report.js';
+import type { Language } from '../report/words/words.js';
+import { OutputFile } from './output-file.js';
+import { StandardOutput } from './standard-output.js';
+import type { Target } from './targets.js';
+import { colourOn, expectClosedOutput, tell, widthOf } from './terminal.js';
+
+/** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
+export class Outputs {
+  readonly reports: readonly Report[];
+  readonly #standard: StandardOutput;
+  readonly #files: OutputFile[] = [];
+  readonly #silent: boolean;
+
+  /**
+   * @param beforeText called before text goes to standard output, where a progress line may stand
+   * @throws UsageError where a file cannot be written
+   */
+  constructor(targets: readonly Target[], lang: Language, beforeText: () => void) {
+    this.#standard = new StandardOutput(beforeText);
+    this.#silent = targets.every(({ file }) => file !== undefined);
+    try {
+      this.reports = targets.flatMap((target) => this.#open(target, lang));
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+  }
+
+  /** Lets out what was held back, and puts files in their places. */
+  commit(): void {
+    for (const file of this.#files) file.commit();
+    this.#standard.release();
+    if (this.#silent) tell(`note: written to ${this.#files.map(({ path }) => path).join(', ')}`);
+  }
+
+  /** Leaves everything as it was before the run. Does nothing after `commit`. */
+  discard(): void {
+    this.#standard.discard();
+    for (const file of this.#files) file.discard();
+  }
+
+  #open({ format, file }: Target, lang: Language): readonly Report[] {
+    if (file !== undefined) {
+      const output = new OutputFile(file);
+      this.#files.push(output);
+      return [formats[format]({ write: output.write, lang })];
+    }
+    if (format === 'github') expectClosedOutput();
+    const colour = colourOn('stdout', process.argv, process.env);
+    const report = formats[format]({ write: this.#standard.write, lang, colour, width: widthOf('stdout') });
+    return format === 'github' ? [this.#releaseAtEnd(), report] : [report];
+  }
+
+  /** Annotations go past `write`: what was held back has to be out before they come. */
+  #releaseAtEnd(): Report {
+    return { begin() {}, registry() {}, end: () => this.#standard.release() };
+  }
+}

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../model/error.js';
+import { examples } from './help.js';
+import { OutputFile } from './output-file.js';
+import { Progress } from './progress.js';
+import { endOnSignals } from './signals.js';
+import { addSourceOptions, openSource, type SourceOptions } from './source.js';
+import { StandardOutput } from './standard-output.js';
+import { tell } from './terminal.js';
+
+interface SnapshotOptions extends SourceOptions {
+  readonly output?: string;
+}
+
+/** A snapshot has no secrets, but addresses and user names are nobody else's business. */
+const OWNER_ONLY = 0o600;
+
+/** Defines `snapshot`: an inventory saved without its secrets. */
+export function defineSnapshot(program: Command, end: (exitCode: number) => void): void {
+  const command = program
+    .command('snapshot')
+    .summary('save an inventory without its secrets')
+    .description(
+      'Saves an inventory without its secrets, but with the facts about them that rules need. Checking ' +
+        'the snapshot gives the same results as checking what it was taken of.',
+    );
+  addSourceOptions(command)
+    .option('--output <file>', 'the file to write; standard output unless said')
+    .addHelpText('after', examples(helpExamples))
+    .action(async (options: SnapshotOptions) => end(await snapshot(options)));
+}
+
+const helpExamples = [
+  ['registry-lint snapshot --output registries.json', 'what Security Center lists'],
+  ['registry-lint snapshot --inventory answer.json', 'a saved answer, made safe to pass on'],
+] as const;
+
+async function snapshot(options: SnapshotOptions): Promise<number> {
+  const progress = new Progress();
+  endOnSignals(() => progress.stop());
+  const { output, ...from } = options;
+  const source = await openSource(from, progress);
+  const file = output === undefined || output === '-' ? undefined : new OutputFile(output, OWNER_ONLY);
+  const standard = new StandardOutput(() => progress.stop());
+  try {
+    const { writeSnapshot } = await import('../inventory/snapshot.js');
+    const takenAt = new Date().toISOString();
+    const count = await writeSnapshot(source, takenAt, file ? file.write : standard.write);
+    progress.stop();
+    file?.commit();
+    standard.release();
+    tell(`note: ${count} ${count === 1 ? 'registry' : 'registries'} saved`);
+    return exitCodes.clean;
+  } finally {
+    progress.stop();
+    file?.discard();
+  }
+}

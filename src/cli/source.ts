@@ -1,0 +1,58 @@
+import { type Command, Option } from 'commander';
+import type { LiveProgress } from '../inventory/live/progress.js';
+import { UsageError } from '../model/error.js';
+import { type RegistryType, registryTypes } from '../model/field.js';
+import { choose } from './choice.js';
+import type { Progress } from './progress.js';
+
+/** What the command line says of where registries come from. */
+export interface SourceOptions {
+  readonly inventory?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly registryType?: RegistryType;
+}
+
+/** Gives a command the options that say where registries come from. */
+export function addSourceOptions(command: Command): Command {
+  return command
+    .option('--inventory <file>', 'read this file, - for standard input, instead of asking Security Center')
+    .option('--region <region>', 'ask the centre of this region, such as cn-hangzhou or eu-central-1')
+    .addOption(
+      new Option('--registry-type <type>', `list one type only: ${registryTypes.join(', ')}`).argParser(
+        (value) => choose('registry type', value, registryTypes),
+      ),
+    )
+    .option('--endpoint <url>', 'ask this endpoint instead of the one of the region');
+}
+
+/** Where the options say that registries come from. Nothing is read yet. */
+export async function openSource(options: SourceOptions, progress: Progress) {
+  const { inventory, ...live } = options;
+  if (inventory === undefined) {
+    const { liveSource } = await import('../inventory/live/source.js');
+    return liveSource({ ...live, onProgress: (event) => progress.say(told(event)) });
+  }
+  refuseBeside(live);
+  const { fileSource } = await import('../inventory/file/read.js');
+  return fileSource(inventory);
+}
+
+/** What a listing is doing, in a few words. */
+function told({ phase, attempt, waitMs = 0, reason }: LiveProgress): string {
+  if (phase === 'credentials') return 'Looking for credentials';
+  if (phase === 'call') return `Asking Security Center${attempt > 1 ? `, call ${attempt}` : ''}`;
+  return `Asking again in ${(waitMs / 1000).toFixed(1)} s: ${reason ?? 'the last call failed'}`;
+}
+
+/** An option that would do nothing is a misunderstanding, and must not look as if it had worked. */
+function refuseBeside({ region, endpoint, registryType }: SourceOptions): void {
+  const given = Object.entries({ region, endpoint, 'registry-type': registryType });
+  const first = given.find(([, value]) => value !== undefined);
+  if (!first) return;
+  throw new UsageError({
+    code: 'conflicting-options',
+    message: `--${first[0]} is for asking Security Center, and --inventory reads a file instead`,
+    hint: 'Leave one of the two out.',
+  });
+}

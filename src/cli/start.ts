@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodeCache } from './code-cache.js';
+
+/** What a CommonJS file expects around it. */
+type Wrapper = (exports: object, require: (id: string) => unknown, module: { exports: object }) => void;
+
+const cache = new CodeCache(process.env);
+const loaded = new Map<string, { exports: object }>();
+
+/** Does for the files of this package what `require` does, but compiles them with the cache. */
+function load(file: string): object {
+  const known = loaded.get(file);
+  if (known) return known.exports;
+  const module = { exports: {} };
+  loaded.set(file, module);
+  const source = `(function (exports, require, module) {${readFileSync(file, 'utf8')}\n})`;
+  const wrapper: Wrapper = cache.compile(source, file, statSync(file).mtimeMs).runInThisContext();
+  wrapper(module.exports, (id) => (id.startsWith('.') ? load(join(__dirname, id)) : require(id)), module);
+  return module.exports;
+}
+
+// A check is what is worth being fast, and only a run that went well has compiled what a check needs.
+process.on('exit', (exitCode) => {
+  if (process.argv[2] === 'check' && exitCode !== undefined && exitCode <= 1 && !process.env['CI'])
+    cache.keep();
+});
+
+load(join(__dirname, 'program.cjs'));

@@ -1,0 +1,101 @@
+import { extname, resolve } from 'node:path';
+import { UsageError } from '../model/error.js';
+import type { FormatName } from '../report/formats.js';
+import { choose, listOf } from './choice.js';
+
+/** The formats that can be asked for. Named here too, so that nothing that writes is loaded to parse options. */
+export const formatChoices = ['text', 'json', 'sarif', 'github'] as const satisfies readonly FormatName[];
+
+/** One report of a run, and the file it goes to; standard output where there is none. */
+export interface Target {
+  readonly format: FormatName;
+  readonly file: string | undefined;
+}
+
+const extensions: Readonly<Record<string, FormatName>> = {
+  '.txt': 'text',
+  '.json': 'json',
+  '.sarif': 'sarif',
+};
+
+/**
+ * Which report goes where. An `--output` belongs to the `--format` right before it; without one, the file's
+ * extension says the format. Formats without an `--output` go to standard output.
+ */
+export class TargetList {
+  readonly #targets: Target[] = [];
+  #unpaired: FormatName | undefined;
+
+  /** Notes a `--format`. */
+  format(value: string): void {
+    this.#endFormat();
+    this.#unpaired = choose('format', value, formatChoices);
+  }
+
+  /** Notes an `--output`; `-` is standard output. */
+  output(file: string): void {
+    const format = this.#unpaired ?? formatOf(file);
+    this.#unpaired = undefined;
+    this.#targets.push({ format, file: file === '-' ? undefined : file });
+  }
+
+  /** All reports of the run. Throws a `UsageError` where two would get in each other's way. */
+  end(): readonly Target[] {
+    this.#endFormat();
+    if (this.#targets.length === 0) return [{ format: 'text', file: undefined }];
+    checkFiles(this.#targets);
+    checkStandardOutput(this.#targets);
+    return this.#targets;
+  }
+
+  #endFormat(): void {
+    if (this.#unpaired) this.#targets.push({ format: this.#unpaired, file: undefined });
+    this.#unpaired = undefined;
+  }
+}
+
+function formatOf(file: string): FormatName {
+  const format = extensions[extname(file).toLowerCase()];
+  if (format) return format;
+  throw new UsageError({
+    code: 'format-needed',
+    message: `which format ${file} is to have is not said, and its name does not tell`,
+    hint: `Put --format before it, as in \`--format sarif --output ${file}\`, or let it end in ${listOf(Object.keys(extensions), 'or')}.`,
+  });
+}
+
+function checkFiles(targets: readonly Target[]): void {
+  const seen = new Set<string>();
+  for (const { format, file } of targets) {
+    if (file === undefined) continue;
+    if (format === 'github') throw annotationsInFile(file);
+    if (seen.has(resolve(file))) {
+      throw new UsageError({
+        code: 'same-output',
+        message: `two reports would go to ${file}`,
+        hint: 'Give each --output a file of its own.',
+      });
+    }
+    seen.add(resolve(file));
+  }
+}
+
+function annotationsInFile(file: string): UsageError {
+  return new UsageError({
+    code: 'annotations-in-file',
+    message: `the format github cannot go to ${file}`,
+    hint: "GitHub's runner reads annotations from standard output only: give --format github without --output.",
+  });
+}
+
+/** Only annotations may stand among other text: the runner picks them out line by line. */
+function checkStandardOutput(targets: readonly Target[]): void {
+  const formats = targets.filter(({ file }) => file === undefined).map(({ format }) => format);
+  if (formats.length < 2) return;
+  if (formats.length === 2 && formats.includes('text') && formats.includes('github')) return;
+  throw new UsageError({
+    code: 'two-on-stdout',
+    message: `the formats ${listOf(formats)} would all go to standard output`,
+    hint: 'Put --output FILE after all but one of them. Only text and github can stand together.',
+  });
+}
