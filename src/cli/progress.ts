@@ -47,8 +47,9 @@ export class Progress {
     const now = Date.now();
     if (this.#text === '' || now < this.#next) return;
     this.#next = now + EVERY_MS / 2;
-    const line = `${frames[this.#frame++ % frames.length]} ${this.#text}`.slice(0, widthOf('stderr') - 1);
-    writeNow('stderr', ERASE + line);
+    const line = `${frames[this.#frame++ % frames.length]} ${this.#text}`;
+    const room = widthOf('stderr') - 1;
+    writeNow('stderr', ERASE + (line.length > room ? `${line.slice(0, room - 1)}…` : line));
     this.#drawn = true;
   }
 }

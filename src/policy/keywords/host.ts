@@ -19,7 +19,9 @@ export function hostNameOf(text: string): string | undefined {
 
 /** `hostName`: the text is a host name, with or without a port, or for `false` is none. */
 export function hostName(text: string, wanted: boolean): boolean {
-  return (hostNameOf(text) !== undefined) === wanted;
+  // No name is too long that is as short as this, so its text need not be taken out.
+  const isName = text.length <= LONGEST.name ? HOST_NAME.test(text) : hostNameOf(text) !== undefined;
+  return isName === wanted;
 }
 
 /** `domain`: the host name is one of these, or stands below one that begins with `*.`. */

@@ -4,9 +4,10 @@ import { rememberRecent } from './remember.js';
 const SEPARATOR = /[\s,;，；、]+/;
 
 /** The entries of a list that is written as one text. */
-export const entriesOf: (text: string) => readonly string[] = rememberRecent((text) =>
-  SEPARATOR.test(text) ? text.split(SEPARATOR).filter((entry) => entry !== '') : text === '' ? [] : [text],
-);
+export const entriesOf: (text: string) => readonly string[] = rememberRecent((text) => {
+  const entries = text.split(SEPARATOR);
+  return entries.includes('') ? entries.filter((entry) => entry !== '') : entries;
+});
 
 /** `minEntries`: the list has at least so many entries. */
 export function minEntries(text: string, limit: number): boolean {

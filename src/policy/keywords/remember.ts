@@ -1,20 +1,22 @@
-/** A power of two: enough for the entries of a common whitelist, few enough to look through at every call. */
-const RECENT = 8;
+/** A power of two: enough for the entries of a common whitelist. */
+const SLOTS = 32;
 
 /**
- * The same function, with its last few answers kept: two rules ask about the same texts of one registry. A ring
- * and not a map, since most texts never come again and filling a map takes longer than computing them.
+ * The same function, with its last few answers kept: two rules ask about the same texts of one registry. Each
+ * text has one slot, chosen by its length and last characters. A map of all texts would take longer to fill than
+ * to compute the answers anew, as most texts never come again.
  */
 export function rememberRecent<T>(compute: (text: string) => T): (text: string) => T {
-  const texts = new Array<string>(RECENT).fill('');
-  const answers = new Array<T>(RECENT).fill(compute(''));
-  let next = 0;
+  const texts = new Array<string>(SLOTS).fill('');
+  const answers = new Array<T>(SLOTS).fill(compute(''));
   return (text) => {
-    for (let at = 0; at < RECENT; at++) if (texts[at] === text) return answers[at] as T;
+    const { length } = text;
+    // Beyond the ends `charCodeAt` is NaN, which counts as 0.
+    const slot = (length * 5 + text.charCodeAt(length - 4) * 3 + text.charCodeAt(length - 6)) & (SLOTS - 1);
+    if (texts[slot] === text) return answers[slot] as T;
     const answer = compute(text);
-    texts[next] = text;
-    answers[next] = answer;
-    next = (next + 1) & (RECENT - 1);
+    texts[slot] = text;
+    answers[slot] = answer;
     return answer;
   };
 }
