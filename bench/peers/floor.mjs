@@ -4,7 +4,10 @@ import { createReadStream } from 'node:fs';
 
 let rest = '';
 let count = 0;
-for await (const chunk of createReadStream(process.argv[2], { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
+for await (const chunk of createReadStream(process.argv[2], {
+  encoding: 'utf8',
+  highWaterMark: 256 * 1024,
+})) {
   const lines = (rest + chunk).split('\n');
   rest = lines.pop();
   for (const line of lines) {

@@ -186,7 +186,7 @@ const cases: readonly (readonly [string, string, string, string, string?])[] = [
 ];
 
 describe('a policy with a mistake', () => {
-  it.each(cases)('%s', async (_what, text, place, code, hint = '') => {
+  it.each(cases.map((one) => [...one] as const))('%s', async (_what, text, place, code, hint = '') => {
     const [mistake] = await mistakesIn(text);
     expect(mistake?.code).toBe(code);
     expect(`${mistake?.location?.line}:${mistake?.location?.column}`).toBe(place);
@@ -223,7 +223,7 @@ describe('a policy with a mistake', () => {
 
   it('is a bomb of aliases', async () => {
     const lines = ['version: 1', 'a: &a [x, x, x, x, x, x, x, x, x]'];
-    for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh'].map((pair) => [pair[0], pair[1]])) {
+    for (const [from = '', to = ''] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh'].map((pair) => [...pair])) {
       lines.push(`${to}: &${to} [${Array(9).fill(`*${from}`).join(', ')}]`);
     }
     const [mistake] = await mistakesIn(lines.join('\n'));

@@ -18,7 +18,9 @@ async function outcomeOf({ id }: RuleFile, { registry, params }: RuleExample): P
 
 const cases = [...builtinRules.values()].flatMap((rule) =>
   (['comply', 'violate', 'open', 'notApplicable'] as const).flatMap((kind) =>
-    (rule.examples[kind] ?? []).map((example) => [rule.id, outcomes[kind], example.name, rule, example] as const),
+    (rule.examples[kind] ?? []).map(
+      (example) => [rule.id, outcomes[kind], example.name, rule, example] as const,
+    ),
   ),
 );
 

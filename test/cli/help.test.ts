@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { run, transcript } from './run.js';
+
+const commands = ['check', 'snapshot', 'rules', 'explain', 'emulator'];
+
+test.each([[], ...commands.map((command) => [command])].map((args) => [...args, '--help']))(
+  '%s %s fits 80 columns',
+  async (...args) => {
+    const help = await run(args);
+    expect(help.exitCode).toBe(0);
+    expect(help.stderr).toBe('');
+    for (const line of help.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    const name = args.length === 1 ? 'help' : `help-${args[0]}`;
+    await expect(transcript(args, help)).toMatchFileSnapshot(`__snapshots__/${name}.txt`);
+  },
+);
+
+test('without a command there is the same help, and that is no mistake', async () => {
+  const [bare, asked] = await Promise.all([run([]), run(['--help'])]);
+  expect(bare).toEqual(asked);
+});
+
+test('`help COMMAND` is `COMMAND --help`', async () => {
+  const [named, asked] = await Promise.all([run(['help', 'check']), run(['check', '--help'])]);
+  expect(named).toEqual(asked);
+});
+
+test('the version is that of the package', async () => {
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  expect(await run(['--version'])).toEqual({ exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
+});
