@@ -1,4 +1,4 @@
-import type { AnnotationProperties } from '@actions/core';
+import { type AnnotationProperties, error, notice, warning } from '@actions/core';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import { type Severity, severities } from '../model/severity.js';
@@ -11,28 +11,30 @@ import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
 
 /** GitHub shows so many annotations of a severity for a step, and drops the others without a word. */
-const MOST = 10;
+export const MOST_ANNOTATIONS = 10;
 
-type Annotate = (message: string, properties: AnnotationProperties) => void;
+const asManyAsShown = { error: MOST_ANNOTATIONS, warning: MOST_ANNOTATIONS, note: MOST_ANNOTATIONS };
+
+const annotateBy = { error, warning, note: notice } as const;
 
 /**
  * Annotations on a workflow run: the worst of each severity, and what was left out. They go to standard
- * output whatever `write` is, through `@actions/core`: the runner reads workflow commands nowhere else. The
- * package is loaded at the end and only if there is something to say, as loading it takes longer than a run.
+ * output whatever `write` is, through `@actions/core`: the runner reads workflow commands nowhere else.
  */
 class GithubReport implements Report {
   readonly #words: Words;
   readonly #root: string | undefined;
-  readonly #worst: Readonly<Record<Severity, Worst<Result>>> = {
-    error: new Worst(MOST, 2),
-    warning: new Worst(MOST, 2),
-    note: new Worst(MOST, 2),
-  };
+  readonly #worst: Readonly<Record<Severity, Worst<Result>>>;
   #run: RunInfo | undefined;
 
-  constructor({ lang, root }: ReportOptions) {
+  constructor({ lang, root, annotations: most = asManyAsShown }: ReportOptions) {
     this.#words = wordsOf(lang);
     this.#root = root;
+    this.#worst = {
+      error: new Worst(most.error, 2),
+      warning: new Worst(most.warning, 2),
+      note: new Worst(most.note, 2),
+    };
   }
 
   begin(run: RunInfo): void {
@@ -46,20 +48,19 @@ class GithubReport implements Report {
     }
   }
 
-  async end({ registries }: Summary): Promise<void> {
+  end({ registries }: Summary): void {
     const nothing = severities.every((severity) => this.#worst[severity].seen === 0);
     if (!this.#run || (nothing && registries > 0)) return;
-    const { error, warning, notice } = await import('@actions/core');
     const { page } = this.#words;
     const title = this.#run.tool.name;
     if (registries === 0) warning(`${page.nothingChecked}. ${page.whyNothing}`, { title });
     const places = new Places(this.#run, this.#root);
-    const by: Readonly<Record<Severity, Annotate>> = { error, warning, note: notice };
     const remark = this.#leftOut();
     for (const severity of severities) {
       // A remark is a notice too, and takes the place of the last of them.
-      const shown = [...this.#worst[severity]].slice(0, severity === 'note' && remark ? MOST - 1 : MOST);
-      for (const result of shown) by[severity](this.#message(result), this.#properties(result, places));
+      const most = severity === 'note' && remark ? MOST_ANNOTATIONS - 1 : MOST_ANNOTATIONS;
+      for (const result of [...this.#worst[severity]].slice(0, most))
+        annotateBy[severity](this.#message(result), this.#properties(result, places));
     }
     if (remark) notice(remark, { title });
   }
@@ -69,7 +70,7 @@ class GithubReport implements Report {
     const all = severities.reduce((sum, severity) => sum + this.#worst[severity].seen, 0);
     const kept = severities.reduce((sum, severity) => sum + this.#worst[severity].kept, 0);
     if (all === kept) return undefined;
-    const noteGivesWay = this.#worst.note.kept === MOST ? 1 : 0;
+    const noteGivesWay = this.#worst.note.kept === MOST_ANNOTATIONS ? 1 : 0;
     return this.#words.page.leftOut(kept - noteGivesWay, all);
   }
 

@@ -1,5 +1,6 @@
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
+import type { Severity } from '../model/severity.js';
 import type { Language } from './words/words.js';
 
 /**
@@ -28,6 +29,10 @@ export interface ReportOptions {
   readonly root?: string;
   /** What tells this run from others of the same repository, for SARIF: the account of a matrix, say. */
   readonly category?: string;
+  /** How many annotations of each severity to make; as many as GitHub shows unless said. */
+  readonly annotations?: Readonly<Record<Severity, number>>;
+  /** How many bytes of UTF-8 the reader of a job summary takes; what GitHub takes unless said. */
+  readonly room?: number;
 }
 
 /** What each file in this folder exports. */

@@ -28,7 +28,7 @@ const isWebPage = (reference: string): boolean => /^https?:/i.test(reference) &&
 const link = (reference: string): string => (isWebPage(reference) ? `<${reference}>` : reference);
 
 /** Where the rule is explained: its page, or for a rule of the user's own its first reference. */
-function helpUri(rule: Rule, tool: RunInfo['tool']): string | undefined {
+export function helpUri(rule: Rule, tool: RunInfo['tool']): string | undefined {
   const own = rule.references.find(isWebPage);
   return rule.builtin ? `${tool.url}/blob/main/docs/rules/${rule.id}.md` : own;
 }

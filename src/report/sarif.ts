@@ -1,26 +1,30 @@
 import type { Origin, Registry } from '../model/registry.js';
 import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
+import type { Rule } from '../model/rule.js';
 import { Places } from './place.js';
 import { RANKS, rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { safeJson, sanitise, shorten, showValue } from './sanitise.js';
 import { messageText, ROOT, resultObject } from './sarif-result.js';
 import { ruleDescriptor, sentence } from './sarif-rule.js';
+import { Upload } from './upload.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
 
-/** GitHub takes no more results than this of a run. */
+/** GitHub takes no more results than this of a run, and no more rules. */
 const MOST_RESULTS = 25_000;
+const MOST_RULES = 25_000;
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /**
- * SARIF 2.1.0, as GitHub code scanning reads it. Of more results than GitHub takes the worst are kept, and
- * `invocations` says so. GitHub's other limit, 10 MB of gzip, is far off: 25,000 results are about a quarter.
+ * SARIF 2.1.0, as GitHub code scanning reads it. Of more results than GitHub takes, by number or by size, the
+ * worst are kept, and `invocations` says so.
  */
 class SarifReport implements Report {
   readonly #options: ReportOptions;
   readonly #words: Words;
+  readonly #upload = new Upload();
   readonly #worst = new Worst<Result>(MOST_RESULTS, RANKS);
   #run: RunInfo | undefined;
 
@@ -39,18 +43,32 @@ class SarifReport implements Report {
 
   end(summary: Summary): void {
     if (!this.#run) return;
-    const { write } = this.#options;
-    write(`{\n"$schema": ${safeJson(SCHEMA)},\n"version": "2.1.0",\n"runs": [{\n`);
-    for (const [key, value] of Object.entries(this.#head(this.#run)))
-      write(`"${key}": ${safeJson(value)},\n`);
-    write(`"invocations": ${safeJson([this.#invocation(this.#run, summary)])},\n"results": [`);
-    this.#results(this.#run);
-    write('\n]\n}]\n}\n');
+    const rules = this.#rules(this.#run.policy.rules);
+    this.#write(`{\n"$schema": ${safeJson(SCHEMA)},\n"version": "2.1.0",\n"runs": [{\n`);
+    for (const [key, value] of Object.entries(this.#head(this.#run, rules)))
+      this.#write(`"${key}": ${safeJson(value)},\n`);
+    this.#write('"results": [');
+    const written = this.#results(this.#run, rules);
+    // Only now is it known how many there are.
+    const invocations = safeJson([this.#invocation(this.#run, summary, written)]);
+    this.#write(`\n],\n"invocations": ${invocations}\n}]\n}\n`);
   }
 
-  #head(run: RunInfo): object {
+  #write(text: string): void {
+    this.#upload.add(text);
+    this.#options.write(text);
+  }
+
+  /** All rules, or of more than GitHub takes those that a result speaks of. */
+  #rules(all: readonly Rule[]): readonly Rule[] {
+    if (all.length <= MOST_RULES) return all;
+    const spokenOf = new Set([...this.#worst].map(({ rule }) => rule.id));
+    return all.filter(({ id }) => spokenOf.has(id));
+  }
+
+  #head(run: RunInfo, policyRules: readonly Rule[]): object {
     const { name, version, url } = run.tool;
-    const rules = run.policy.rules.map((rule) => ruleDescriptor(rule, run, this.#words));
+    const rules = policyRules.map((rule) => ruleDescriptor(rule, run, this.#words));
     return {
       tool: { driver: { name, version, semanticVersion: version, informationUri: url, rules } },
       automationDetails: { id: automationId(run, this.#options.category) },
@@ -60,25 +78,29 @@ class SarifReport implements Report {
     };
   }
 
-  #results(run: RunInfo): void {
+  /** Writes as many as there is room for, and tells how many. */
+  #results(run: RunInfo, rules: readonly Rule[]): number {
     const places = new Places(run, this.#options.root);
-    const indices = new Map(run.policy.rules.map(({ id }, index) => [id, index]));
-    let separator = '\n';
+    const indices = new Map(rules.map(({ id }, index) => [id, index]));
+    let written = 0;
     for (const result of this.#worst) {
       const object = resultObject(result, indices.get(result.rule.id) ?? -1, places, this.#words);
-      this.#options.write(separator + safeJson(object));
-      separator = ',\n';
+      const text = (written === 0 ? '\n' : ',\n') + safeJson(object);
+      if (!this.#upload.hasRoomFor(text)) break;
+      this.#write(text);
+      written++;
     }
+    return written;
   }
 
-  #invocation({ startedAt }: RunInfo, { notices }: Summary): object {
-    const { kept, seen } = this.#worst;
-    const cut = notification('results-cut', 'warning', this.#words.page.leftOut(kept, seen));
+  #invocation({ startedAt }: RunInfo, { notices }: Summary, written: number): object {
+    const { seen } = this.#worst;
+    const cut = notification('results-cut', 'warning', this.#words.page.leftOut(written, seen));
     const about = notices.map((notice) => notification(notice.code, 'note', noticeText(notice, this.#words)));
     return {
       executionSuccessful: true,
       startTimeUtc: startedAt,
-      toolExecutionNotifications: kept < seen ? [cut, ...about] : about,
+      toolExecutionNotifications: written < seen ? [cut, ...about] : about,
     };
   }
 }

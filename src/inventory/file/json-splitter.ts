@@ -27,6 +27,12 @@ const KEY = /(?<!\\)"([A-Za-z]{1,40})"$/;
 /** A record longer than this, or more than this beside the list, is no inventory. Bytes. */
 const MAX_KEPT = 16 * 1024 * 1024;
 
+/**
+ * Bytes turned into text at a time. V8 gives a longer text memory of its own from the system, which takes longer
+ * than filling it.
+ */
+const BLOCK = 48 * 1024;
+
 /** After so many lines that are no record, the text is not written one record a line. */
 const MOST_MISSES = 100;
 
@@ -112,8 +118,10 @@ export class JsonSplitter {
    * anything else.
    */
   #lines(): void {
-    const end = this.#bytes.lastIndexOf(NEWLINE) + 1;
-    if (end <= this.#at || this.#at !== this.#lineStart - this.#passed) return;
+    if (this.#at !== this.#lineStart - this.#passed) return;
+    const nearest = this.#bytes.lastIndexOf(NEWLINE, this.#at + BLOCK) + 1;
+    const end = nearest > this.#at ? nearest : this.#bytes.indexOf(NEWLINE, this.#at) + 1;
+    if (end <= this.#at) return;
     const text = this.#decoded(this.#at, end);
     let from = 0;
     while (from < text.length) {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { InventoryError } from '../../model/error.js';
 import type { Origin } from '../../model/registry.js';
 import type { RecordBatch, RecordSource } from '../source.js';
@@ -7,6 +7,9 @@ import { notUtf8 } from './shape.js';
 
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;
+
+/** Bytes passed on at a time. */
+const PIECE = 64 * 1024;
 
 /** White space before the text that is looked through to tell what the text is. Bytes. */
 const MAX_HEAD = 64 * 1024;
@@ -38,10 +41,26 @@ async function* readRecords(file: string): AsyncGenerator<RecordBatch> {
 
 async function* readChunks(file: string, name: string): AsyncGenerator<Buffer> {
   try {
-    const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK });
-    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    if (file !== '-') yield* readAhead(file);
+    else for await (const chunk of process.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
     throw unreadable(error, name);
+  }
+}
+
+/** Reads the next chunk while the last one is being worked on. */
+async function* readAhead(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file);
+  const read = () => handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK);
+  try {
+    for (let next = read(); ; ) {
+      const { bytesRead, buffer } = await next;
+      if (bytesRead === 0) return;
+      next = read();
+      for (let at = 0; at < bytesRead; at += PIECE) yield buffer.subarray(at, Math.min(at + PIECE, bytesRead));
+    }
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,0 +1,46 @@
+import { gzipSync } from 'node:zlib';
+
+/** GitHub takes no larger upload, in bytes of gzip. What stands behind the results has to fit in, too. */
+const MOST_BYTES = 10_000_000 - 200_000;
+
+/** Text that is compressed at a time, in UTF-16 code units. */
+const PIECE = 1_000_000;
+
+/**
+ * How much of an upload is filled. Text that would fit as it is is only measured; beyond that it is compressed in
+ * pieces, quickly, which makes it larger than the upload will be: the estimate errs on the safe side.
+ */
+export class Upload {
+  #bytes = 0;
+  #pending: string[] = [];
+  #pendingLength = 0;
+  #compressed = 0;
+
+  /** Counts a text that has been written. */
+  add(text: string): void {
+    this.#bytes += Buffer.byteLength(text);
+    this.#pending.push(text);
+    this.#pendingLength += text.length;
+  }
+
+  /** Whether this text could still be written. */
+  hasRoomFor(text: string): boolean {
+    const more = Buffer.byteLength(text);
+    if (this.#bytes + more <= MOST_BYTES) return true;
+    if (this.#pendingLength >= PIECE) this.#compress();
+    // The last piece counts as it is: what it will come to is not known yet.
+    return this.#compressed + Buffer.byteLength(this.#pending.join('')) + more <= MOST_BYTES;
+  }
+
+  #compress(): void {
+    for (const piece of pieces(this.#pending.join(''))) {
+      this.#compressed += gzipSync(piece, { level: 1 }).length;
+    }
+    this.#pending = [];
+    this.#pendingLength = 0;
+  }
+}
+
+function* pieces(text: string): Iterable<string> {
+  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE);
+}
