@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
+import { fingerprint } from '../../src/engine/fingerprint.js';
 import { codes, fuse } from '../../src/engine/fuse.js';
 import { type Truth, truthOf } from '../../src/engine/truth.js';
+import { registryIdentity } from '../../src/model/identity.js';
 import type { Condition } from '../../src/model/rule.js';
 import { registriesOf } from '../support/inventories.js';
 import { policyOf } from '../support/policies.js';
@@ -211,4 +214,13 @@ rules:
     });
     expect(notices.length).toBeLessThanOrEqual(200);
   });
+});
+
+it('makes fingerprints that any SHA-256 makes', () => {
+  for (const name of ['harbor', '支付团队', '\ud800', '']) {
+    const registry = aRegistry({ Id: undefined, RegistryName: name });
+    const identity = JSON.stringify(['rule', registryIdentity(registry), 1]);
+    const expected = createHash('sha256').update(identity).digest('hex').slice(0, 32);
+    expect(fingerprint('rule', registry)).toBe(expected);
+  }
 });

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, read } from 'node:fs';
 import { InventoryError } from '../../model/error.js';
 import type { Origin } from '../../model/registry.js';
 import type { RecordBatch, RecordSource } from '../source.js';
@@ -42,26 +42,43 @@ async function* readRecords(file: string): AsyncGenerator<RecordBatch> {
 async function* readChunks(file: string, name: string): AsyncGenerator<Buffer> {
   try {
     if (file !== '-') yield* readAhead(file);
-    else for await (const chunk of process.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    else
+      for await (const chunk of process.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
     throw unreadable(error, name);
   }
 }
 
-/** Reads the next chunk while the last one is being worked on. */
+/**
+ * Reads the next chunk while the last one is being worked on. With plain calls: streams and promises of the file
+ * system take longer to load than a small inventory takes to check.
+ */
 async function* readAhead(file: string): AsyncGenerator<Buffer> {
-  const handle = await open(file);
-  const read = () => handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK);
+  const descriptor = openSync(file, 'r');
+  let next = readChunk(descriptor);
   try {
-    for (let next = read(); ; ) {
-      const { bytesRead, buffer } = await next;
-      if (bytesRead === 0) return;
-      next = read();
-      for (let at = 0; at < bytesRead; at += PIECE) yield buffer.subarray(at, Math.min(at + PIECE, bytesRead));
+    for (;;) {
+      const chunk = await next;
+      if (chunk.length === 0) return;
+      next = readChunk(descriptor);
+      // Its error is for whoever awaits it; until then it is not an unhandled one.
+      next.catch(() => {});
+      for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
     }
   } finally {
-    await handle.close();
+    // A descriptor must not be closed under a read that is going on.
+    await next.catch(() => {});
+    closeSync(descriptor);
   }
+}
+
+function readChunk(descriptor: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    read(descriptor, Buffer.allocUnsafe(CHUNK), 0, CHUNK, null, (error, length, chunk) => {
+      if (error) reject(error);
+      else resolve(chunk.subarray(0, length));
+    });
+  });
 }
 
 const reasons: Readonly<Record<string, string>> = {
