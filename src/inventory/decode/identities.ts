@@ -5,6 +5,11 @@ import { IntegerSet } from './integer-set.js';
 /** Digits that a number keeps. */
 const EXACT_DIGITS = 15;
 
+/** The id of a registry as a number, where a number keeps all its digits. */
+export function exactId({ Id: id }: Registry): number | undefined {
+  return id !== undefined && id.length <= EXACT_DIGITS && !id.startsWith('-') ? Number(id) : undefined;
+}
+
 /** Knows which identities have been seen. Ids are kept as numbers, since an inventory may have millions. */
 export class Identities {
   readonly #ids = new Map<string, IntegerSet>();
@@ -27,11 +32,14 @@ export class Identities {
     return occurrence;
   }
 
+  /** Notes the id of a registry that need not be decoded here. Returns whether it was not there yet. */
+  add(account: string, id: number): boolean {
+    return this.#idsOf(account).add(id);
+  }
+
   #isNew(registry: Registry): boolean {
-    const { Id: id, AliUid: account = '' } = registry;
-    if (id !== undefined && id.length <= EXACT_DIGITS && !id.startsWith('-')) {
-      return this.#idsOf(account).add(Number(id));
-    }
+    const id = exactId(registry);
+    if (id !== undefined) return this.add(registry.AliUid ?? '', id);
     const identity = registryIdentity(registry);
     if (this.#others.has(identity)) return false;
     this.#others.add(identity);

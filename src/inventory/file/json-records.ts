@@ -2,16 +2,21 @@ import type { Location } from '../../model/location.js';
 import type { RawRecord, RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { JsonSplitter } from './json-splitter.js';
-import { parseLine, parseRecord, type TextPart } from './parse-record.js';
+import { parseLine, parseLooseRecord, parseRecord, type TextPart } from './parse-record.js';
 import { checkEnvelope, isListKey, listKeys, looksLikeRecord, notAnInventory, secondList } from './shape.js';
 
-/** Records of a JSON text: an answer of the API, a bare list, one object a line, or a snapshot. */
+/**
+ * Records of a JSON text: an answer of the API, a bare list, one object a line, or a snapshot.
+ *
+ * @param after how many lines, each of them a record, stand before this text
+ */
 export async function* jsonRecords(
   chunks: AsyncIterable<Buffer>,
   file: string,
   located: boolean,
+  after = 0,
 ): AsyncGenerator<RecordBatch> {
-  const reader = new JsonReader(file, located);
+  const reader = new JsonReader(file, located, after);
   for await (const chunk of chunks) {
     reader.push(chunk);
     if (reader.hasRecords) yield reader.take();
@@ -29,10 +34,11 @@ class JsonReader {
   /** What the text has turned out to be, so that two kinds in one file are not taken for one inventory. */
   #shape: 'bare list' | 'list' | 'lines' | undefined;
 
-  constructor(file: string, located: boolean) {
+  constructor(file: string, located: boolean, after: number) {
     this.#located = located;
+    if (after > 0) this.#shape = 'lines';
     this.#start = { file, line: 1, column: 1 };
-    this.#splitter = new JsonSplitter(file, {
+    this.#splitter = new JsonSplitter(file, after + 1, {
       list: (key, where) => this.#list(key, where),
       element: (part) => this.#element(parseRecord(part), part.where),
       line: (text, where, inList) => this.#line(text, where, inList),
@@ -66,23 +72,12 @@ class JsonReader {
   }
 
   #line(text: string, where: Location, inList: boolean): boolean {
-    const value = parseLine(text);
-    if (value === undefined || (!inList && !this.#isLoose(value))) return false;
-    if (this.#shape === 'bare list' && !looksLikeRecord(value)) return false;
+    if (!inList && this.#shape !== undefined && this.#shape !== 'lines') return false;
+    const value = inList ? parseLine(text) : parseLooseRecord(text);
+    if (value === undefined || (this.#shape === 'bare list' && !looksLikeRecord(value))) return false;
     this.#shape ??= 'lines';
     this.#add(value, where);
     return true;
-  }
-
-  /** Whether a top-level object is a record by itself, and not the answer around a list. */
-  #isLoose(value: RawRecord): boolean {
-    const isLoose = this.#shape === undefined || this.#shape === 'lines';
-    return (
-      isLoose &&
-      looksLikeRecord(value) &&
-      value['ImageRegistryInfos'] === undefined &&
-      value['registries'] === undefined
-    );
   }
 
   #element(value: RawRecord, where: Location): void {

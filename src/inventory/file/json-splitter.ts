@@ -78,13 +78,15 @@ export class JsonSplitter {
   #misses = 0;
   /** Offset in the file of `#bytes`, and of the current line. */
   #passed = 0;
-  #line = 1;
+  #line: number;
   #lineStart = 0;
   /** By how many the bytes of the line so far exceed its UTF-16 code units. */
   #excess = 0;
 
-  constructor(file: string, events: SplitterEvents) {
+  /** @param line the number of the text's first line in the file */
+  constructor(file: string, line: number, events: SplitterEvents) {
     this.#file = file;
+    this.#line = line;
     this.#events = events;
     this.#fromPlace = this.#where();
   }

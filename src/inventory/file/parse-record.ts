@@ -3,6 +3,7 @@ import type { Location } from '../../model/location.js';
 import type { RawRecord } from '../decode/record.js';
 import { withExactIds } from './exact-integers.js';
 import { jsonMistake } from './json-mistake.js';
+import { looksLikeRecord } from './shape.js';
 
 /** A piece of a JSON text, and where it begins. */
 export interface TextPart {
@@ -23,10 +24,21 @@ export function parseRecord(head: TextPart, tail?: TextPart): RawRecord {
   return withExactIds(value, text);
 }
 
-/** Parses a line that may be one object; undefined when it is not. */
+/** Parses a text that may be one object; undefined when it is not. */
 export function parseLine(text: string): RawRecord | undefined {
   const value = parsed(text);
   return isRecord(value) ? withExactIds(value, text) : undefined;
+}
+
+/** Parses a line that may be a record by itself, and not the answer around a list of them. */
+export function parseLooseRecord(text: string): RawRecord | undefined {
+  const value = parseLine(text);
+  const isLoose =
+    value !== undefined &&
+    looksLikeRecord(value) &&
+    value['ImageRegistryInfos'] === undefined &&
+    value['registries'] === undefined;
+  return isLoose ? value : undefined;
 }
 
 /** The parser's own message is not passed on: it quotes the text around the mistake, perhaps a password. */

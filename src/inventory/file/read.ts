@@ -40,31 +40,44 @@ async function* readRecords(file: string): AsyncGenerator<RecordBatch> {
 }
 
 async function* readChunks(file: string, name: string): AsyncGenerator<Buffer> {
+  if (file === '-') return yield* standardInput(name);
+  for await (const chunk of fileChunks(file)) {
+    for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
+  }
+}
+
+async function* standardInput(name: string): AsyncGenerator<Buffer> {
   try {
-    if (file !== '-') yield* readAhead(file);
-    else
-      for await (const chunk of process.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for await (const chunk of process.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
     throw unreadable(error, name);
   }
 }
 
 /**
- * Reads the next chunk while the last one is being worked on. With plain calls: streams and promises of the file
- * system take longer to load than a small inventory takes to check.
+ * The bytes of a file, the next chunk being read while the last one is worked on. With plain calls: streams and
+ * promises of the file system take longer to load than a small inventory takes to check.
+ *
+ * @param from the offset to begin at
+ * @throws InventoryError when it cannot be read
  */
-async function* readAhead(file: string): AsyncGenerator<Buffer> {
-  const descriptor = openSync(file, 'r');
-  let next = readChunk(descriptor);
+export async function* fileChunks(file: string, from = 0): AsyncGenerator<Buffer> {
+  const descriptor = attempt(() => openSync(file, 'r'), file);
+  // Without a position, pipes can be read too.
+  let position = from === 0 ? null : from;
+  let next = readChunk(descriptor, position);
   try {
     for (;;) {
       const chunk = await next;
       if (chunk.length === 0) return;
-      next = readChunk(descriptor);
+      if (position !== null) position += chunk.length;
+      next = readChunk(descriptor, position);
       // Its error is for whoever awaits it; until then it is not an unhandled one.
       next.catch(() => {});
-      for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
+      yield chunk;
     }
+  } catch (error) {
+    throw error instanceof InventoryError ? error : unreadable(error, file);
   } finally {
     // A descriptor must not be closed under a read that is going on.
     await next.catch(() => {});
@@ -72,9 +85,17 @@ async function* readAhead(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-function readChunk(descriptor: number): Promise<Buffer> {
+function attempt<T>(work: () => T, name: string): T {
+  try {
+    return work();
+  } catch (error) {
+    throw unreadable(error, name);
+  }
+}
+
+function readChunk(descriptor: number, position: number | null): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    read(descriptor, Buffer.allocUnsafe(CHUNK), 0, CHUNK, null, (error, length, chunk) => {
+    read(descriptor, Buffer.allocUnsafe(CHUNK), 0, CHUNK, position, (error, length, chunk) => {
       if (error) reject(error);
       else resolve(chunk.subarray(0, length));
     });

@@ -1,0 +1,30 @@
+/** Puts the figures of the last whole run into README.md, as a chart that GitHub draws. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const readme = join(import.meta.dirname, '..', 'README.md');
+const MARKED = /(<!-- bench: begin -->\n)[\s\S]*(<!-- bench: end -->)/;
+
+const shown = ['node -e 0', 'registry-lint, pack', 'ajv-cli', 'Spectral CLI'];
+
+export function writeChart(rows) {
+  const bars = shown.flatMap((name) =>
+    rows.filter(({ what, subject }) => what === 'cold start, one record' && subject === name),
+  );
+  const names = bars.map(({ subject }) => `"${subject.replace(', pack', '')}"`).join(', ');
+  const values = bars.map(({ ms }) => ms.toFixed(0)).join(', ');
+  const chart = [
+    '```mermaid',
+    'xychart-beta horizontal',
+    '  title "One record checked, from start to finish"',
+    `  x-axis [${names}]`,
+    '  y-axis "milliseconds, median"',
+    `  bar [${values}]`,
+    '```',
+    '',
+  ].join('\n');
+  const text = readFileSync(readme, 'utf8');
+  if (!MARKED.test(text)) throw new Error('README.md has no place for the chart');
+  writeFileSync(readme, text.replace(MARKED, `$1${chart}$2`));
+}

@@ -1,0 +1,52 @@
+/** What is measured: this program, its peers, and the floors that no program can go below. */
+
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const root = join(here, '..');
+const peer = (name) => join(here, 'node_modules', '.bin', name);
+const node = process.execPath;
+const at = (...path) => join(here, 'peers', ...path);
+
+export const bareNode = { name: 'node -e 0', command: [node, '-e', '0'] };
+
+/** This program on a file. `env` can switch the cache of compiled code off. */
+export function ours(name, inventory, policy, options = [], env = {}) {
+  const program = join(root, 'dist', 'registry-lint.cjs');
+  const args = ['check', '--inventory', inventory, '--policy', policy, '--format', 'json', ...options];
+  return { name, command: [node, program, ...args], env };
+}
+
+export const threeRules = at('three.policy.yaml');
+
+export const spectral = (inventory) => ({
+  name: 'Spectral CLI',
+  command: [peer('spectral'), 'lint', '-r', at('three.spectral.yaml'), '-f', 'json', inventory],
+});
+
+export const ajvCli = (inventory) => ({
+  name: 'ajv-cli',
+  command: [
+    peer('ajv'),
+    'validate',
+    '--all-errors',
+    '--errors=json',
+    '-s',
+    at('three.schema.json'),
+    '-d',
+    inventory,
+  ],
+});
+
+export const ajvLoop = (lines) => ({ name: 'Ajv in a loop', command: [node, at('ajv.mjs'), lines] });
+
+export const floor = (lines) => ({ name: 'JSON.parse alone', command: [node, at('floor.mjs'), lines] });
+
+/** The findings of a run as `rule position`, however the program tells them. */
+export const findings = {
+  ours: (output, idToPosition) =>
+    JSON.parse(output).results.map(({ rule, registry }) => `${rule} ${idToPosition(registry.Id)}`),
+  spectral: (output) => JSON.parse(output).map(({ code, path }) => `${code} ${path[1]}`),
+  ajvLoop: (output, idToPosition) =>
+    JSON.parse(output).map((text) => `${text.split(' ')[0]} ${idToPosition(text.split(' ')[1])}`),
+};

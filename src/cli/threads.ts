@@ -1,0 +1,40 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Option } from 'commander';
+import { UsageError } from '../model/error.js';
+import type { Threads } from '../parallel/batches.js';
+
+/** More than so many only wait for the one that reads the file. */
+const MOST = 16;
+
+/** Bytes of a file from which a second thread is worth the time that starting it takes. */
+const LARGE = 32 * 1024 * 1024;
+
+/** `--threads`. */
+export function threadsOption(): Option {
+  return new Option(
+    '--threads <count>',
+    'threads for a file with one record a line; 2 where it is large unless said',
+  ).argParser(threadCount);
+}
+
+function threadCount(text: string): number {
+  const count = /^[1-9][0-9]?$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST) return count;
+  throw new UsageError({
+    code: 'bad-threads',
+    message: `${JSON.stringify(text.slice(0, 60))} is not a number of threads`,
+    hint: `Give a number from 1 to ${MOST}.`,
+  });
+}
+
+/** The threads for an inventory file; undefined where this one is enough. */
+export function threadsFor(inventory: string | undefined, asked: number | undefined): Threads | undefined {
+  if (inventory === undefined || inventory === '-') return undefined;
+  const stats = statSync(inventory, { throwIfNoEntry: false });
+  // A pipe can be read only once, and from its start.
+  if (!stats?.isFile()) return undefined;
+  const count = asked ?? (stats.size >= LARGE ? Math.min(2, availableParallelism()) : 1);
+  return count > 1 ? { count, worker: join(__dirname, 'worker.cjs') } : undefined;
+}

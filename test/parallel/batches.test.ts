@@ -1,0 +1,151 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fileSource } from '../../src/inventory/file/read.js';
+import { inventoryOf } from '../../src/inventory/source.js';
+import { lint } from '../../src/lint.js';
+import { loadPolicy } from '../../src/policy/load.js';
+import { jsonReport } from '../../src/report/json.js';
+import { folderWith } from '../support/policies.js';
+
+const worker = new URL('../../dist/worker.cjs', import.meta.url).pathname;
+const policy = await loadPolicy(['strict'], '/');
+const folder = folderWith({});
+
+/** A registry with which nothing is wrong, but for what is said. */
+function registry(index: number, rest: object = {}): object {
+  return {
+    Id: 60_000 + index,
+    AliUid: 1000200030004000,
+    RegistryName: `team-harbor-${index}`,
+    RegistryType: 'harbor',
+    RegistryVersion: 'V2',
+    ProtocolType: 2,
+    NetType: 2,
+    VpcId: 'vpc-bp1fake',
+    RegionId: 'cn-hangzhou',
+    DomainName: `team-${index}.example.com`,
+    RegistryHostIp: `10.1.2.${index % 256}`,
+    WhiteList: '100.104.12.64/26',
+    UserName: 'robot$scan',
+    Password: `FAKE-password-${index}`,
+    Token: '',
+    JenkinsEnv: '',
+    PersistenceDay: 90,
+    TransPerHour: 30,
+    ...rest,
+  };
+}
+
+const change = fc.constantFrom<object>(
+  {},
+  { ProtocolType: 1 },
+  { ProtocolType: 7 },
+  { WhiteList: '0.0.0.0/0' },
+  { WhiteList: '10.0.XXX.XXX' },
+  { PersistenceDay: '90' },
+  { RegistryName: '支付团队镜像仓库' },
+  { RegistryName: '🚀' },
+  { Id: 60_000 },
+  { Id: '60000' },
+  { Id: null },
+  { Id: -5 },
+  { AliUid: 7 },
+  { DomainName: undefined },
+  { Surprise: true },
+);
+
+/** What may stand in a line instead of a record. */
+const oddLine = fc.constantFrom(
+  '',
+  '   ',
+  '{',
+  '[]',
+  '{"Code":"NoPermission"}',
+  '{"RequestId":"x"}',
+  'null',
+  ' {"Id":1,"NetType":2}',
+);
+
+/** Lines of which most are well: so many that the file has several blocks. */
+function linesOf(
+  changes: readonly [number, object][],
+  odd: readonly [number, string][],
+  count: number,
+): string[] {
+  const lines = Array.from({ length: count }, (_, index) => JSON.stringify(registry(index)));
+  for (const [at, rest] of changes) lines[at % count] = JSON.stringify(registry(at % count, rest));
+  for (const [at, text] of odd) lines[at % count] = text;
+  return lines;
+}
+
+/** Everything that a run says: its report, or its error. */
+async function said(file: string, count: number): Promise<string> {
+  const written: string[] = [];
+  const report = jsonReport({ write: (text) => written.push(text) });
+  const options = { reports: [report], startedAt: new Date(0), threads: { worker, count } };
+  try {
+    await lint(inventoryOf(fileSource(file)), policy, options);
+  } catch (error) {
+    return `${written.join('')}\n${String(error)}\n${JSON.stringify(error)}`;
+  }
+  return written.join('');
+}
+
+describe('several threads', () => {
+  it('say the same as one, whatever is in the file', async () => {
+    const place = fc.nat({ max: 2000 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(place, change), { maxLength: 60 }),
+        fc.array(fc.tuple(place, oddLine), { maxLength: 1 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.constantFrom('', '\n', '\n\n', '\ufeff'),
+        async (changes, odd, newline, ending) => {
+          const lines = linesOf(changes, odd, 1500).join(newline);
+          const file = join(folder, 'random.ndjson');
+          writeFileSync(file, ending === '\ufeff' ? ending + lines : lines + ending);
+          const one = await said(file, 1);
+          expect(await said(file, 2)).toBe(one);
+          expect(await said(file, 3)).toBe(one);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('tell of ids that come back in another block', async () => {
+    const file = join(folder, 'repeated.ndjson');
+    const lines = linesOf(
+      [
+        [1400, { Id: 60_003 }],
+        [1450, { Id: 60_003, ProtocolType: 1 }],
+      ],
+      [],
+      1500,
+    );
+    writeFileSync(file, lines.join('\n'));
+    const told = await said(file, 2);
+    expect(told).toContain('"duplicate-id"');
+    expect(told).toContain('"occurrence":3');
+    expect(told).toBe(await said(file, 1));
+  });
+
+  it.each([
+    '[\n{"Id":1,"NetType":2}\n]',
+    '{\n"ImageRegistryInfos":[]}',
+    '- Id: 1\n  NetType: 2\n',
+    '',
+    '\u0000',
+  ])('leave to one what is not written one record a line: %j', async (text) => {
+    const file = join(folder, 'other.txt');
+    writeFileSync(file, text);
+    expect(await said(file, 2)).toBe(await said(file, 1));
+  });
+
+  it('say the same of a file that is not there', async () => {
+    const file = join(folder, 'nothing.ndjson');
+    expect(await said(file, 2)).toBe(await said(file, 1));
+  });
+});
