@@ -4,11 +4,22 @@ import type { Condition, FieldCondition } from '../model/rule.js';
 import { type Truth, truthOf } from './truth.js';
 
 /** The fields that made a condition come out as it did. */
-export function* evidenceFor(
+export function evidenceFor(condition: Condition, registry: Registry, outcome: Truth): readonly Evidence[] {
+  const all = [...explain(condition, registry, outcome, false)];
+  // That a field should be there, or not, goes without saying where something is asked of its value too.
+  const asksValue = (field: string) => all.some((one) => one.field === field && !asksPresence(one));
+  return all.filter((one) => !asksPresence(one) || !asksValue(one.field));
+}
+
+function asksPresence({ expected }: Evidence): boolean {
+  return typeof expected === 'object' && 'present' in expected;
+}
+
+function* explain(
   condition: Condition,
   registry: Registry,
   outcome: Truth,
-  negated = false,
+  negated: boolean,
 ): Iterable<Evidence> {
   if (condition.kind === 'field') {
     yield evidence(condition, registry, negated);
@@ -17,7 +28,7 @@ export function* evidenceFor(
   const turned = condition.kind === 'not';
   const inner = turned && outcome !== undefined ? !outcome : outcome;
   for (const part of turned ? [condition.of] : condition.of) {
-    if (truthOf(part, registry) === inner) yield* evidenceFor(part, registry, inner, negated !== turned);
+    if (truthOf(part, registry) === inner) yield* explain(part, registry, inner, negated !== turned);
   }
 }
 

@@ -122,20 +122,23 @@ export function withoutUserInfo(host: string): string {
 /** The names of an enum field's values, by every way in which JSON and YAML spell them. */
 export interface EnumTable<Name extends string> {
   readonly field: FieldName;
-  readonly names: readonly Name[];
+  /** The values as the API has them, for people: `1 = HTTP`. */
+  readonly listed: readonly string[];
   readonly byValue: ReadonlyMap<unknown, Name>;
 }
 
 /** Makes the table of an enum field, out of the values that it is known to have. */
 export function enumTable<Name extends string>(field: FieldName, names: readonly Name[]): EnumTable<Name> {
   const byValue = new Map<unknown, Name>();
+  const listed: string[] = [];
   for (const [value, text] of fieldSpec(field).values ?? []) {
     const name = names.find((known) => known === text);
     if (name === undefined) continue;
     byValue.set(value, name);
+    listed.push(typeof value === 'number' ? `${value} = ${name}` : name);
     if (typeof value === 'number') byValue.set(BigInt(value), name);
   }
-  return { field, names, byValue };
+  return { field, listed, byValue };
 }
 
 /** The name of an enum value; undefined where the API lists no such value. */
@@ -146,10 +149,10 @@ export function decodeEnum<Name extends string>(
 ): Name | undefined {
   const exact = table.byValue.get(value);
   if (exact !== undefined) return exact;
-  const { field, names, byValue } = table;
+  const { field, listed, byValue } = table;
   if (isAbsent(value)) return absent(field, remarks);
   const spelt = typeof value === 'string' && INTEGER.test(value) ? byValue.get(Number(value)) : undefined;
-  if (spelt === undefined) return setAside(remarks, field, value, unknownValue(field, value, names));
+  if (spelt === undefined) return setAside(remarks, field, value, unknownValue(field, value, listed));
   remark(remarks, numberAsString(field));
   return spelt;
 }

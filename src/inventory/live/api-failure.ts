@@ -31,7 +31,8 @@ export function apiFailure(error: ApiError, response: IncomingMessage | undefine
   const code = token(error.code, redact) ?? 'unknown';
   const requestId = token(error.requestId, redact);
   const where = whereabouts(target, code, `HTTP ${status}`, requestId && `RequestId ${requestId}`);
-  const known = apiErrors.find(({ pattern }) => pattern.test(code));
+  // What is shown has been redacted, and a key of one letter takes that letter out of every code.
+  const known = apiErrors.find(({ pattern }) => pattern.test(String(error.code)));
   const waitMs = retryAfterMs(response?.headers['retry-after']);
   if (known) {
     const clock = known.code === 'wrong-clock' ? clockDifference(response?.headers.date) : undefined;

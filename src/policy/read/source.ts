@@ -23,6 +23,9 @@ export type Part = 'key' | 'value';
 /** Aliases that one policy may resolve to. More of them is a bomb, not a policy. */
 const MAX_ALIASES = 50;
 
+/** A key that no policy has and every inventory has: whoever mistakes one for the other must not see passwords. */
+const OF_INVENTORIES = /(?:^|[\s{,"'])(?:Password|Token|JenkinsEnv|ImageRegistryInfos)["']?\s*:/;
+
 /** One policy file: its values, and where each of them stands. */
 export class PolicySource {
   /** The path as people are shown it. */
@@ -31,11 +34,14 @@ export class PolicySource {
   readonly #text: string;
   readonly #document: Document;
   readonly #lines: LineCounter;
+  /** Whether the text may hold secrets, so that nothing of it may be quoted. */
+  readonly #isSecret: boolean;
 
   /** @throws PolicyError when the text is not YAML, or holds more than one document */
   constructor(file: string, text: string) {
     this.file = file;
     this.#text = text;
+    this.#isSecret = OF_INVENTORIES.test(text);
     this.#lines = new LineCounter();
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
     this.#refuseMistakes();
@@ -58,13 +64,19 @@ export class PolicySource {
     const problems = errors.slice(0, 10).map(({ code, message, pos: [from, to] }) =>
       this.#problemAt(from, to, {
         code: code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml',
-        message:
-          code === 'DUPLICATE_KEY' ? 'this key stands here twice' : `this is not valid YAML: ${message}`,
+        message: code === 'DUPLICATE_KEY' ? 'this key stands here twice' : this.#notYaml(message),
         hint: code === 'DUPLICATE_KEY' ? 'Keep one of the two.' : 'Mend the file here.',
       }),
     );
     const [first, ...rest] = problems;
     if (first) throw new PolicyError([first, ...rest]);
+  }
+
+  /** The parser's message, unless it could quote a secret. */
+  #notYaml(message: string): string {
+    return this.#isSecret
+      ? 'this is not valid YAML; is it an inventory?'
+      : `this is not valid YAML: ${message}`;
   }
 
   #toValue(): unknown {
@@ -83,6 +95,7 @@ export class PolicySource {
 
   #problemAt(from: number, to: number, details: Omit<ErrorDetails, 'location' | 'frame'>): ErrorDetails {
     const location = this.#location(from);
+    if (this.#isSecret) return { ...details, location };
     const end = this.#location(to);
     const length = end.line === location.line ? end.column - location.column : 1;
     const frame = codeFrame(this.#text, location.line, location.column, length);
