@@ -3,57 +3,38 @@
  *
  *   registry-lint.cjs          starts the program
  *   program.cjs                the program, one file
+ *   worker.cjs                 what its other threads run
  *   index.js, chunk-*.js       the library
  *   types/                     its declarations
  *   vendor/                    what not every run needs, each part a file that is loaded when it is needed
  *   THIRD-PARTY-LICENSES.txt   the licences of everything that was built in
+ *   action/                    the GitHub Action, see build-action.mjs
  *
  *   node scripts/build.mjs
  */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { buildAction } from './build-action.mjs';
+import {
+  buildVendor,
+  commonJs,
+  fewActions,
+  inputsOf,
+  leaveOut,
+  outputsOf,
+  removeStale,
+  root,
+  shared,
+} from './bundling.mjs';
 import { licencesOf } from './licences.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
-/** Packages that a check of a plain file does without, and a large generated file that only policy files need. */
-const seldomNeeded =
-  /^(?:yaml|ajv|https-proxy-agent|agent-base)(?:$|\/)|^@(?:alicloud|actions)\/|\/generated\/check-policy\.js$/;
-
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  // The files are not read by people, but names tell where an error happened.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-  metafile: true,
-};
 
 /** What is left out of the bundles → its file in dist/vendor. */
 const vendored = new Map();
-
-/** Leaves out what is seldom needed. The bundles load it from dist/vendor. */
-const leaveOut = {
-  name: 'leave-out',
-  setup({ onResolve }) {
-    onResolve({ filter: seldomNeeded }, ({ path, resolveDir, kind }) => {
-      if (kind === 'entry-point') return undefined;
-      const file = `${path.replaceAll(/^.*generated\/|^@|\.js$/g, '').replaceAll('/', '-')}.cjs`;
-      vendored.set(path.startsWith('.') ? join(resolveDir, path) : path, file);
-      return { path: `./vendor/${file}`, external: true };
-    });
-  },
-};
 
 /** commander loads `child_process` for subcommands that are programs, which this one has none of. It takes 2 ms. */
 const noChildProcess = {
@@ -66,18 +47,9 @@ const noChildProcess = {
   },
 };
 
-/** What is common to the CommonJS files of the program. */
-const program = {
-  ...shared,
-  format: 'cjs',
-  define: { REGISTRY_LINT_VERSION: JSON.stringify(version) },
-  // `import` would go past the cache of compiled code, and is slower than `require` even without one.
-  supported: { 'dynamic-import': false },
-};
-
 function buildStart() {
   return build({
-    ...program,
+    ...commonJs,
     entryPoints: ['src/cli/start.ts'],
     outfile: 'dist/registry-lint.cjs',
     banner: { js: '#!/usr/bin/env node' },
@@ -86,10 +58,19 @@ function buildStart() {
 
 function buildProgram() {
   return build({
-    ...program,
+    ...commonJs,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/program.cjs',
-    plugins: [leaveOut, noChildProcess],
+    plugins: [leaveOut(vendored), fewActions, noChildProcess],
+  });
+}
+
+function buildWorker() {
+  return build({
+    ...commonJs,
+    entryPoints: ['src/parallel/worker.ts'],
+    outfile: 'dist/worker.cjs',
+    plugins: [leaveOut(vendored)],
   });
 }
 
@@ -102,29 +83,8 @@ function buildLibrary() {
     chunkNames: 'chunk-[hash]',
     splitting: true,
     format: 'esm',
-    define: { REGISTRY_LINT_VERSION: JSON.stringify(version) },
-    plugins: [leaveOut],
+    plugins: [leaveOut(vendored), fewActions],
   });
-}
-
-/** One part as a file. The line at its end does nothing but tell `import` the names of what it exports. */
-async function buildVendor([specifier, file]) {
-  const names = Object.keys(await import(specifier)).filter((name) =>
-    /^(?!default$|__esModule$)[\w$]+$/.test(name),
-  );
-  return build({
-    ...program,
-    entryPoints: [specifier],
-    outfile: `dist/vendor/${file}`,
-    footer: { js: `0 && (module.exports = { ${names.join(', ')} });` },
-  });
-}
-
-/** Removes what an earlier build left and this one did not write. */
-function removeStale(folder, pattern, current) {
-  for (const file of readdirSync(folder)) {
-    if (pattern.test(file) && !current.has(file)) rmSync(join(folder, file));
-  }
 }
 
 function writeTypes() {
@@ -133,13 +93,13 @@ function writeTypes() {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 }
 
-const bundles = await Promise.all([buildStart(), buildProgram(), buildLibrary()]);
-const vendors = await Promise.all([...vendored].map(buildVendor));
-const metafiles = [...bundles, ...vendors].map(({ metafile }) => metafile);
-const written = metafiles.flatMap(({ outputs }) => Object.keys(outputs).map((file) => basename(file)));
-removeStale(dist, /^chunk-/, new Set(written));
-removeStale(join(dist, 'vendor'), /./, new Set(written));
-const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputs));
+const bundles = await Promise.all([buildStart(), buildProgram(), buildWorker(), buildLibrary()]);
+const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, dist)));
+const all = [...bundles, ...vendors];
+const written = new Set(outputsOf(all).map((file) => basename(file)));
+removeStale(dist, /^chunk-/, written);
+removeStale(join(dist, 'vendor'), /./, written);
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputsOf(all)));
 chmodSync(join(dist, 'registry-lint.cjs'), 0o755);
+await buildAction();
 writeTypes();

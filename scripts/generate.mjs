@@ -1,12 +1,14 @@
 /**
  * Writes what nobody writes by hand. Committed, because users read it:
  *
- *   schema/policy.schema.json   what a policy may say, from the fields and the rules
+ *   schema/policy.schema.json    what a policy may say, from the fields and the rules
+ *   schema/waivers.schema.json   what a file of waivers may say
+ *   schema/test.schema.json      what a test of a policy may say
  *
  * Not committed, into src/policy/generated:
  *
  *   builtin.ts          the built-in rules and packs, as JSON
- *   check-policy.js     the schema of policies, compiled by Ajv
+ *   check-*.js          these schemas, compiled by Ajv
  *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
  *
  *   node scripts/generate.mjs           write
@@ -20,7 +22,8 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
-import { policySchema } from './policy-schema.mjs';
+import { policySchema, waiversSchema } from './policy-schema.mjs';
+import { testSchema } from './test-schema.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const generated = join(root, 'src', 'policy', 'generated');
@@ -60,17 +63,26 @@ async function asModule(code) {
 
 const { default: standaloneCode } = standalone.default ? standalone : { default: standalone };
 
-/** The check of policies: whether one is sound. What is wrong with one is told by src/policy/read/explain.ts. */
-function checkPolicy(schema) {
+/**
+ * What Ajv notes of a mistake. Nobody reads it: what is wrong with a file is told by src/policy/read/explain.ts, and
+ * without it the code is a third as long, which is as much less to load.
+ */
+const NOTE =
+  /\{instancePath(?::[^{}]*?)?,schemaPath:"[^"]*",keyword:"[^"]*",params:\{(?:[^{}]|\{[^{}]*\})*\}\}/g;
+
+/** The check of one kind of file: whether it is sound. */
+function check(schema) {
   const ajv = new Ajv({
     messages: false,
     allowUnionTypes: true,
     strictTypes: false,
     strictRequired: false,
     validateFormats: false,
+    // Small definitions stand in many places.
+    inlineRefs: false,
     code: { source: true, esm: true, optimize: 2 },
   });
-  return asModule(standaloneCode(ajv, ajv.compile(schema)));
+  return asModule(standaloneCode(ajv, ajv.compile(schema)).replace(NOTE, '{}'));
 }
 
 /** The schemas in a condition of a rule. */
@@ -113,26 +125,36 @@ async function compiledSchemas(program) {
   );
 }
 
-const written = join(root, 'schema', 'policy.schema.json');
-
 const write = (file, text) => writeFileSync(join(generated, file), text);
 const declare = (type, name) =>
   `import type { ValidateFunction } from 'ajv';\nexport declare const ${name}: ${type};\n`;
 
-const { fields } = await load('fields', "export { fields } from './src/model/field.ts';");
-const schema = policySchema(fields, rules, Object.keys(packs));
+const { fields, secretFields } = await load(
+  'fields',
+  "export { fields, secretFields } from './src/model/field.ts';",
+);
+const schemas = {
+  policy: policySchema(fields, rules, Object.keys(packs)),
+  waivers: waiversSchema(fields),
+  test: testSchema(fields, secretFields, rules),
+};
+const published = (name) => join(root, 'schema', `${name}.schema.json`);
 
 if (process.argv.includes('--check')) {
-  if (JSON.stringify(JSON.parse(readFileSync(written, 'utf8'))) !== JSON.stringify(schema)) {
-    console.error('Out of date: schema/policy.schema.json\nRun: node scripts/generate.mjs');
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (JSON.stringify(JSON.parse(readFileSync(published(name), 'utf8'))) === JSON.stringify(schema))
+      continue;
+    console.error(`Out of date: schema/${name}.schema.json\nRun: node scripts/generate.mjs`);
     process.exitCode = 1;
   }
 } else {
   mkdirSync(generated, { recursive: true });
-  writeFileSync(written, `${JSON.stringify(schema, null, 2)}\n`);
   write('builtin.ts', `export const builtinJson = ${JSON.stringify(JSON.stringify({ rules, packs }))};\n`);
-  write('check-policy.js', await checkPolicy(schema));
-  write('check-policy.d.ts', declare('ValidateFunction', 'validate'));
+  for (const [name, schema] of Object.entries(schemas)) {
+    writeFileSync(published(name), `${JSON.stringify(schema, null, 2)}\n`);
+    write(`check-${name}.js`, await check(schema));
+    write(`check-${name}.d.ts`, declare('ValidateFunction', 'validate'));
+  }
   write('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
   // The compiler of conditions looks its schemas up here, so there has to be a file before there are schemas.
   write('schemas.js', 'export const compiledSchemas = new Map();\n');

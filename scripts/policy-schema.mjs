@@ -185,8 +185,9 @@ function severityOr(description, properties) {
   };
 }
 
-function builtinRule({ title, params }) {
-  if (!params) return severityOr(title, setting);
+/** What can be said of a built-in rule: `keys`, and its parameters where it has any. */
+function builtinRule({ title, params }, keys) {
+  if (!params) return severityOr(title, keys);
   const properties = Object.fromEntries(
     Object.entries(params).map(([name, { description, schema, default: value }]) => [
       name,
@@ -195,7 +196,7 @@ function builtinRule({ title, params }) {
   );
   const of = { type: 'object', minProperties: 1, additionalProperties: false, properties };
   return severityOr(title, {
-    ...setting,
+    ...keys,
     params: { description: "The rule's parameters. What is left out keeps its default", ...of },
   });
 }
@@ -225,6 +226,100 @@ const ownRule = severityOr('A rule of your own', {
   },
 });
 
+/** What may stand in a selector for a field: a value as the API has it, or a glob over the texts of its values. */
+const GLOB = 'A glob has * for any text and ? for one character';
+const globs = { maxLength: 200 };
+const patternsOf = {
+  string: { values: globs, types: ['string'] },
+  integer: { values: globs, types: ['integer', 'string'] },
+  id: { values: globs, types: ['integer', 'string'] },
+  enum: { values: globs, types: ['string', 'integer'] },
+  boolean: { values: {}, types: ['boolean'] },
+};
+
+function selector(fields) {
+  const properties = {};
+  for (const [name, { type, about }] of Object.entries(fields)) {
+    const { values, types } = patternsOf[type];
+    properties[name] = {
+      description: about,
+      type: [...types, 'array'],
+      if: { type: 'array' },
+      then: { minItems: 1, items: { type: types, ...values } },
+      else: values,
+    };
+  }
+  return {
+    type: 'object',
+    description: `Chooses registries: a mapping from field to a glob, or to a list of globs of which one must match. All fields must match, and one that is absent matches nothing. ${GLOB}`,
+    minProperties: 1,
+    additionalProperties: false,
+    properties,
+  };
+}
+
+const waiver = {
+  type: 'object',
+  description: 'Findings of one rule that somebody accepted',
+  required: ['rule', 'registry', 'reason'],
+  additionalProperties: false,
+  properties: {
+    rule: text('The id of the rule'),
+    registry: described('The registries it speaks of', ref('selector')),
+    reason: text('Why the findings are accepted. Reports show it', { maxLength: 1000 }),
+    expires: text(
+      'The first day, in UTC, on which the waiver no longer works: YYYY-MM-DD. Required unless the policy has allowPermanent',
+      { pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' },
+    ),
+    approvedBy: text('Who approved it', { maxLength: 200 }),
+    ticket: text('Where it was decided: a ticket, an address', { maxLength: 500 }),
+  },
+};
+
+function override(rules) {
+  const keys = { severity: ref('severity') };
+  return {
+    type: 'object',
+    description:
+      'What rules are for some registries. Of all overrides that speak of a rule, the last that matches counts',
+    required: ['match', 'rules'],
+    additionalProperties: false,
+    properties: {
+      match: described('The registries it speaks of', ref('selector')),
+      rules: {
+        type: 'object',
+        description: 'Rules by id: a severity, off, or an object',
+        minProperties: 1,
+        propertyNames: { type: 'string', pattern: ID, maxLength: 80 },
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, builtinRule(rule, keys)])),
+        additionalProperties: severityOr('What a rule of your own is for these registries', {
+          ...keys,
+          params: { type: 'object', description: 'Values for its parameters' },
+        }),
+      },
+    },
+  };
+}
+
+/** What files of waivers hold. */
+export function waiversSchema(fields) {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://unpkg.com/registry-lint/schema/waivers.schema.json',
+    title: 'Waivers of registry-lint',
+    description: 'Findings that somebody accepted, each with a reason and an end',
+    type: 'object',
+    additionalProperties: false,
+    required: ['version', 'waivers'],
+    properties: {
+      $schema: text('The address of this schema, for editors'),
+      version: { const: 1, description: 'The version of the language' },
+      waivers: { type: 'array', description: 'The waivers', items: ref('waiver') },
+    },
+    definitions: { selector: selector(fields), waiver },
+  };
+}
+
 /**
  * @param fields the table of src/model/field.ts
  * @param rules the rule files
@@ -232,7 +327,7 @@ const ownRule = severityOr('A rule of your own', {
  */
 export function policySchema(fields, rules, packs) {
   const extended = text(
-    `A built-in pack (${packs.join(', ')}) or the path of a policy file, relative to this one`,
+    `A built-in pack (${packs.join(', ')}), the path of a policy file relative to this one, or the name of an installed npm package`,
   );
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -257,13 +352,37 @@ export function policySchema(fields, rules, packs) {
       rules: {
         type: 'object',
         description: 'Rules by id: a severity alone, or an object. A rule of your own has an assert',
-        properties: Object.fromEntries(rules.map((rule) => [rule.id, builtinRule(rule)])),
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, builtinRule(rule, setting)])),
         propertyNames: { type: 'string', pattern: ID, maxLength: 80 },
         additionalProperties: ownRule,
+      },
+      overrides: {
+        type: 'array',
+        description: 'What rules are for some registries: by account, region, type, name or any other field',
+        items: override(rules),
+      },
+      waivers: {
+        type: 'array',
+        description: 'Accepted findings, or paths of files that hold some, relative to this one',
+        items: {
+          type: ['object', 'string'],
+          if: { type: 'string' },
+          then: text('The path of a file of waivers'),
+          else: ref('waiver'),
+        },
+      },
+      allowPermanent: { type: 'boolean', description: 'Whether a waiver may do without an end' },
+      waiverWarningDays: {
+        type: 'integer',
+        minimum: 0,
+        maximum: 3650,
+        description: 'On so many of its last days a waiver is warned of; 14 unless said',
       },
     },
     definitions: {
       severity,
+      selector: selector(fields),
+      waiver,
       param: {
         type: 'object',
         description: 'Stands for the value of a parameter',

@@ -1,19 +1,23 @@
 /** The library: what the command line and the Action are built from. */
 
+export { readBaseline } from './baseline/read.js';
 export { fileSource } from './inventory/file/read.js';
 export { type LiveOptions, liveSource } from './inventory/live/source.js';
 export { recordsSource } from './inventory/memory.js';
 export { writeSnapshot } from './inventory/snapshot.js';
 export { inventoryOf } from './inventory/source.js';
 export { type LintOptions, lint } from './lint.js';
+export type { Baseline, BaselineComparison, BaselineEntry, BaselineState } from './model/baseline.js';
 export { InventoryError, PolicyError, RegistryLintError, UsageError } from './model/error.js';
 export type { Location } from './model/location.js';
 export type { Inventory, Notice, Origin, Registry } from './model/registry.js';
 export type { Evidence, Outcome, Result, RunInfo, Summary } from './model/result.js';
 export type { Policy, Rule } from './model/rule.js';
 export type { FailOn, Severity } from './model/severity.js';
+export type { PolicyFinding, Suppression, Waiver } from './model/waiver.js';
 export { findPolicy } from './policy/find.js';
-export { loadPolicy } from './policy/load.js';
+export { loadPolicy, type PolicyOptions } from './policy/load.js';
+export { baselineReport } from './report/baseline.js';
 export { Collector } from './report/collector.js';
 export { formats } from './report/formats.js';
 export type { CreateReport, Report, ReportOptions } from './report/report.js';

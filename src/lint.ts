@@ -1,9 +1,11 @@
 import { Engine } from './engine/engine.js';
+import type { Baseline } from './model/baseline.js';
 import { InventoryError } from './model/error.js';
-import type { Inventory, Origin } from './model/registry.js';
+import type { Inventory, Origin, Registry } from './model/registry.js';
 import type { RunInfo, Summary } from './model/result.js';
 import type { Policy } from './model/rule.js';
 import type { FailOn } from './model/severity.js';
+import type { Threads } from './parallel/batches.js';
 import type { Report } from './report/report.js';
 import { tool } from './tool.js';
 
@@ -17,10 +19,14 @@ export interface LintOptions {
   readonly allowEmpty?: boolean;
   /** Whether reports are given the passes too. */
   readonly includePass?: boolean;
+  /** To use more threads than this one where the inventory is a file with one record a line. */
+  readonly threads?: Threads | undefined;
   /** Who is told, in the order of the inventory. */
   readonly reports?: readonly Report[];
-  /** When the run began; now unless said. */
+  /** When the run began, and so the day on which waivers are judged; now unless said. */
   readonly startedAt?: Date;
+  /** Findings that were accepted as they were, and do not fail the gate. */
+  readonly baseline?: Baseline | undefined;
 }
 
 /**
@@ -38,19 +44,38 @@ export async function lint(
   const { failOn = 'error', failOnOpen = true, includePass = false, reports = [] } = options;
   const { startedAt = new Date() } = options;
   const { origin } = inventory;
-  const engine = new Engine(policy, { includePass });
+  const engine = new Engine(policy, { includePass, now: startedAt, baseline: options.baseline });
   const run: RunInfo = { tool, startedAt: startedAt.toISOString(), policy, origin, failOn, failOnOpen };
   for (const report of reports) report.begin(run);
-  for await (const batch of inventory.batches()) {
+  const batches = await batchesOf(inventory, policy, engine, includePass ? undefined : options.threads);
+  for await (const batch of batches) {
     for (const registry of batch) {
       const results = engine.evaluate(registry);
       if (results.length > 0) for (const report of reports) report.registry(registry, results);
     }
   }
   if (engine.tally.registries === 0 && options.allowEmpty !== true) throw emptyInventory(origin);
-  const summary = engine.tally.summary(failOn, failOnOpen);
+  const summary = engine.summary(failOn, failOnOpen);
   for (const report of reports) await report.end(summary);
   return summary;
+}
+
+/**
+ * The registries that the engine has to see: all of them, or with several threads those that another thread has
+ * not already found to pass.
+ */
+async function batchesOf(
+  inventory: Inventory,
+  policy: Policy,
+  { tally }: Engine,
+  threads: Threads | undefined,
+): Promise<AsyncIterable<readonly Registry[]>> {
+  const { file } = inventory.origin;
+  // Rules that differ by place are not sent to other threads.
+  const canSplit = file !== undefined && policy.rules.every(({ overrides }) => overrides === undefined);
+  if (threads === undefined || threads.count < 2 || !canSplit) return inventory.batches();
+  const { screenedBatches } = await import('./parallel/batches.js');
+  return screenedBatches(inventory, file, policy, tally, threads);
 }
 
 /** Nothing to check is more often the wrong account or region than an account without a registry. */

@@ -5,16 +5,29 @@ import { tell } from './terminal.js';
 /** The pack for those who have no policy yet. */
 const FALLBACK = 'recommended';
 
-/** The policies named, else the one found here or in a folder above, else a pack. Says what it chose. */
-export async function choosePolicy(names: readonly string[], cwd: string): Promise<Policy> {
+/**
+ * The policy of a run, loaded. Says what it chose.
+ *
+ * @param waivers files of waivers, beside those that the policy names
+ */
+export async function choosePolicy(
+  names: readonly string[],
+  cwd: string,
+  waivers: readonly string[] = [],
+): Promise<Policy> {
   const { loadPolicy } = await import('../policy/load.js');
-  if (names.length > 0) return loadPolicy(names, cwd);
+  return loadPolicy(await policyNames(names, cwd), cwd, { waivers });
+}
+
+/** The policies named, else the one found here or in a folder above, else a pack. Says what it chose. */
+export async function policyNames(names: readonly string[], cwd: string): Promise<readonly string[]> {
+  if (names.length > 0) return names;
   const { findPolicy } = await import('../policy/find.js');
   const found = findPolicy(cwd);
   if (found !== undefined) {
     tell(`note: the policy is ${relative(cwd, found)}`);
-    return loadPolicy([found], cwd);
+    return [found];
   }
   tell(`note: no --policy, and no registry-lint.yaml here or above: the pack ${FALLBACK} is the policy`);
-  return loadPolicy([FALLBACK], cwd);
+  return [FALLBACK];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, InventoryError, UsageError } from '../model/error.js';
 import { didYouMean } from '../model/suggest.js';
+import { offering } from './choices.js';
 import { examples } from './help.js';
 import { print } from './standard-output.js';
 import { errorCode } from './terminal.js';
@@ -24,7 +25,12 @@ export function defineEmulator(program: Command, end: (exitCode: number) => void
     )
     .requiredOption('--inventory <file>', 'JSON to serve: an answer, a list of records, or a record a line')
     .addOption(number('--port <port>', 'the port to listen on; 0 takes a free one', 65_535).default(0))
-    .option('--fault <name>', 'what goes wrong; a name that does not exist lists all')
+    .addOption(
+      offering(
+        new Option('--fault <name>', 'what goes wrong; a name that does not exist lists all'),
+        faultNames,
+      ),
+    )
     .addOption(number('--latency <ms>', 'how long every answer takes, in milliseconds', 600_000))
     .addHelpText('after', examples(helpExamples))
     .action(async (options: EmulatorCommandOptions) => {
@@ -70,6 +76,11 @@ async function emulate({ inventory, port, fault, latency }: EmulatorCommandOptio
   );
   await signal();
   await emulator.close();
+}
+
+async function faultNames(): Promise<readonly string[]> {
+  const { faults } = await import('../emulator/faults.js');
+  return faults.map(({ name }) => name);
 }
 
 async function checkFault(fault: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ErrorDetails, exitCodes, PolicyError, RegistryLintError } from '../model/error.js';
 import { formatLocation } from '../model/location.js';
 import { type Palette, palette } from '../report/paint.js';
-import { sanitise } from '../report/sanitise.js';
+import { sanitiseLines } from '../report/sanitise.js';
 import { tool } from '../tool.js';
 import { colourOn, tell } from './terminal.js';
 
@@ -17,10 +17,10 @@ export function fail(error: unknown): 2 | 3 {
 }
 
 /** An error as people are shown it: what and where, the lines around it, what to do. */
-export function describe(error: RegistryLintError, paint: Palette): string {
+export function describe(error: RegistryLintError, paint: Palette, most = MOST): string {
   if (!(error instanceof PolicyError)) return one(error, paint);
   const { problems } = error;
-  const shown = problems.slice(0, MOST).map((problem) => one(problem, paint));
+  const shown = problems.slice(0, most).map((problem) => one(problem, paint));
   const more = problems.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n\n');
 }
@@ -28,9 +28,9 @@ export function describe(error: RegistryLintError, paint: Palette): string {
 function one({ message, location, frame, hint }: OneProblem, paint: Palette): string {
   const where = location ? `${formatLocation(location)}: ` : '';
   const parts = [
-    `${paint.bold(paint.red('error:'))} ${paint.bold(harmless(where + message))}`,
-    frame && harmless(frame),
-    hint && indented(harmless(hint)),
+    `${paint.bold(paint.red('error:'))} ${paint.bold(sanitiseLines(where + message))}`,
+    frame && sanitiseLines(frame),
+    hint && indented(sanitiseLines(hint)),
   ];
   return parts.filter(Boolean).join('\n');
 }
@@ -38,9 +38,6 @@ function one({ message, location, frame, hint }: OneProblem, paint: Palette): st
 type OneProblem = {
   readonly [key in 'message' | 'location' | 'frame' | 'hint']?: ErrorDetails[key] | undefined;
 };
-
-/** Names and values in a message can come from anywhere, and may hold escapes for the terminal. */
-const harmless = (text: string): string => text.split('\n').map(sanitise).join('\n');
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 

@@ -1,13 +1,16 @@
 import { Option } from 'commander';
 import type { Language } from '../report/words/words.js';
 import { choose } from './choice.js';
+import { offering } from './choices.js';
 
 const languages = ['en', 'zh'] as const satisfies readonly Language[];
 
 /** The option that says in which language people are told. */
 export function languageOption(): Option {
-  return new Option('--lang <language>', 'en or zh; the language of your system unless said').argParser(
-    (value) => choose('language', value, languages),
+  const option = new Option('--lang <language>', 'en or zh; the language of your system unless said');
+  return offering(
+    option.argParser((value) => choose('language', value, languages)),
+    languages,
   );
 }
 

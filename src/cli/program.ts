@@ -1,23 +1,28 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, UsageError } from '../model/error.js';
 import { tool } from '../tool.js';
+import { defineBaseline } from './baseline.js';
 import { defineCheck } from './check.js';
 import { choose } from './choice.js';
+import { defineCompletions } from './completions.js';
 import { defineEmulator } from './emulator.js';
 import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
+import { defineInit } from './init.js';
 import { defineRules } from './rules.js';
 import { defineSnapshot } from './snapshot.js';
+import { defineTest } from './test.js';
+import { defineValidate } from './validate.js';
 
 /** Runs the program with what was written after its name, and tells the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.clean;
   const program = createProgram((code) => {
     exitCode = code;
-  });
+  }, argv[0]);
   try {
     if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(withoutHelpCommand(argv, program), { from: 'user' });
+    else await program.parseAsync(withoutHelpCommand(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (!asked.has(error.code)) throw usageError(error, argv);
@@ -29,14 +34,40 @@ export async function run(argv: readonly string[]): Promise<number> {
 const asked = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 
 /** `help COMMAND` is `COMMAND --help`: for a misspelt command commander's own would show help in silence. */
-function withoutHelpCommand(argv: readonly string[], { commands }: Command): readonly string[] {
+function withoutHelpCommand(argv: readonly string[]): readonly string[] {
   const [first, command] = argv;
   if (first !== 'help' || command === undefined) return argv;
-  const names = commands.map((one) => one.name());
-  return [choose('command', command, names), '--help'];
+  return [choose('command', command, [...commands.keys()]), '--help'];
 }
 
-function createProgram(end: (exitCode: number) => void): Command {
+/** Defines a command; `end` is told its exit code when it has run. */
+type Define = (program: Command, end: (exitCode: number) => void) => void;
+
+/** Every command by its name, in the order in which help shows them. */
+const commands: ReadonlyMap<string, Define> = new Map([
+  ['check', defineCheck],
+  ['baseline', defineBaseline],
+  ['snapshot', defineSnapshot],
+  ['rules', defineRules],
+  ['explain', defineExplain],
+  ['init', defineInit],
+  ['validate', defineValidate],
+  ['test', defineTest],
+  ['emulator', defineEmulator],
+  ['completions', defineCompletions],
+]);
+
+/** A check need not wait for the options of all other commands to be made. */
+function commandsFor(command: string | undefined): Iterable<Define> {
+  return command === 'check' ? [defineCheck] : commands.values();
+}
+
+/**
+ * The command line.
+ *
+ * @param command the one that is going to be run, where that is known
+ */
+export function createProgram(end: (exitCode: number) => void, command?: string): Command {
   const program = new Command(tool.name)
     .description('Checks the container registries that Security Center knows against a policy.')
     .version(tool.version, '--version', 'tell the version')
@@ -45,9 +76,7 @@ function createProgram(end: (exitCode: number) => void): Command {
     .exitOverride()
     .addHelpText('after', examples(helpExamples));
   configureHelp(program);
-  for (const define of [defineCheck, defineSnapshot, defineRules, defineExplain, defineEmulator]) {
-    define(program, end);
-  }
+  for (const define of commandsFor(command)) define(program, end);
   return program;
 }
 

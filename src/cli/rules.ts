@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { exitCodes } from '../model/error.js';
 import type { Language } from '../report/words/words.js';
 import { choose } from './choice.js';
+import { offering } from './choices.js';
 import { examples } from './help.js';
 import { languageOption, systemLanguage } from './language.js';
 import { print } from './standard-output.js';
@@ -38,9 +39,10 @@ const helpExamples = [
 
 /** `--format` of the commands that show rules. */
 export function formatOption(): Option {
-  return new Option('--format <format>', formats.join(' or '))
+  const option = new Option('--format <format>', formats.join(' or '))
     .default('text', 'text')
     .argParser((value) => choose('format', value, formats));
+  return offering(option, formats);
 }
 
 async function listRules({ format, lang }: RulesOptions): Promise<void> {

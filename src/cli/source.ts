@@ -3,6 +3,7 @@ import type { LiveProgress } from '../inventory/live/progress.js';
 import { UsageError } from '../model/error.js';
 import { type RegistryType, registryTypes } from '../model/field.js';
 import { choose } from './choice.js';
+import { offering } from './choices.js';
 import type { Progress } from './progress.js';
 
 /** What the command line says of where registries come from. */
@@ -17,13 +18,26 @@ export interface SourceOptions {
 export function addSourceOptions(command: Command): Command {
   return command
     .option('--inventory <file>', 'read this file, - for standard input, instead of asking Security Center')
-    .option('--region <region>', 'ask the centre of this region, such as cn-hangzhou or eu-central-1')
     .addOption(
-      new Option('--registry-type <type>', `list one type only: ${registryTypes.join(', ')}`).argParser(
-        (value) => choose('registry type', value, registryTypes),
+      offering(
+        new Option('--region <region>', 'ask the centre of this region, such as cn-hangzhou or eu-central-1'),
+        regionNames,
+      ),
+    )
+    .addOption(
+      offering(
+        new Option('--registry-type <type>', `list one type only: ${registryTypes.join(', ')}`).argParser(
+          (value) => choose('registry type', value, registryTypes),
+        ),
+        registryTypes,
       ),
     )
     .option('--endpoint <url>', 'ask this endpoint instead of the one of the region');
+}
+
+async function regionNames(): Promise<readonly string[]> {
+  const { regions } = await import('../inventory/live/regions.js');
+  return regions;
 }
 
 /** Where the options say that registries come from. Nothing is read yet. */

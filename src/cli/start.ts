@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { CodeCache } from './code-cache.js';
 
 /** What a CommonJS file expects around it. */
-type Wrapper = (exports: object, require: (id: string) => unknown, module: { exports: object }) => void;
+type Wrapper = (
+  exports: object,
+  require: (id: string) => unknown,
+  module: { exports: object },
+  __dirname: string,
+) => void;
 
 const cache = new CodeCache(process.env);
 const loaded = new Map<string, { exports: object }>();
@@ -14,9 +19,14 @@ function load(file: string): object {
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(file, module);
-  const source = `(function (exports, require, module) {${readFileSync(file, 'utf8')}\n})`;
+  const source = `(function (exports, require, module, __dirname) {${readFileSync(file, 'utf8')}\n})`;
   const wrapper: Wrapper = cache.compile(source, file, statSync(file).mtimeMs).runInThisContext();
-  wrapper(module.exports, (id) => (id.startsWith('.') ? load(join(__dirname, id)) : require(id)), module);
+  wrapper(
+    module.exports,
+    (id) => (id.startsWith('.') ? load(join(__dirname, id)) : require(id)),
+    module,
+    __dirname,
+  );
   return module.exports;
 }
 

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { registryIdentity } from '../model/identity.js';
 import type { Registry } from '../model/registry.js';
+import type { PolicyFindingCode, Waiver } from '../model/waiver.js';
 
 /**
  * What tells a finding from all others, over runs and over moves in a file: the rule and the registry. The
@@ -13,6 +14,14 @@ import type { Registry } from '../model/registry.js';
  * @returns 32 hexadecimal digits
  */
 export function fingerprint(ruleId: string, registry: Registry): string {
-  const identity = JSON.stringify([ruleId, registryIdentity(registry), registry.occurrence ?? 1]);
-  return bytesToHex(sha256(utf8ToBytes(identity)).subarray(0, 16));
+  return digest([ruleId, registryIdentity(registry), registry.occurrence ?? 1]);
+}
+
+/** The same for a finding about a waiver: what is wrong, and which findings it was to accept. */
+export function waiverFingerprint(code: PolicyFindingCode, { rule, registry }: Waiver): string {
+  return digest([code, rule, registry.map(({ field, patterns }) => [field, patterns])]);
+}
+
+function digest(identity: readonly unknown[]): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(identity))).subarray(0, 16));
 }

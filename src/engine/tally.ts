@@ -1,6 +1,8 @@
+import type { BaselineComparison } from '../model/baseline.js';
 import type { Notice, Registry } from '../model/registry.js';
 import type { NoticeCount, SeverityCount, Summary } from '../model/result.js';
 import { atOrAbove, type FailOn, type Severity, severities } from '../model/severity.js';
+import type { PolicyFinding, Suppression } from '../model/waiver.js';
 
 /** Kinds of notice that are told apart. Names of unknown fields are the inventory's to choose. */
 const MOST_KINDS = 200;
@@ -15,7 +17,15 @@ export class Tally {
     warning: { fail: 0, open: 0 },
     note: { fail: 0, open: 0 },
   };
+  readonly suppressed: Record<Suppression['kind'], number> = { waiver: 0, baseline: 0 };
   readonly #notices = new Map<string, NoticeCount>();
+
+  /** Counts what was evaluated elsewhere. */
+  add({ registries, passed, notApplicable }: Pick<Summary, 'registries' | 'passed' | 'notApplicable'>): void {
+    this.registries += registries;
+    this.passed += passed;
+    this.notApplicable += notApplicable;
+  }
 
   notice(notices: readonly Notice[], registry: Registry): void {
     for (const notice of notices) {
@@ -27,12 +37,36 @@ export class Tally {
     }
   }
 
-  summary(failOn: FailOn, failOnOpen: boolean): Summary {
-    const { registries, passed, notApplicable, counts } = this;
+  /** All that was counted. Findings about the policy count like those about a registry. */
+  summary(
+    failOn: FailOn,
+    failOnOpen: boolean,
+    policyFindings: readonly PolicyFinding[] = [],
+    baseline?: BaselineComparison,
+  ): Summary {
+    const { registries, passed, notApplicable, suppressed } = this;
+    const counts = this.#countsWith(policyFindings);
     const failed = severities.some((severity) => {
       const { fail, open } = counts[severity];
       return atOrAbove(severity, failOn) && (fail > 0 || (failOnOpen && open > 0));
     });
-    return { registries, passed, notApplicable, counts, notices: [...this.#notices.values()], failed };
+    return {
+      registries,
+      passed,
+      notApplicable,
+      counts,
+      suppressed,
+      policyFindings,
+      ...(baseline && { baseline }),
+      notices: [...this.#notices.values()],
+      failed,
+    };
+  }
+
+  #countsWith(policyFindings: readonly PolicyFinding[]): Record<Severity, SeverityCount> {
+    const { error, warning, note } = this.counts;
+    const counts = { error: { ...error }, warning: { ...warning }, note: { ...note } };
+    for (const { severity } of policyFindings) counts[severity].fail++;
+    return counts;
   }
 }

@@ -1,7 +1,9 @@
+import type { BaselineComparison, BaselineState } from './baseline.js';
 import type { FieldName } from './field.js';
 import type { FieldValue, Notice, Origin, Registry } from './registry.js';
 import type { JsonSchema, Policy, Rule } from './rule.js';
 import type { FailOn, Severity } from './severity.js';
+import type { PolicyFinding, Suppression } from './waiver.js';
 
 /** Named after SARIF's `kind` (SARIF 2.1.0, §3.27.9). `open` is never a pass. */
 export type Outcome = 'pass' | 'fail' | 'notApplicable' | 'open';
@@ -19,6 +21,7 @@ export interface Evidence {
 
 /** One rule against one registry. */
 export interface Result {
+  /** As it is for this registry: an override may have given it another severity or other parameters. */
   readonly rule: Rule;
   readonly registry: Registry;
   readonly outcome: Outcome;
@@ -26,6 +29,10 @@ export interface Result {
   readonly evidence: readonly Evidence[];
   /** Stable over runs and over moves in the file: 32 hexadecimal digits. */
   readonly fingerprint: string;
+  /** Set where the result does not fail the gate though it is a finding. Its outcome stays what it is. */
+  readonly suppression?: Suppression;
+  /** For what failed or is open, where there is a baseline: whether it was there before. */
+  readonly baselineState?: BaselineState;
 }
 
 /** How often something was said of the inventory, with the first place. */
@@ -55,7 +62,14 @@ export interface RunInfo {
 /** What is known after the last result. */
 export interface Summary {
   readonly registries: number;
+  /** What can fail the gate: results that are not suppressed, and findings about the policy. */
   readonly counts: Readonly<Record<Severity, SeverityCount>>;
+  /** Results that are findings but cannot fail the gate, by what keeps them from it. */
+  readonly suppressed: Readonly<Record<Suppression['kind'], number>>;
+  /** What is wrong with the policy's waivers, in the order in which they are written. */
+  readonly policyFindings: readonly PolicyFinding[];
+  /** Set where the run had a baseline. */
+  readonly baseline?: BaselineComparison;
   readonly passed: number;
   readonly notApplicable: number;
   readonly notices: readonly NoticeCount[];

@@ -1,7 +1,9 @@
 import type { FieldName } from './field.js';
 import type { Location } from './location.js';
 import type { FieldValue } from './registry.js';
+import type { Selector } from './selector.js';
 import type { Severity } from './severity.js';
+import type { Waiver } from './waiver.js';
 
 /** A JSON Schema (draft-07 with this program's keywords) that speaks of one field's value. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
@@ -58,6 +60,15 @@ export interface Rule extends RuleText {
   readonly location?: Location;
   /** The same texts in Simplified Chinese, where the rule has them. */
   readonly zh?: RuleText;
+  /** What the rule is for some registries instead: the last override that matches counts. */
+  readonly overrides?: readonly RuleOverride[];
+}
+
+/** What a rule is for the registries that a selector chooses. */
+export interface RuleOverride {
+  readonly match: Selector;
+  /** The rule as it is there; undefined where it is off. */
+  readonly rule: Rule | undefined;
 }
 
 /** A policy, read, checked and compiled. */
@@ -68,4 +79,8 @@ export interface Policy {
   readonly files: readonly string[];
   /** How to call the policy in a report: its file, or the pack's name. */
   readonly name: string;
+  /** Accepted findings, in the order in which they are written. */
+  readonly waivers?: readonly Waiver[];
+  /** On so many of its last days a waiver is warned of; 14 unless said. */
+  readonly waiverWarningDays?: number;
 }

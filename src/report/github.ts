@@ -2,6 +2,8 @@ import { type AnnotationProperties, error, notice, warning } from '@actions/core
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import { type Severity, severities } from '../model/severity.js';
+import type { PolicyFinding } from '../model/waiver.js';
+import { describePolicyFinding, policyRules } from './accepted.js';
 import { firstParagraph } from './markdown.js';
 import { describeResult, registryName, ruleText } from './message.js';
 import { Places } from './place.js';
@@ -15,6 +17,14 @@ export const MOST_ANNOTATIONS = 10;
 
 const asManyAsShown = { error: MOST_ANNOTATIONS, warning: MOST_ANNOTATIONS, note: MOST_ANNOTATIONS };
 
+/** Findings about waivers come first, but hundreds of unused ones must not hide what is wrong with registries. */
+const MOST_ABOUT_WAIVERS = 3;
+
+interface Annotation {
+  readonly message: string;
+  readonly properties: AnnotationProperties;
+}
+
 const annotateBy = { error, warning, note: notice } as const;
 
 /**
@@ -24,12 +34,14 @@ const annotateBy = { error, warning, note: notice } as const;
 class GithubReport implements Report {
   readonly #words: Words;
   readonly #root: string | undefined;
+  readonly #most: Readonly<Record<Severity, number>>;
   readonly #worst: Readonly<Record<Severity, Worst<Result>>>;
   #run: RunInfo | undefined;
 
   constructor({ lang, root, annotations: most = asManyAsShown }: ReportOptions) {
     this.#words = wordsOf(lang);
     this.#root = root;
+    this.#most = most;
     this.#worst = {
       error: new Worst(most.error, 2),
       warning: new Worst(most.warning, 2),
@@ -43,35 +55,68 @@ class GithubReport implements Report {
 
   registry(_registry: Registry, results: readonly Result[]): void {
     for (const result of results) {
+      if (result.suppression) continue;
       if (result.outcome === 'fail') this.#worst[result.rule.severity].add(0, result);
       if (result.outcome === 'open') this.#worst[result.rule.severity].add(1, result);
     }
   }
 
-  end({ registries }: Summary): void {
-    const nothing = severities.every((severity) => this.#worst[severity].seen === 0);
-    if (!this.#run || (nothing && registries > 0)) return;
+  end(summary: Summary): void {
+    const { registries } = summary;
+    if (!this.#run) return;
     const { page } = this.#words;
     const title = this.#run.tool.name;
     if (registries === 0) warning(`${page.nothingChecked}. ${page.whyNothing}`, { title });
     const places = new Places(this.#run, this.#root);
-    const remark = this.#leftOut();
+    const all = this.#annotations(summary, places);
+    const remark = this.#remark(summary, all);
     for (const severity of severities) {
       // A remark is a notice too, and takes the place of the last of them.
       const most = severity === 'note' && remark ? MOST_ANNOTATIONS - 1 : MOST_ANNOTATIONS;
-      for (const result of [...this.#worst[severity]].slice(0, most))
-        annotateBy[severity](this.#message(result), this.#properties(result, places));
+      for (const { message, properties } of all[severity].slice(0, most)) {
+        annotateBy[severity](message, properties);
+      }
     }
     if (remark) notice(remark, { title });
   }
 
+  #annotations(summary: Summary, places: Places): Readonly<Record<Severity, readonly Annotation[]>> {
+    const of = (severity: Severity): readonly Annotation[] => {
+      const aboutWaivers = summary.policyFindings.filter((finding) => finding.severity === severity);
+      return [
+        ...aboutWaivers.slice(0, MOST_ABOUT_WAIVERS).map((finding) => this.#aboutWaiver(finding, places)),
+        ...[...this.#worst[severity]].map((result) => this.#aboutResult(result, places)),
+      ].slice(0, this.#most[severity]);
+    };
+    return { error: of('error'), warning: of('warning'), note: of('note') };
+  }
+
   /** How much the annotations do not show. */
-  #leftOut(): string | undefined {
-    const all = severities.reduce((sum, severity) => sum + this.#worst[severity].seen, 0);
-    const kept = severities.reduce((sum, severity) => sum + this.#worst[severity].kept, 0);
-    if (all === kept) return undefined;
-    const noteGivesWay = this.#worst.note.kept === MOST_ANNOTATIONS ? 1 : 0;
-    return this.#words.page.leftOut(kept - noteGivesWay, all);
+  #remark(
+    { policyFindings, suppressed }: Summary,
+    shown: Readonly<Record<Severity, readonly Annotation[]>>,
+  ): string | undefined {
+    const all = severities.reduce((sum, severity) => sum + this.#worst[severity].seen, policyFindings.length);
+    const made = severities.reduce((sum, severity) => sum + shown[severity].length, 0);
+    const { waiver, baseline } = suppressed;
+    const accepted = waiver + baseline > 0 ? this.#words.waivers.notShown(waiver, baseline) : undefined;
+    const noteGivesWay = shown.note.length === MOST_ANNOTATIONS && (accepted || made < all) ? 1 : 0;
+    const cut = made - noteGivesWay < all ? this.#words.page.leftOut(made - noteGivesWay, all) : undefined;
+    return [cut, accepted].filter(Boolean).join('. ') || undefined;
+  }
+
+  #aboutWaiver(finding: PolicyFinding, places: Places): Annotation {
+    const { file, line, column } = places.ofPolicy(finding.waiver.location);
+    const rule = policyRules.get(finding.code);
+    const fix = rule && ruleText(rule, this.#words).fix;
+    return {
+      message: [describePolicyFinding(finding, this.#words), fix].filter(Boolean).join('\n'),
+      properties: { title: finding.code, file, startLine: line, startColumn: column },
+    };
+  }
+
+  #aboutResult(result: Result, places: Places): Annotation {
+    return { message: this.#message(result), properties: this.#properties(result, places) };
   }
 
   #message(result: Result): string {

@@ -1,5 +1,8 @@
+import type { BaselineEntry } from '../model/baseline.js';
 import type { Registry } from '../model/registry.js';
 import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
+import type { PolicyFinding, Suppression, Waiver } from '../model/waiver.js';
+import { describePolicyFinding } from './accepted.js';
 import { describeResult, identifying } from './message.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { safeJson } from './sanitise.js';
@@ -46,11 +49,38 @@ class JsonReport implements Report {
   }
 
   end(summary: Summary): void {
-    const { registries, counts, passed, notApplicable, failed } = summary;
+    const { registries, counts, passed, notApplicable, suppressed, baseline, failed } = summary;
+    this.#write('\n],\n');
+    this.#list(
+      'policyFindings',
+      summary.policyFindings.map((finding) => policyFindingObject(finding, this.#words)),
+    );
+    if (baseline) this.#list('absent', mapped(baseline.absentEntries(), absentObject));
+    const compared = baseline && {
+      file: baseline.file,
+      new: baseline.new,
+      unchanged: baseline.unchanged,
+      absent: baseline.absent,
+    };
     const notices = safeJson(summary.notices.map(noticeObject));
-    const numbers = safeJson({ registries, counts, passed, notApplicable, failed });
-    this.#write(`\n],\n"notices": ${notices},\n"summary": ${numbers}\n}\n`);
+    const numbers = { registries, counts, passed, notApplicable, suppressed, baseline: compared, failed };
+    this.#write(`"notices": ${notices},\n"summary": ${safeJson(numbers)}\n}\n`);
   }
+
+  /** A member with one item a line. */
+  #list(name: string, items: Iterable<object>): void {
+    this.#write(`"${name}": [`);
+    let first = true;
+    for (const item of items) {
+      this.#write(`${first ? '' : ','}\n${safeJson(item)}`);
+      first = false;
+    }
+    this.#write(first ? '],\n' : '\n],\n');
+  }
+}
+
+function* mapped<T>(items: Iterable<T>, map: (item: T) => object): Iterable<object> {
+  for (const item of items) yield map(item);
 }
 
 /** Which registry it is. */
@@ -62,7 +92,7 @@ function registryObject(registry: Registry): Record<string, unknown> {
 }
 
 function resultObject(result: Result, registry: Record<string, unknown>, words: Words): object {
-  const { rule, outcome, fingerprint } = result;
+  const { rule, outcome, fingerprint, suppression, baselineState } = result;
   const { message, evidence } = describeResult(result, words);
   return {
     rule: rule.id,
@@ -80,7 +110,41 @@ function resultObject(result: Result, registry: Record<string, unknown>, words: 
       text: evidence[at],
     })),
     fingerprint,
+    suppression: suppression && suppressionObject(suppression),
+    baselineState,
   };
+}
+
+function suppressionObject(suppression: Suppression): object {
+  if (suppression.kind === 'baseline') return { kind: 'baseline', file: suppression.file };
+  const { waiver } = suppression;
+  return { kind: 'waiver', ...waiverObject(waiver), location: waiver.location };
+}
+
+function waiverObject({ reason, expires, approvedBy, ticket }: Waiver): object {
+  return { justification: reason, expires, approvedBy, ticket };
+}
+
+function policyFindingObject(finding: PolicyFinding, words: Words): object {
+  const { code, severity, waiver, matched, days, fingerprint } = finding;
+  return {
+    rule: code,
+    severity,
+    message: describePolicyFinding(finding, words),
+    location: waiver.location,
+    waiver: {
+      rule: waiver.rule,
+      registry: Object.fromEntries(waiver.registry.map(({ field, patterns }) => [field, patterns])),
+      ...waiverObject(waiver),
+    },
+    matched,
+    days,
+    fingerprint,
+  };
+}
+
+function absentObject({ rule, outcome, fingerprint, ...registry }: BaselineEntry): object {
+  return { rule, outcome, registry, fingerprint };
 }
 
 function noticeObject({ code, field, text, count, first }: NoticeCount): object {

@@ -26,6 +26,11 @@ export class Places {
     return this.#at(registry.location) ?? this.#at(rule.location) ?? this.#fallback;
   }
 
+  /** A place in the policy, likewise. */
+  ofPolicy(location?: Location): Location {
+    return this.#at(location) ?? this.#fallback;
+  }
+
   #at(location: Location | undefined): Location | undefined {
     const file = location && this.#inside(location.file);
     return location && file !== undefined ? { ...location, file } : undefined;

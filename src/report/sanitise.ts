@@ -25,6 +25,11 @@ export function sanitise(text: string): string {
   return HARMLESS.test(text) ? text : text.replace(HARMFUL, show);
 }
 
+/** The same for a text of which the line breaks are its own. */
+export function sanitiseLines(text: string): string {
+  return text.split('\n').map(sanitise).join('\n');
+}
+
 /** At most `limit` UTF-16 code units of a text, never half a character; `…` says that there was more. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;

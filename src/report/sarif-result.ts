@@ -1,6 +1,8 @@
+import type { BaselineEntry } from '../model/baseline.js';
 import type { Location } from '../model/location.js';
-import type { Registry } from '../model/registry.js';
 import type { Result } from '../model/result.js';
+import type { PolicyFinding, Suppression } from '../model/waiver.js';
+import { describeAbsent, describePolicyFinding, describeSuppression, qualifiedName } from './accepted.js';
 import { describeResult, registryName } from './message.js';
 import type { Places } from './place.js';
 import { shorten, showValue } from './sanitise.js';
@@ -42,14 +44,6 @@ const regionOf = ({ line, column }: Location): object => ({
   endColumn: column + 1,
 });
 
-const shown = (value: string | undefined): string => showValue(value ?? '');
-
-/** `harbor/cn-hangzhou/payments#66486`: which registry it is, for people and for programs that group by it. */
-function qualifiedName(registry: Registry): string {
-  const path = [registry.RegistryType, registry.RegionId, registry.RegistryName].map(shown).filter(Boolean);
-  return path.join('/') + (registry.Id === undefined ? '' : `#${registry.Id}`);
-}
-
 /**
  * SARIF wants the level `none`, or no level, for a kind other than `fail` (§3.27.10). GitHub does not read
  * the kind, and takes a missing level from the rule. So an open result has none: to SARIF it is undecided,
@@ -77,17 +71,81 @@ export function resultObject(result: Result, ruleIndex: number, places: Places, 
     message: { text: messageText(sentence(`${name}: ${message}`)) },
     locations: [
       {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(place.file), uriBaseId: ROOT },
-          region: regionOf(place),
-        },
+        ...physical(place),
         logicalLocations: [{ name, fullyQualifiedName: qualifiedName(registry), kind: 'resource' }],
       },
     ],
-    partialFingerprints: { primaryLocationLineHash: fingerprint, 'registryLint/v1': fingerprint },
+    partialFingerprints: fingerprints(fingerprint),
+    baselineState: result.baselineState,
+    suppressions: result.suppression && [suppressionObject(result.suppression, places, words)],
     properties: {
       registry: { index: registry.index, Id: registry.Id, AliUid: registry.AliUid },
       evidence: result.evidence.map(({ field }, at) => ({ field, text: evidence[at] })),
     },
+  };
+}
+
+const physical = (place: Location) => ({
+  physicalLocation: {
+    artifactLocation: { uri: uriOf(place.file), uriBaseId: ROOT },
+    region: regionOf(place),
+  },
+});
+
+const fingerprints = (fingerprint: string): object => ({
+  primaryLocationLineHash: fingerprint,
+  'registryLint/v1': fingerprint,
+});
+
+/** Accepted by people, in a file that is no part of what was checked: `external` (§3.35.2). */
+function suppressionObject(suppression: Suppression, places: Places, words: Words): object {
+  const { waiver } = suppression.kind === 'waiver' ? suppression : { waiver: undefined };
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: describeSuppression(suppression, words),
+    location: waiver && physical(places.ofPolicy(waiver.location)),
+    properties: { kind: suppression.kind, expires: waiver?.expires },
+  };
+}
+
+/** A finding about a waiver, at its line. */
+export function policyFindingObject(
+  finding: PolicyFinding,
+  ruleIndex: number,
+  places: Places,
+  words: Words,
+): object {
+  return {
+    ruleId: finding.code,
+    ruleIndex,
+    kind: 'fail',
+    level: finding.severity,
+    message: { text: messageText(sentence(describePolicyFinding(finding, words))) },
+    locations: [physical(places.ofPolicy(finding.waiver.location))],
+    partialFingerprints: fingerprints(finding.fingerprint),
+  };
+}
+
+/**
+ * A finding of the baseline that is no longer there. Nothing is wrong any more, and a reader that does not know
+ * of baselines must not take it for a failure.
+ */
+export function absentObject(entry: BaselineEntry, ruleIndex: number, places: Places, words: Words): object {
+  const name = showValue(entry.RegistryName ?? '') || words.page.noName;
+  return {
+    ruleId: entry.rule,
+    ruleIndex,
+    kind: 'informational',
+    level: 'none',
+    message: { text: messageText(sentence(describeAbsent(entry, words))) },
+    locations: [
+      {
+        ...physical(places.ofPolicy()),
+        logicalLocations: [{ name, fullyQualifiedName: qualifiedName(entry), kind: 'resource' }],
+      },
+    ],
+    partialFingerprints: fingerprints(entry.fingerprint),
+    baselineState: 'absent',
   };
 }

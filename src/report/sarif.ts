@@ -1,11 +1,15 @@
+import type { BaselineEntry } from '../model/baseline.js';
 import type { Origin, Registry } from '../model/registry.js';
 import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
+import { severities } from '../model/severity.js';
+import type { PolicyFinding } from '../model/waiver.js';
+import { policyRules } from './accepted.js';
 import { Places } from './place.js';
 import { RANKS, rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { safeJson, sanitise, shorten, showValue } from './sanitise.js';
-import { messageText, ROOT, resultObject } from './sarif-result.js';
+import { absentObject, messageText, policyFindingObject, ROOT, resultObject } from './sarif-result.js';
 import { ruleDescriptor, sentence } from './sarif-rule.js';
 import { Upload } from './upload.js';
 import { type Words, wordsOf } from './words/words.js';
@@ -17,6 +21,9 @@ const MOST_RULES = 25_000;
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
+/** What becomes a result: one of a registry, a finding about a waiver, or a finding that is no longer there. */
+type Told = Result | PolicyFinding | BaselineEntry;
+
 /**
  * SARIF 2.1.0, as GitHub code scanning reads it. Of more results than GitHub takes, by number or by size, the
  * worst are kept, and `invocations` says so.
@@ -25,7 +32,7 @@ class SarifReport implements Report {
   readonly #options: ReportOptions;
   readonly #words: Words;
   readonly #upload = new Upload();
-  readonly #worst = new Worst<Result>(MOST_RESULTS, RANKS);
+  readonly #worst = new Worst<Told>(MOST_RESULTS, RANKS + 1);
   #run: RunInfo | undefined;
 
   constructor(options: ReportOptions) {
@@ -41,17 +48,26 @@ class SarifReport implements Report {
     for (const result of results) this.#worst.add(rank(result), result);
   }
 
-  end(summary: Summary): void {
+  async end(summary: Summary): Promise<void> {
     if (!this.#run) return;
+    this.#addOthers(summary);
     const rules = this.#rules(this.#run.policy.rules);
     this.#write(`{\n"$schema": ${safeJson(SCHEMA)},\n"version": "2.1.0",\n"runs": [{\n`);
     for (const [key, value] of Object.entries(this.#head(this.#run, rules)))
       this.#write(`"${key}": ${safeJson(value)},\n`);
     this.#write('"results": [');
-    const written = this.#results(this.#run, rules);
+    const written = await this.#results(this.#run, rules);
     // Only now is it known how many there are.
     const invocations = safeJson([this.#invocation(this.#run, summary, written)]);
     this.#write(`\n],\n"invocations": ${invocations}\n}]\n}\n`);
+  }
+
+  #addOthers({ policyFindings, baseline }: Summary): void {
+    for (const finding of policyFindings) {
+      this.#worst.add(severities.indexOf(finding.severity) * 2, finding);
+    }
+    if (!baseline) return;
+    for (const entry of baseline.absentEntries()) this.#worst.add(RANKS, entry);
   }
 
   #write(text: string): void {
@@ -59,11 +75,12 @@ class SarifReport implements Report {
     this.#options.write(text);
   }
 
-  /** All rules, or of more than GitHub takes those that a result speaks of. */
+  /** All rules, or of more than GitHub takes those that a result speaks of; and those of findings about waivers. */
   #rules(all: readonly Rule[]): readonly Rule[] {
-    if (all.length <= MOST_RULES) return all;
-    const spokenOf = new Set([...this.#worst].map(({ rule }) => rule.id));
-    return all.filter(({ id }) => spokenOf.has(id));
+    const spokenOf = new Set([...this.#worst].map(ruleId));
+    const ofPolicy = [...policyRules.values()].filter(({ id }) => spokenOf.has(id));
+    const shown = all.length <= MOST_RULES ? all : all.filter(({ id }) => spokenOf.has(id));
+    return [...shown, ...ofPolicy];
   }
 
   #head(run: RunInfo, policyRules: readonly Rule[]): object {
@@ -79,14 +96,14 @@ class SarifReport implements Report {
   }
 
   /** Writes as many as there is room for, and tells how many. */
-  #results(run: RunInfo, rules: readonly Rule[]): number {
+  async #results(run: RunInfo, rules: readonly Rule[]): Promise<number> {
     const places = new Places(run, this.#options.root);
     const indices = new Map(rules.map(({ id }, index) => [id, index]));
     let written = 0;
-    for (const result of this.#worst) {
-      const object = resultObject(result, indices.get(result.rule.id) ?? -1, places, this.#words);
+    for (const told of this.#worst) {
+      const object = toldObject(told, indices.get(ruleId(told)) ?? -1, places, this.#words);
       const text = (written === 0 ? '\n' : ',\n') + safeJson(object);
-      if (!this.#upload.hasRoomFor(text)) break;
+      if (!(await this.#upload.hasRoomFor(text))) break;
       this.#write(text);
       written++;
     }
@@ -103,6 +120,17 @@ class SarifReport implements Report {
       toolExecutionNotifications: written < seen ? [cut, ...about] : about,
     };
   }
+}
+
+function ruleId(told: Told): string {
+  if ('code' in told) return told.code;
+  return 'evidence' in told ? told.rule.id : told.rule;
+}
+
+function toldObject(told: Told, ruleIndex: number, places: Places, words: Words): object {
+  if ('code' in told) return policyFindingObject(told, ruleIndex, places, words);
+  if ('evidence' in told) return resultObject(told, ruleIndex, places, words);
+  return absentObject(told, ruleIndex, places, words);
 }
 
 function notification(id: string, level: 'note' | 'warning', text: string): object {

@@ -7,7 +7,7 @@ import type { Words } from './words/words.js';
 import { columns, hang, wrap } from './wrap.js';
 
 /** Names of unknown fields are the inventory's to choose, so there can be any number of notices. */
-const MOST_NOTICES = 15;
+export const MOST_NOTICES = 15;
 
 /** The oddities of the inventory, each kind once with how often and where first. */
 export function* noticeLines(
@@ -53,6 +53,7 @@ export function* conclusion(
   } else {
     yield paint.bold(page.checked(summary.registries, gate.withFindings));
     yield* tally(summary, width, words, paint);
+    yield* comparison(summary, width, words);
   }
   const open = openResults(summary);
   const empty = summary.registries === 0;
@@ -64,12 +65,21 @@ export function* conclusion(
   yield mark(paint.bold(word)) + verdict.slice(word.length);
 }
 
+/** How the run compares to its baseline. */
+function* comparison({ baseline }: Summary, width: number, { waivers }: Words): Iterable<string> {
+  if (!baseline) return;
+  const { file, absent, unchanged } = baseline;
+  yield hang(waivers.comparison(showValue(file), baseline.new, unchanged, absent), width, 2);
+}
+
 const openResults = ({ counts }: Summary): number =>
   severities.reduce((sum, severity) => sum + counts[severity].open, 0);
 
 /** `✖ 3 errors  ▲ 2 warnings  ● 0 notes  ? 1 open  ✔ 40 passed`, coloured where there is something. */
-function* tally(summary: Summary, width: number, { page }: Words, paint: Palette): Iterable<string> {
+function* tally(summary: Summary, width: number, words: Words, paint: Palette): Iterable<string> {
+  const { page, waivers } = words;
   const { error, warning, note } = summary.counts;
+  const { waiver, baseline } = summary.suppressed;
   const open = openResults(summary);
   const parts: [number, Paint, string][] = [
     [error.fail, paint.red, `✖ ${page.counts('error', error)}`],
@@ -78,6 +88,8 @@ function* tally(summary: Summary, width: number, { page }: Words, paint: Palette
     [open, paint.magenta, `? ${page.openCount(open)}`],
     [summary.passed, paint.green, `✔ ${page.passedCount(summary.passed)}`],
   ];
+  if (waiver > 0) parts.push([waiver, paint.dim, `○ ${waivers.waivedCount(waiver)}`]);
+  if (baseline > 0) parts.push([baseline, paint.dim, `○ ${waivers.knownCount(baseline)}`]);
   let line = '';
   let used = 0;
   for (const [count, colour, text] of parts) {

@@ -1,12 +1,13 @@
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
-import type { Rule } from '../model/rule.js';
+import { describeSuppression } from './accepted.js';
 import { firstParagraph } from './markdown.js';
 import { describeResult, registryName, ruleText } from './message.js';
 import { type Paint, type Palette, palette } from './paint.js';
 import { rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { showProse, showValue } from './sanitise.js';
+import { absentLines, type Layout, waiverLines } from './text-accepted.js';
 import { headingDetails, sourceOf } from './text-heading.js';
 import { conclusion, noticeLines } from './text-summary.js';
 import { type Words, wordsOf } from './words/words.js';
@@ -28,7 +29,7 @@ class TextReport implements Report {
   readonly #labels: Readonly<Record<string, Label>>;
   readonly #indent: number;
   /** How often each rule failed. Grows with the policy, not with the inventory. */
-  readonly #failures = new Map<Rule, number>();
+  readonly #failures = new Map<string, number>();
   #withFindings = 0;
   #run: RunInfo | undefined;
 
@@ -53,12 +54,17 @@ class TextReport implements Report {
   registry(registry: Registry, results: readonly Result[]): void {
     this.#line();
     this.#titled(registryName(registry, this.#words), headingDetails(registry));
-    for (const result of results.toSorted((a, b) => rank(a) - rank(b))) this.#result(result);
-    if (results.some(({ outcome }) => outcome === 'fail' || outcome === 'open')) this.#withFindings++;
+    const counting = results.filter(({ suppression }) => suppression === undefined);
+    for (const result of counting.toSorted((a, b) => rank(a) - rank(b))) this.#result(result);
+    if (counting.some(({ outcome }) => outcome === 'fail' || outcome === 'open')) this.#withFindings++;
+    if (counting.length < results.length) this.#accepted(results);
   }
 
   end(summary: Summary): void {
+    const layout = this.#layout();
+    for (const line of waiverLines(summary.policyFindings, layout, this.#words)) this.#line(line);
     this.#fixes();
+    for (const line of absentLines(summary.baseline, layout, this.#words)) this.#line(line);
     for (const line of noticeLines(summary.notices, this.#width, this.#words, this.#paint)) this.#line(line);
     if (!this.#run) return;
     const { failOn, failOnOpen } = this.#run;
@@ -79,11 +85,11 @@ class TextReport implements Report {
   }
 
   #result(result: Result): void {
-    const { mark, word, paint } = this.#label(result);
-    const { message, evidence } = describeResult(result, this.#words, true);
     const { rule, outcome } = result;
+    const label = this.#labelOf(outcome === 'fail' ? rule.severity : outcome);
+    const { message, evidence } = describeResult(result, this.#words, true);
     const bad = outcome === 'fail' || outcome === 'open';
-    const head = `  ${paint(`${mark} ${pad(word, this.#indent - 6)}`)}  `;
+    const head = `  ${label.paint(this.#marked(label))}  `;
     this.#line(head + hang(bad ? message : `${showValue(rule.id)} · ${message}`, this.#width, this.#indent));
     if (!bad) return;
     const severity = ` (${this.#words.page.severity[rule.severity]})`;
@@ -91,12 +97,42 @@ class TextReport implements Report {
     const details = outcome === 'open' ? id + severity : [id, ...evidence].join(' · ');
     const indent = ' '.repeat(this.#indent);
     this.#faint(indent + hang(details, this.#width, this.#indent), this.#indent + id.length);
-    if (outcome === 'fail') this.#failures.set(rule, (this.#failures.get(rule) ?? 0) + 1);
+    if (outcome === 'fail') this.#failures.set(rule.id, (this.#failures.get(rule.id) ?? 0) + 1);
   }
 
-  #label({ outcome, rule }: Result): Label {
-    const label = this.#labels[outcome === 'fail' ? rule.severity : outcome];
-    if (!label) throw new TypeError(`no label for ${outcome}`);
+  /** What is accepted, faintly: a line for each waived finding, and one for all that stand in the baseline. */
+  #accepted(results: readonly Result[]): void {
+    const known: string[] = [];
+    for (const { rule, suppression } of results) {
+      const id = showValue(rule.id);
+      if (suppression?.kind === 'baseline') known.push(id);
+      else if (suppression)
+        this.#faintly('waived', `${id} · ${describeSuppression(suppression, this.#words)}`);
+    }
+    if (known.length > 0) this.#faintly('known', this.#words.result.list(known));
+  }
+
+  #faintly(label: string, text: string): void {
+    const head = `  ${this.#marked(this.#labelOf(label))}  `;
+    this.#faint(head + hang(text, this.#width, this.#indent), 0);
+  }
+
+  #marked({ mark, word }: Label): string {
+    return `${mark} ${pad(word, this.#indent - 6)}`;
+  }
+
+  #layout(): Layout {
+    return {
+      width: this.#width,
+      indent: this.#indent,
+      paint: this.#paint,
+      label: (severity) => this.#labelOf(severity).paint(this.#marked(this.#labelOf(severity))),
+    };
+  }
+
+  #labelOf(name: string): Label {
+    const label = this.#labels[name];
+    if (!label) throw new TypeError(`no label for ${name}`);
     return label;
   }
 
@@ -106,13 +142,15 @@ class TextReport implements Report {
     const { page } = this.#words;
     this.#line(`\n${this.#paint.bold(page.howToFix)}`);
     for (const rule of this.#run.policy.rules) {
-      const count = this.#failures.get(rule);
+      const count = this.#failures.get(rule.id);
       if (count === undefined) continue;
       this.#line(`  ${hang(`${showValue(rule.id)} ${page.times(count)}`, this.#width, 2)}`);
       const { fix: markdown, title } = ruleText(rule, this.#words);
       const fix = showProse(markdown === undefined ? page.wanted(title) : firstParagraph(markdown));
       this.#line(`    ${hang(fix, this.#width, 4)}`);
     }
+    // A rule of the user's own has no page to be shown.
+    if (!this.#run.policy.rules.some(({ id, builtin }) => builtin && this.#failures.has(id))) return;
     this.#line(`  ${this.#paint.dim(hang(page.explain, this.#width, 2))}`);
   }
 
@@ -121,7 +159,7 @@ class TextReport implements Report {
   }
 }
 
-function labels({ page }: Words, paint: Palette): Readonly<Record<string, Label>> {
+function labels({ page, waivers }: Words, paint: Palette): Readonly<Record<string, Label>> {
   return {
     error: { mark: '✖', word: page.severity.error, paint: paint.red },
     warning: { mark: '▲', word: page.severity.warning, paint: paint.yellow },
@@ -129,6 +167,8 @@ function labels({ page }: Words, paint: Palette): Readonly<Record<string, Label>
     open: { mark: '?', word: page.open, paint: paint.magenta },
     pass: { mark: '✔', word: page.pass, paint: paint.green },
     notApplicable: { mark: '–', word: page.notApplicable, paint: paint.dim },
+    waived: { mark: '○', word: waivers.waived, paint: paint.dim },
+    known: { mark: '○', word: waivers.known, paint: paint.dim },
   };
 }
 

@@ -1,9 +1,7 @@
-import { gzipSync } from 'node:zlib';
-
 /** GitHub takes no larger upload, in bytes of gzip. What stands behind the results has to fit in, too. */
 const MOST_BYTES = 10_000_000 - 200_000;
 
-/** Text that is compressed at a time, in UTF-16 code units. */
+/** Text that is compressed at a time. */
 const PIECE = 1_000_000;
 
 /**
@@ -13,31 +11,34 @@ const PIECE = 1_000_000;
 export class Upload {
   #bytes = 0;
   #pending: string[] = [];
-  #pendingLength = 0;
+  #pendingBytes = 0;
   #compressed = 0;
 
   /** Counts a text that has been written. */
   add(text: string): void {
-    this.#bytes += Buffer.byteLength(text);
+    const bytes = Buffer.byteLength(text);
+    this.#bytes += bytes;
     this.#pending.push(text);
-    this.#pendingLength += text.length;
+    this.#pendingBytes += bytes;
   }
 
   /** Whether this text could still be written. */
-  hasRoomFor(text: string): boolean {
+  async hasRoomFor(text: string): Promise<boolean> {
     const more = Buffer.byteLength(text);
     if (this.#bytes + more <= MOST_BYTES) return true;
-    if (this.#pendingLength >= PIECE) this.#compress();
+    if (this.#pendingBytes >= PIECE) await this.#compress();
     // The last piece counts as it is: what it will come to is not known yet.
-    return this.#compressed + Buffer.byteLength(this.#pending.join('')) + more <= MOST_BYTES;
+    return this.#compressed + this.#pendingBytes + more <= MOST_BYTES;
   }
 
-  #compress(): void {
+  async #compress(): Promise<void> {
+    // Hardly any upload is that large.
+    const { gzipSync } = await import('node:zlib');
     for (const piece of pieces(this.#pending.join(''))) {
       this.#compressed += gzipSync(piece, { level: 1 }).length;
     }
     this.#pending = [];
-    this.#pendingLength = 0;
+    this.#pendingBytes = 0;
   }
 }
 

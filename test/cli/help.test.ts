@@ -1,16 +1,29 @@
 import { expect, test } from 'vitest';
 import { run, transcript } from './run.js';
 
-const commands = ['check', 'snapshot', 'rules', 'explain', 'emulator'];
+const commands = [
+  'check',
+  'baseline',
+  'baseline write',
+  'baseline check',
+  'snapshot',
+  'rules',
+  'explain',
+  'init',
+  'validate',
+  'test',
+  'emulator',
+  'completions',
+];
 
-test.each([[], ...commands.map((command) => [command])].map((args) => [...args, '--help']))(
+test.each([[], ...commands.map((command) => command.split(' '))].map((args) => [...args, '--help']))(
   '%s %s fits 80 columns',
   async (...args) => {
     const help = await run(args);
     expect(help.exitCode).toBe(0);
     expect(help.stderr).toBe('');
     for (const line of help.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
-    const name = args.length === 1 ? 'help' : `help-${args[0]}`;
+    const name = ['help', ...args.slice(0, -1)].join('-');
     await expect(transcript(args, help)).toMatchFileSnapshot(`__snapshots__/${name}.txt`);
   },
 );

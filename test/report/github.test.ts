@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Severity } from '../../src/model/severity.js';
+import { acceptedGroups, sampleFindings } from '../support/accepted.js';
 import type { Annotated } from '../support/github-script.js';
 import { hostileStrings, UNPRINTABLE } from '../support/hostile.js';
 import { aRegistry, aResult, aRule, aRun } from '../support/results.js';
@@ -121,6 +122,34 @@ describe('githubReport', () => {
     expect(warning).toMatchObject({ name: 'warning', properties: { title: 'registry-lint' } });
     expect(warning?.message).toContain(what);
     expect(warning?.message).toContain(why);
+  });
+
+  it('leaves out what is accepted and says how many, and annotates waivers at their lines', () => {
+    const commands = annotate({ run: sampleRun, groups: acceptedGroups, policyFindings: sampleFindings });
+    expect(commands.map(({ name, properties }) => `${name} ${properties['title']}`)).toEqual([
+      'error expired-waiver',
+      'error payments-harbor-legacy: require-https',
+      'error mobile-quay: default-credentials',
+      'warning ending-waiver',
+      'warning unused-waiver',
+      'warning unknown-waiver-rule',
+      'warning payments-harbor-legacy: host-not-public',
+      expect.stringMatching(/^warning .*: persistence-days$/),
+      'notice registry-lint',
+    ]);
+    expect(commands[0]).toMatchObject({ properties: { file: 'waivers.yaml', line: '9', col: '5' } });
+    expect(commands.at(-1)?.message).toBe('Accepted and not shown: 3 waived, 3 in the baseline');
+  });
+
+  it('lets hundreds of unused waivers hide nothing', () => {
+    const policyFindings = Array.from({ length: 300 }, () => sampleFindings[2]).filter(
+      (finding) => finding !== undefined,
+    );
+    const commands = annotate({ run: sampleRun, groups: many('warning', 12), policyFindings });
+    const titles = named(commands, 'warning').map(({ properties }) => properties['title']);
+    expect(titles.filter((title) => title === 'unused-waiver')).toHaveLength(3);
+    expect(titles).toHaveLength(10);
+    expect(commands.at(-1)?.message).toBe('10 of 312 results shown, the worst first');
   });
 
   it('shows ten of a severity, and says how many there are', () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunInfo } from '../../src/model/result.js';
 import { sarifReport } from '../../src/report/sarif.js';
+import { aComparison, acceptedGroups, sampleFindings } from '../support/accepted.js';
 import { hostileStrings } from '../support/hostile.js';
 import { aRegistry, aResult, aRule, aRun, type Groups, render } from '../support/results.js';
 import { sampleGroups, sampleNotices, sampleRun } from '../support/sample-results.js';
@@ -82,6 +83,10 @@ describe.skipIf(!here)("Microsoft's validator", { timeout: 120_000 }, () => {
       chinese: await render(sarifReport, sampleRun, sampleGroups, { lang: 'zh' }),
       empty: await render(sarifReport, aRun([]), []),
       passed: await render(sarifReport, sampleRun, [], { silent: 3 }),
+      accepted: await render(sarifReport, sampleRun, acceptedGroups, {
+        policyFindings: sampleFindings,
+        baseline: aComparison(),
+      }),
       hostile: await render(sarifReport, ...hostile()),
     };
     expect(objections(files)).toEqual([]);

@@ -337,3 +337,70 @@ it.each(Object.entries(hostileStrings))(
     }
   },
 );
+
+describe('the limits of code scanning', () => {
+  const MEBI = 1024 * 1024;
+
+  it('cuts what would be too large an upload, the worst first, and says so', async () => {
+    // Text that gzip can do little with.
+    let state = 1;
+    const noise = (length: number): string =>
+      Array.from({ length }, () => {
+        state = (state * 48_271) % 2_147_483_647;
+        return String.fromCodePoint(0x4e00 + (state % 20_000));
+      }).join('');
+    const note = aRule('r-note', 'note', { message: '{RegistryName} {DomainName} {UserName} {WhiteList}' });
+    const error = aRule('r-error', 'error', {
+      message: '{RegistryName} {DomainName} {UserName} {WhiteList}',
+    });
+    const groups = Array.from({ length: 4_500 }, (_, index) => {
+      const values = {
+        RegistryName: noise(110),
+        DomainName: noise(110),
+        UserName: noise(110),
+        WhiteList: noise(110),
+      };
+      const registry = aRegistry({ index, Id: String(index), ...values });
+      return [registry, [aResult(note, registry), aResult(error, registry)]] as const;
+    });
+    const text = await render(sarifReport, aRun([note, error]), groups);
+    const { results, invocations } = readSarif(text);
+    const size = gzipSync(text).length;
+    expect(size).toBeLessThan(10_000_000);
+    expect(size).toBeGreaterThan(8_000_000);
+    expect(results.filter(({ ruleId }) => ruleId === 'r-error')).toHaveLength(4_500);
+    expect(results.length).toBeLessThan(9_000);
+    expect(only(only(invocations).toolExecutionNotifications).message.text).toBe(
+      `${results.length.toLocaleString('en')} of 9,000 results shown, the worst first.`,
+    );
+  });
+
+  it('does not cut what is large and compresses well', async () => {
+    const rule = aRule('r', 'error', { message: `{RegistryName} ${'is not as it should be '.repeat(30)}` });
+    const groups = Array.from({ length: 20_000 }, (_, index) => {
+      const registry = aRegistry({ index, Id: String(index) });
+      return [registry, [aResult(rule, registry)]] as const;
+    });
+    const text = await render(sarifReport, aRun([rule]), groups);
+    expect(text.length).toBeGreaterThan(20 * MEBI);
+    expect(readSarif(text).results).toHaveLength(20_000);
+    expect(gzipSync(text).length).toBeLessThan(10_000_000);
+  });
+
+  it('tells of more than 25,000 rules only those that a result speaks of', async () => {
+    const rules = Array.from({ length: 25_001 }, (_, at) => aRule(`r-${at}`));
+    const registry = aRegistry();
+    const found = rules.slice(-2).map((rule) => aResult(rule, registry));
+    const run = await sarif(aRun(rules), [[registry, found]]);
+    expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(['r-24999', 'r-25000']);
+    expect(run.results.map(({ ruleIndex }) => ruleIndex)).toEqual([0, 1]);
+    // The schema asks whether rules are unique, and Ajv compares each with each.
+    const whole = JSON.parse(await render(sarifReport, aRun(rules.slice(1)), []));
+    expect(whole.runs[0].tool.driver.rules).toHaveLength(25_000);
+  });
+
+  it('writes one run, and one location of a result', async () => {
+    const { results } = await sarif(sampleRun, sampleGroups);
+    for (const result of results) only(result.locations);
+  });
+});

@@ -50,6 +50,15 @@ describe('textReport', () => {
     );
   });
 
+  it('does not send people to explain for a rule of their own', async () => {
+    for (const builtin of [true, false]) {
+      const rule = { ...aRule('some-rule', 'error'), builtin };
+      const registry = aRegistry();
+      const text = await render(textReport, aRun([rule]), [[registry, [aResult(rule, registry)]]]);
+      expect(text.includes('registry-lint explain')).toBe(builtin);
+    }
+  });
+
   it('tells the fix of a rule once, however often it failed', async () => {
     const rule = aRule('often', 'error', { fix: 'Mend it.\n\n1. Slowly.' });
     const groups = Array.from({ length: 50 }, (_, index) => {

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { RunInfo } from '../../src/model/result.js';
+import type { PolicyFinding } from '../../src/model/waiver.js';
 import { githubReport } from '../../src/report/github.js';
 import type { ReportOptions } from '../../src/report/report.js';
 import { type Groups, render } from './results.js';
@@ -10,7 +11,14 @@ export interface Annotated {
   readonly groups: Groups;
   readonly options?: Partial<ReportOptions>;
   readonly silent?: number;
+  readonly policyFindings?: readonly PolicyFinding[];
 }
 
-const { run, groups, options, silent }: Annotated = JSON.parse(await text(process.stdin));
-await render(githubReport, run, groups, { ...options, silent: silent ?? 0 });
+const {
+  run,
+  groups,
+  options,
+  silent = 0,
+  policyFindings = [],
+}: Annotated = JSON.parse(await text(process.stdin));
+await render(githubReport, run, groups, { ...options, silent, policyFindings });

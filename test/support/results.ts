@@ -4,6 +4,7 @@ import type { Registry } from '../../src/model/registry.js';
 import type { Evidence, NoticeCount, Outcome, Result, RunInfo, Summary } from '../../src/model/result.js';
 import type { Rule } from '../../src/model/rule.js';
 import type { Severity } from '../../src/model/severity.js';
+import type { PolicyFinding } from '../../src/model/waiver.js';
 import type { CreateReport, ReportOptions } from '../../src/report/report.js';
 
 /** A registry as the inventory room hands it on, with what a test says of it. */
@@ -70,12 +71,14 @@ interface Counting {
   passed: number;
   notApplicable: number;
   readonly counts: Record<Severity, { fail: number; open: number }>;
+  readonly suppressed: { waiver: number; baseline: number };
 }
 
 function count(total: Counting, results: readonly Result[]): void {
   total.registries++;
-  for (const { rule, outcome } of results) {
-    if (outcome === 'fail' || outcome === 'open') total.counts[rule.severity][outcome]++;
+  for (const { rule, outcome, suppression } of results) {
+    if (suppression) total.suppressed[suppression.kind]++;
+    else if (outcome === 'fail' || outcome === 'open') total.counts[rule.severity][outcome]++;
     else if (outcome === 'pass') total.passed++;
     else total.notApplicable++;
   }
@@ -88,6 +91,8 @@ export async function render(
   groups: Groups,
   options: Partial<ReportOptions> & {
     readonly notices?: readonly NoticeCount[];
+    readonly policyFindings?: readonly PolicyFinding[];
+    readonly baseline?: Summary['baseline'];
     readonly silent?: number;
   } = {},
 ): Promise<string> {
@@ -99,15 +104,18 @@ export async function render(
     passed: (options.silent ?? 0) * run.policy.rules.length,
     notApplicable: 0,
     counts: { error: none(), warning: none(), note: none() },
+    suppressed: { waiver: 0, baseline: 0 },
   };
   report.begin(run);
   for (const [registry, results] of groups) {
     count(total, results);
     report.registry(registry, results);
   }
+  const { notices = [], policyFindings = [], baseline } = options;
+  for (const { severity } of policyFindings) total.counts[severity].fail++;
   const { error } = total.counts;
   const failed = error.fail > 0 || (run.failOnOpen && error.open > 0);
-  const summary: Summary = { ...total, notices: options.notices ?? [], failed };
+  const summary: Summary = { ...total, notices, policyFindings, ...(baseline && { baseline }), failed };
   await report.end(summary);
   return written.join('');
 }

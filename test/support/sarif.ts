@@ -35,6 +35,8 @@ export interface SarifResult {
     readonly logicalLocations: readonly { readonly name: string; readonly fullyQualifiedName: string }[];
   }[];
   readonly partialFingerprints: { readonly primaryLocationLineHash: string };
+  readonly baselineState?: string;
+  readonly suppressions?: readonly { readonly justification: string }[];
 }
 
 /** What tests look at in a run. */

@@ -2,7 +2,7 @@ import leven from 'leven';
 import { UsageError } from '../../model/error.js';
 
 /** Regions of Alibaba Cloud, as its list of regions and zones has them. Used to catch misspelt ones. */
-const known = [
+export const regions: readonly string[] = [
   'cn-hangzhou',
   'cn-shanghai',
   'cn-qingdao',
@@ -62,8 +62,8 @@ const TYPO = 2;
  * @throws UsageError
  */
 export function checkRegion(region: string, source: string): string {
-  if (known.includes(region)) return region;
-  const nearest = nearestOf(region.toLowerCase(), known);
+  if (regions.includes(region)) return region;
+  const nearest = nearestOf(region.toLowerCase(), regions);
   const area = region.split('-')[0] ?? '';
   const isNew = shape.test(region) && areas.has(area) && isNewName(region);
   if (isNew) return region;
@@ -77,7 +77,7 @@ export function checkRegion(region: string, source: string): string {
 /** Whether a name differs from all known ones by a number alone, or by more than a slip of the hand. */
 function isNewName(region: string): boolean {
   const stem = withoutNumber(region);
-  return known.every((name) => {
+  return regions.every((name) => {
     const distance = leven(stem, withoutNumber(name));
     return distance === 0 || distance > TYPO;
   });

@@ -2,6 +2,7 @@ import { isFieldName } from '../../model/field.js';
 import type { Condition } from '../../model/rule.js';
 import type { ConditionSource } from '../builtin.js';
 import { isMapping, normalise, type Params, withParams } from './field-schema.js';
+import { checkPatterns } from './patterns.js';
 import type { Reporter } from './problems.js';
 import { compileSchema } from './schemas.js';
 
@@ -92,6 +93,7 @@ async function compileLeaf(
 ): Promise<Condition> {
   const before = reporter.problems.length;
   const schema = normalise(field, source, reporter);
+  await checkPatterns(schema, reporter);
   if (reporter.problems.length > before) return always;
   try {
     return { kind: 'field', field, schema, test: await compileSchema(schema) };

@@ -84,7 +84,7 @@ function asFieldValues(field: FieldName, value: unknown, reporter: Reporter): un
 }
 
 /** A value as the inventory spells it. */
-function asFieldValue(field: FieldName, value: unknown, reporter: Reporter): unknown {
+export function asFieldValue(field: FieldName, value: unknown, reporter: Reporter): unknown {
   const { type, values } = fieldSpec(field);
   if (type === 'enum' && values) return enumName(field, value, values, reporter);
   if (type === 'id') return idDigits(field, value, reporter);
@@ -133,18 +133,6 @@ function idDigits(field: FieldName, value: unknown, reporter: Reporter): unknown
 
 /** What Ajv does not see: texts that are not what the keyword needs. */
 const checks: Readonly<Record<string, (value: unknown, reporter: Reporter) => void>> = {
-  pattern: (value, reporter) => {
-    try {
-      new RegExp(String(value), 'u');
-    } catch (error) {
-      const reason = error instanceof Error ? error.message.replace(/^.*\/u?: /, '') : '';
-      reporter.report({
-        code: 'bad-pattern',
-        message: `this is not a regular expression: ${reason}`,
-        hint: 'Patterns are those of ECMAScript with the flag u. In YAML, put them in single quotes.',
-      });
-    }
-  },
   cidr: (value, reporter) =>
     eachText(
       value,

@@ -2,9 +2,10 @@ import type { ErrorDetails } from '../../model/error.js';
 import type { Condition, Rule } from '../../model/rule.js';
 import { type Severity, severities } from '../../model/severity.js';
 import { didYouMean } from '../../model/suggest.js';
+import { policyFindingCodes } from '../../model/waiver.js';
 import { builtinRules, type ConditionSource, type RuleFile } from '../builtin.js';
 import type { Setting } from '../read/layers.js';
-import type { PolicySource } from '../read/source.js';
+import type { Path, PolicySource } from '../read/source.js';
 import { allOf, compileCondition } from './condition.js';
 import { contradiction } from './contradiction.js';
 import { isMapping, type Params } from './field-schema.js';
@@ -15,6 +16,8 @@ import { Reporter } from './problems.js';
 export interface RuleSetting {
   readonly source: PolicySource | undefined;
   readonly setting: Setting;
+  /** Where it says so. */
+  readonly path: Path;
 }
 
 /** What all layers together say of a rule, the lowest first. */
@@ -62,7 +65,7 @@ class RuleSettings {
   }
 
   reporter(problems: ErrorDetails[], layer: RuleSetting | undefined, ...path: string[]): Reporter {
-    return new Reporter(problems, layer?.source, ['rules', this.id, ...path]);
+    return new Reporter(problems, layer?.source, [...(layer?.path ?? ['rules', this.id]), ...path]);
   }
 }
 
@@ -81,6 +84,10 @@ export async function compileRule(
   const settings = new RuleSettings(id, layers);
   const builtin = builtinRules.get(id);
   const before = problems.length;
+  if (policyFindingCodes.some((code) => code === id)) {
+    settings.reporter(problems, settings.last()).report(reservedName(id), 'key');
+    return undefined;
+  }
   if (!builtin && settings.value('assert') === undefined) {
     settings.reporter(problems, settings.last()).report(unknownRule(id, known), 'key');
     return undefined;
@@ -90,6 +97,11 @@ export async function compileRule(
     ? await compileBuiltin(builtin, settings, problems)
     : await compileOwn(settings, problems);
   return problems.length === before ? rule : undefined;
+}
+
+function reservedName(id: string) {
+  const message = `${id} is what a finding about waivers is called`;
+  return { code: 'reserved-name', message, hint: 'Give the rule another name.' };
 }
 
 function unknownRule(id: string, known: Iterable<string>) {
@@ -108,7 +120,7 @@ async function compileBuiltin(
   const params: Params = { ...Object.fromEntries(defaults), ...settings.params };
   if (reportMissing(file, params, settings, problems)) return undefined;
   const given = settings.last('params');
-  const path = given ? ['rules', file.id, 'params'] : ['rules', file.id];
+  const path = given ? [...given.path, 'params'] : ['rules', file.id];
   const reporter = new Reporter(problems, given?.source, path, true);
   const own = file.when ? [await compileCondition(file.when, params, reporter)] : [];
   const when = [...own, ...(await narrowings(settings, params, problems))];
@@ -188,8 +200,8 @@ function optional(key: 'why' | 'fix', settings: RuleSettings) {
 
 /** Where the user's policy last spoke of the rule. */
 function location(settings: RuleSettings) {
-  const source = settings.layers.findLast((layer) => layer.source !== undefined)?.source;
-  return source ? { location: source.locate(['rules', settings.id], 'key') } : {};
+  const layer = settings.layers.findLast(({ source }) => source !== undefined);
+  return layer?.source ? { location: layer.source.locate(layer.path, 'key') } : {};
 }
 
 function message(settings: RuleSettings, params: Params, problems: ErrorDetails[]): string | undefined {

@@ -10,6 +10,17 @@ export function schemaKey(schema: JsonSchema): string {
 /** Keywords that can leave a value undecided, and those that turn an answer round. */
 const DOUBTFUL = /"(?:addressScope|cidr|minPrefix|domain)":/;
 const NEGATING = /"(?:not|oneOf)":/;
+const PATTERN = /"pattern":/;
+
+/** Whether a schema has a regular expression in it. */
+export function hasPattern(schema: JsonSchema): boolean {
+  return PATTERN.test(schemaKey(schema));
+}
+
+/** Whether a schema is one that a built-in rule has, and so compiled ahead. */
+export function isCompiledAhead(schema: JsonSchema): boolean {
+  return compiledSchemas.has(schemaKey(schema));
+}
 
 /**
  * Compiles the schema of one field's value. Those of the built-in rules are compiled ahead, so a policy that
@@ -23,7 +34,10 @@ export async function compileSchema(schema: JsonSchema): Promise<(value: unknown
   return DOUBTFUL.test(key) ? withDoubt(validate, NEGATING.test(key)) : validate;
 }
 
+/** Patterns of a policy run in an engine of their own, which is loaded only for them. */
 async function compileNow(schema: JsonSchema): Promise<Validate> {
   const { compiler } = await import('./ajv.js');
-  return compiler().compile(schema);
+  if (!hasPattern(schema)) return compiler().compile(schema);
+  const { linearPattern } = await import('./linear-pattern.js');
+  return compiler(linearPattern).compile(schema);
 }

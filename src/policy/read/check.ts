@@ -1,26 +1,54 @@
 import type { ErrorObject } from 'ajv';
-import type { ErrorDetails } from '../../model/error.js';
+import { type ErrorDetails, PolicyError } from '../../model/error.js';
 import { secretFields } from '../../model/field.js';
 import { didYouMean } from '../../model/suggest.js';
-import { validate } from '../generated/check-policy.js';
+import { validate as validatePolicy } from '../generated/check-policy.js';
+import { validate as validateWaivers } from '../generated/check-waivers.js';
+import type { OverrideText } from './layers.js';
 import type { Part, Path, PolicySource } from './source.js';
+import type { WaiversFile, WaiverText } from './waivers.js';
 
 /** What a policy holds once it satisfies schema/policy.schema.json. */
 export interface PolicyFile {
   readonly title?: string;
   readonly extends?: string | readonly string[];
   readonly rules?: { readonly [id: string]: string | { readonly [key: string]: unknown } };
+  readonly overrides?: readonly OverrideText[];
+  readonly waivers?: readonly (WaiverText | string)[];
+  readonly allowPermanent?: boolean;
+  readonly waiverWarningDays?: number;
 }
+
+/** What a file is to be. */
+export type FileKind = 'policy' | 'waivers' | 'test';
 
 /** Narrows a policy by the published schema, whose compiled form comes with the program. */
 export function isPolicyFile(value: unknown): value is PolicyFile {
-  return validate(value);
+  return validatePolicy(value);
 }
 
-/** Every mistake of a policy that does not satisfy the schema. Loads Ajv, which a sound policy does without. */
-export async function schemaProblems(source: PolicySource): Promise<readonly ErrorDetails[]> {
+/** Narrows a file of waivers likewise. */
+export function isWaiversFile(value: unknown): value is WaiversFile {
+  return validateWaivers(value);
+}
+
+/** The error for a file that does not satisfy its schema, with every mistake. */
+export async function refuseMistakes(source: PolicySource, kind: FileKind): Promise<PolicyError> {
+  const [first, ...rest] = await schemaProblems(source, kind);
+  if (first) return new PolicyError([first, ...rest]);
+  // Not reached while both forms of the schema agree; if they ever do not, the gate must still close.
+  return new PolicyError([
+    source.problem([], 'value', {
+      code: 'bad-policy',
+      message: 'this file does not satisfy the published schema',
+    }),
+  ]);
+}
+
+/** Every mistake of a file that does not satisfy its schema. Loads Ajv, which a sound one does without. */
+async function schemaProblems(source: PolicySource, kind: FileKind): Promise<readonly ErrorDetails[]> {
   const { explainingValidator } = await import('./explain.js');
-  const explain = explainingValidator();
+  const explain = explainingValidator(kind);
   explain(source.value);
   const problems = new Map<string, ErrorDetails>();
   for (const error of explain.errors ?? []) {
@@ -68,7 +96,13 @@ function explained(error: ErrorObject): Explained | undefined {
     : at(path, 'value', 'bad-value', `${nameOf(path)} ${error.message ?? 'is not right'}`);
 }
 
-const nameOf = (path: Path): string => (path.length === 0 ? 'a policy' : String(path.at(-1)));
+/** What stands at a path, as people call it. */
+function nameOf(path: Path): string {
+  const [before, last] = [path.at(-2), path.at(-1)];
+  if (last === undefined) return 'this file';
+  if (!/^\d+$/.test(String(last))) return String(last);
+  return before === 'waivers' ? 'a waiver' : before === 'overrides' ? 'an override' : `an entry of ${before}`;
+}
 
 const explanations: Readonly<Record<string, Explain>> = {
   additionalProperties: ({ params, parentSchema }, path) => {
@@ -84,7 +118,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   },
   required: ({ params }, path) => {
     const key = String(params['missingProperty']);
-    const hint = path.length === 0 ? 'Write `version: 1` at the top of the file.' : undefined;
+    const hint = key === 'version' ? 'Write `version: 1` at the top of the file.' : undefined;
     return at(path, 'value', 'missing-key', `${nameOf(path)} needs ${show(key)}`, hint);
   },
   enum: ({ params, data }, path) => {

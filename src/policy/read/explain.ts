@@ -1,8 +1,13 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import schema from '../../../schema/policy.schema.json' with { type: 'json' };
+import policy from '../../../schema/policy.schema.json' with { type: 'json' };
+import test from '../../../schema/test.schema.json' with { type: 'json' };
+import waivers from '../../../schema/waivers.schema.json' with { type: 'json' };
+import type { FileKind } from './check.js';
 
-/** The published schema, compiled so that it tells all mistakes and what each was held to. */
-export function explainingValidator(): ValidateFunction {
+const schemas: Readonly<Record<FileKind, object>> = { policy, test, waivers };
+
+/** The published schema of a file, compiled so that it tells all mistakes and what each was held to. */
+export function explainingValidator(kind: FileKind): ValidateFunction {
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
@@ -11,5 +16,5 @@ export function explainingValidator(): ValidateFunction {
     strictRequired: false,
     validateFormats: false,
   });
-  return ajv.compile(schema);
+  return ajv.compile(schemas[kind]);
 }

@@ -1,9 +1,12 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type ErrorDetails, PolicyError, UsageError } from '../../model/error.js';
 import { didYouMean } from '../../model/suggest.js';
 import { builtinPacks } from '../builtin.js';
-import type { PolicySource } from './source.js';
+import { type Refuse, readSource, realPath, shownPath } from './file.js';
+import { isPackageName, PackageTrouble, packagePolicy } from './packages.js';
+import type { Path, PolicySource } from './source.js';
+import { policyWaivers, type WrittenWaiver } from './waivers.js';
 
 /** What one policy says of one rule: a severity, or an object. */
 export type Setting = string | { readonly [key: string]: unknown };
@@ -12,33 +15,59 @@ export type Setting = string | { readonly [key: string]: unknown };
 export interface Layer {
   /** Absent for a built-in pack. */
   readonly source?: PolicySource;
+  /** The name of a built-in pack; absent for a file. */
+  readonly pack?: string;
   readonly title?: string;
+  readonly rules: { readonly [id: string]: Setting };
+  readonly overrides?: readonly OverrideText[];
+  readonly waivers?: readonly WrittenWaiver[];
+  readonly allowPermanent?: boolean | undefined;
+  readonly waiverWarningDays?: number | undefined;
+}
+
+/** An override as it is written. */
+export interface OverrideText {
+  readonly match: { readonly [field: string]: unknown };
   readonly rules: { readonly [id: string]: Setting };
 }
 
-/** A policy is written by hand; above this it is something else. Bytes. */
-const MAX_BYTES = 1024 * 1024;
+/** A policy is written by hand; above this it is something else. */
+const MAX_MEBIBYTES = 1;
 
 const PATH = /[\\/]|\.(?:ya?ml|json)$/i;
 
 /**
  * The policy and all that it extends, the lowest first.
  *
- * @param name a built-in pack, or the path of a file relative to `cwd`
+ * @param name a built-in pack, the path of a file relative to `cwd`, or a package installed there
  * @throws UsageError when there is no such policy, PolicyError when one of its files is wrong
  */
 export async function readLayers(name: string, cwd: string): Promise<Layer[]> {
-  return (
-    packOrUndefined(name) ?? readFileLayers(resolve(cwd, name), cwd, [], (reason) => noPolicy(name, reason))
-  );
+  const refuse: Refuse = (reason, hint) => noPolicy(name, reason, hint);
+  const pack = packOrUndefined(name);
+  if (pack) return pack;
+  const isPath = !isPackageName(name) || existsSync(resolve(cwd, name));
+  return readFileLayers(isPath ? resolve(cwd, name) : packageFile(name, cwd, refuse), cwd, [], refuse);
 }
 
-function noPolicy(name: string, reason: string): UsageError {
+function noPolicy(name: string, reason: string, toDo = 'Check the path given with --policy.'): UsageError {
   const looksLikePack = !PATH.test(name);
-  const hint = looksLikePack
-    ? (didYouMean(name, builtinPacks.keys()) ?? `The built-in packs are ${packNames()}.`)
-    : 'Check the path given with --policy.';
+  const hint = looksLikePack ? packHint(name, toDo) : toDo;
   return new UsageError({ code: 'no-policy', message: `the policy ${name} cannot be read: ${reason}`, hint });
+}
+
+/** A misspelt pack is likelier than a package. */
+function packHint(name: string, otherwise: string): string {
+  return didYouMean(name, builtinPacks.keys()) ?? `The built-in packs are ${packNames()}. ${otherwise}`;
+}
+
+/** The policy of an installed package, found from the folder of who asks for it. */
+function packageFile(name: string, folder: string, refuse: Refuse): string {
+  try {
+    return packagePolicy(name, folder);
+  } catch (error) {
+    throw error instanceof PackageTrouble ? refuse(error.message, error.hint) : error;
+  }
 }
 
 const packNames = (): string => [...builtinPacks.keys()].join(' and ');
@@ -48,11 +77,8 @@ function packOrUndefined(name: string): Layer[] | undefined {
   const pack = builtinPacks.get(name);
   if (!pack) return undefined;
   const below = (pack.extends ?? []).flatMap((base) => packOrUndefined(base) ?? []);
-  return [...below, { title: pack.title, rules: pack.rules }];
+  return [...below, { pack: name, title: pack.title, rules: pack.rules }];
 }
-
-/** Turns a reason why a file cannot be read into the error of whoever asked for it. */
-type Refuse = (reason: string) => Error;
 
 async function readFileLayers(
   path: string,
@@ -65,18 +91,38 @@ async function readFileLayers(
     const circle = [...above.slice(above.indexOf(real)), real].map((file) => shownPath(file, cwd));
     throw refuse(`it extends itself: ${circle.join(' → ')}`);
   }
-  const source = await parse(shownPath(path, cwd), readText(real, refuse));
-  const { schemaProblems, isPolicyFile } = await import('./check.js');
+  const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
+  const { isPolicyFile, refuseMistakes } = await import('./check.js');
   const policy = source.value;
-  if (!isPolicyFile(policy)) throw policyError(await schemaProblems(source), source);
+  if (!isPolicyFile(policy)) throw await refuseMistakes(source, 'policy');
   const layers: Layer[] = [];
   const list = typeof policy.extends === 'string' ? [policy.extends] : (policy.extends ?? []);
   for (const [index, name] of list.entries()) {
     const at = typeof policy.extends === 'string' ? ['extends'] : ['extends', index];
-    const refuseHere: Refuse = (reason) => new PolicyError([extendsProblem(source, at, name, reason)]);
+    const refuseHere: Refuse = (reason, hint) =>
+      new PolicyError([extendsProblem(source, at, name, reason, hint)]);
     layers.push(...(await extended(name, dirname(real), cwd, [...above, real], refuseHere)));
   }
-  return [...layers, { source, ...(policy.title && { title: policy.title }), rules: policy.rules ?? {} }];
+  const { title, rules = {}, overrides = [], allowPermanent, waiverWarningDays } = policy;
+  const waivers = await policyWaivers(
+    source,
+    policy.waivers ?? [],
+    dirname(real),
+    cwd,
+    (at, name, reason) => new PolicyError([waiversProblem(source, at, name, reason)]),
+  );
+  return [
+    ...layers,
+    { source, ...(title && { title }), rules, overrides, waivers, allowPermanent, waiverWarningDays },
+  ];
+}
+
+function waiversProblem(source: PolicySource, path: Path, name: string, reason: string): ErrorDetails {
+  return source.problem(path, 'value', {
+    code: 'bad-waivers',
+    message: `the waivers ${name} cannot be read: ${reason}`,
+    hint: 'Give the path of a file of waivers relative to this one, such as ./waivers.yaml, or write a waiver.',
+  });
 }
 
 async function extended(
@@ -88,8 +134,8 @@ async function extended(
 ): Promise<Layer[]> {
   const pack = packOrUndefined(name);
   if (pack) return pack;
-  if (!PATH.test(name)) throw refuse('there is no built-in pack of that name');
-  return readFileLayers(resolve(folder, name), cwd, above, refuse);
+  const file = isPackageName(name) ? packageFile(name, folder, refuse) : resolve(folder, name);
+  return readFileLayers(file, cwd, above, refuse);
 }
 
 function extendsProblem(
@@ -97,66 +143,12 @@ function extendsProblem(
   path: (string | number)[],
   name: string,
   reason: string,
+  toDo = 'Give the path of a file relative to this one, such as ./company.yaml, or an installed package.',
 ): ErrorDetails {
-  const near = didYouMean(name, builtinPacks.keys());
-  const hint =
-    near ??
-    `Give a built-in pack (${packNames()}), or the path of a file relative to this one, such as ./company.yaml.`;
+  const hint = packHint(name, toDo);
   return source.problem(path, 'value', {
     code: 'bad-extends',
     message: `${name} cannot be extended: ${reason}`,
     hint,
   });
-}
-
-function policyError(problems: readonly ErrorDetails[], source: PolicySource): PolicyError {
-  const [first, ...rest] = problems;
-  if (first) return new PolicyError([first, ...rest]);
-  // Not reached while both forms of the schema agree; if they ever do not, the gate must still close.
-  return new PolicyError([
-    source.problem([], 'value', {
-      code: 'bad-policy',
-      message: 'this policy does not satisfy the published schema',
-    }),
-  ]);
-}
-
-/** Loads the YAML parser, which a run with a built-in pack does without. */
-async function parse(file: string, text: string): Promise<PolicySource> {
-  const { PolicySource } = await import('./source.js');
-  return new PolicySource(file, text);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its symbolic links lead in a circle',
-};
-
-function attempt<T>(read: () => T, refuse: Refuse): T {
-  try {
-    return read();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw refuse(reasons[code] ?? code);
-  }
-}
-
-function realPath(path: string, refuse: Refuse): string {
-  return attempt(() => realpathSync(path), refuse);
-}
-
-function readText(path: string, refuse: Refuse): string {
-  const bytes = attempt(() => readFileSync(path), refuse);
-  if (bytes.length > MAX_BYTES) throw refuse(`it has more than ${MAX_BYTES / 1024 / 1024} MiB`);
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-
-/** The path below the working directory, else the whole of it. */
-function shownPath(path: string, cwd: string): string {
-  const below = relative(cwd, path);
-  return below === '' || isAbsolute(below) || below.split(sep)[0] === '..' ? path : below;
 }

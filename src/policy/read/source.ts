@@ -37,11 +37,14 @@ export class PolicySource {
   /** Whether the text may hold secrets, so that nothing of it may be quoted. */
   readonly #isSecret: boolean;
 
-  /** @throws PolicyError when the text is not YAML, or holds more than one document */
-  constructor(file: string, text: string) {
+  /**
+   * @param isSecret whether nothing of the text may be quoted; told by its keys unless said
+   * @throws PolicyError when the text is not YAML, or holds more than one document
+   */
+  constructor(file: string, text: string, isSecret = OF_INVENTORIES.test(text)) {
     this.file = file;
     this.#text = text;
-    this.#isSecret = OF_INVENTORIES.test(text);
+    this.#isSecret = isSecret;
     this.#lines = new LineCounter();
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
     this.#refuseMistakes();

@@ -1,4 +1,5 @@
 import type { FailOn } from '../../model/severity.js';
+import { waiversEn } from './waivers-en.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
 
 const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -111,7 +112,15 @@ const page: PageWords = {
   references: 'References',
   leftOut: (shown, all) => `${thousands(shown)} of ${some(all, 'result')} shown, the worst first`,
   root: 'The root of the repository',
+  rules: 'By rule',
+  findings: 'By registry',
+  rule: 'Rule',
+  severityHead: 'Severity',
+  result: 'Result',
+  failedCount: 'Failed',
+  registry: 'Registry',
+  what: 'What is the matter',
 };
 
 /** English. */
-export const en: Words = { language: 'en', expected, result, page };
+export const en: Words = { language: 'en', expected, result, page, waivers: waiversEn };

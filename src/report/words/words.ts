@@ -1,6 +1,7 @@
 import type { SeverityCount } from '../../model/result.js';
 import type { FailOn, Severity } from '../../model/severity.js';
 import { en } from './en.js';
+import type { WaiverWords } from './waivers.js';
 import { zh } from './zh.js';
 
 /** The languages in which people are told of results. */
@@ -99,6 +100,15 @@ export interface PageWords {
   readonly leftOut: (shown: number, all: number) => string;
   /** What paths in SARIF are relative to. */
   readonly root: string;
+  /** The titles and column heads of a job summary. */
+  readonly rules: string;
+  readonly findings: string;
+  readonly rule: string;
+  readonly severityHead: string;
+  readonly result: string;
+  readonly failedCount: string;
+  readonly registry: string;
+  readonly what: string;
 }
 
 /** All fixed words that people read in a report, in one language. */
@@ -107,6 +117,7 @@ export interface Words {
   readonly expected: ExpectedWords;
   readonly result: ResultWords;
   readonly page: PageWords;
+  readonly waivers: WaiverWords;
 }
 
 const tables: Readonly<Record<Language, Words>> = { en, zh };

@@ -1,4 +1,5 @@
 import type { FailOn, Severity } from '../../model/severity.js';
+import { waiversZh } from './waivers-zh.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
 
 const scopeNames: Readonly<Record<string, string>> = {
@@ -106,7 +107,15 @@ const page: PageWords = {
   references: '参考资料',
   leftOut: (shown, all) => `共 ${all} 个结果，显示其中最严重的 ${shown} 个`,
   root: '代码仓库的根目录',
+  rules: '按规则',
+  findings: '按镜像仓库',
+  rule: '规则',
+  severityHead: '级别',
+  result: '结果',
+  failedCount: '未通过',
+  registry: '镜像仓库',
+  what: '问题',
 };
 
 /** Simplified Chinese. */
-export const zh: Words = { language: 'zh', expected, result, page };
+export const zh: Words = { language: 'zh', expected, result, page, waivers: waiversZh };

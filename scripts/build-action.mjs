@@ -1,0 +1,48 @@
+/**
+ * Builds the GitHub Action. GitHub runs what is committed, so its bundle is:
+ *
+ *   main.cjs                   the action
+ *   vendor/                    what not every run needs, each part a file that is loaded when it is needed
+ *   THIRD-PARTY-LICENSES.txt   the licences of everything that was built in
+ *
+ * The same sources give the same bytes, wherever they are built.
+ *
+ *   node scripts/build-action.mjs [FOLDER]
+ */
+
+import { writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import {
+  buildVendor,
+  commonJs,
+  fewActions,
+  inputsOf,
+  leaveOut,
+  littleCrypto,
+  outputsOf,
+  removeStale,
+  root,
+} from './bundling.mjs';
+import { licencesOf } from './licences.mjs';
+
+/** Builds the action into a folder; into the one that is committed unless said. */
+export async function buildAction(folder = join(root, 'dist', 'action')) {
+  const vendored = new Map();
+  const main = await build({
+    ...commonJs,
+    minifyIdentifiers: true,
+    entryPoints: ['src/action/main.ts'],
+    outfile: join(folder, 'main.cjs'),
+    plugins: [leaveOut(vendored), fewActions, littleCrypto],
+  });
+  const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, folder)));
+  const bundles = [main, ...vendors];
+  removeStale(join(folder, 'vendor'), /./, new Set(outputsOf(bundles).map((file) => basename(file))));
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputsOf(bundles)));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [folder] = process.argv.slice(2);
+  await buildAction(folder === undefined ? undefined : resolve(folder));
+}

@@ -1,0 +1,136 @@
+/** What the bundles of the package and of the action have in common. */
+
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Packages that a check of a plain file does without, and a large generated file that only policy files need. */
+const seldomNeeded =
+  /^(?:yaml|ajv|re2js|https-proxy-agent|agent-base)(?:$|\/)|^@(?:alicloud|actions)\/|\/generated\/check-(?:policy|waivers|test)\.js$/;
+
+export const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // The files are not read by people, but names tell where an error happened.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  define: { REGISTRY_LINT_VERSION: JSON.stringify(version) },
+};
+
+/** What is common to CommonJS files. */
+export const commonJs = {
+  ...shared,
+  format: 'cjs',
+  // `import` would go past the cache of compiled code, and is slower than `require` even without one.
+  supported: { 'dynamic-import': false },
+};
+
+/**
+ * Leaves out what is seldom needed, and puts it into `vendored`: what is left out → its file in vendor/, from
+ * where the bundles load it.
+ */
+export function leaveOut(vendored) {
+  return {
+    name: 'leave-out',
+    setup({ onResolve }) {
+      onResolve({ filter: seldomNeeded }, ({ path, resolveDir, kind }) => {
+        if (kind === 'entry-point') return undefined;
+        // What is imported of it at once is little; see below.
+        if (path.startsWith('@actions/') && kind !== 'dynamic-import') return undefined;
+        const file = `${path.replaceAll(/^.*generated\/|^@|\.js$/g, '').replaceAll('/', '-')}.cjs`;
+        vendored.set(path.startsWith('.') ? join(resolveDir, path) : path, file);
+        return { path: `./vendor/${file}`, external: true };
+      });
+    },
+  };
+}
+
+/**
+ * Lets esbuild drop what is not used of @actions/core. The package does not say that it may, and most of it is an
+ * HTTP client that workflow commands do without.
+ */
+export const fewActions = {
+  name: 'few-actions',
+  setup({ onResolve, resolve }) {
+    onResolve(
+      { filter: /^@actions\/|^\.\/[\w-]+\.js$/ },
+      async ({ path, pluginData, kind, importer, resolveDir }) => {
+        const wanted = path === '@actions/core' || importer.includes('/node_modules/@actions/');
+        if (!wanted || kind !== 'import-statement' || pluginData === fewActions) return undefined;
+        const resolved = await resolve(path, { kind, importer, resolveDir, pluginData: fewActions });
+        return { ...resolved, sideEffects: false };
+      },
+    );
+  },
+};
+
+/**
+ * @actions/core draws random numbers to part outputs with, and needs nothing else of a module that takes longer to
+ * load than a check. They come from where the module has them from; where there is no such file, from the module.
+ */
+const randomUuid = `
+import { closeSync, openSync, readSync } from 'node:fs';
+export function randomUUID() {
+  const bytes = Buffer.alloc(16);
+  try {
+    const random = openSync('/dev/urandom', 'r');
+    const read = readSync(random, bytes);
+    closeSync(random);
+    if (read === bytes.length) return bytes.toString('hex');
+  } catch {}
+  return globalThis.crypto.randomUUID();
+}
+`;
+
+export const littleCrypto = {
+  name: 'little-crypto',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^crypto$/ }, ({ importer }) =>
+      importer.endsWith('/@actions/core/lib/file-command.js')
+        ? { path: 'crypto', namespace: 'little-crypto' }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'little-crypto' }, () => ({ contents: randomUuid }));
+  },
+};
+
+/** One part as a file. The line at its end does nothing but tell `import` the names of what it exports. */
+export async function buildVendor([specifier, file], folder) {
+  const names = Object.keys(await import(specifier)).filter((name) =>
+    /^(?!default$|__esModule$)[\w$]+$/.test(name),
+  );
+  return build({
+    ...commonJs,
+    entryPoints: [specifier],
+    outfile: join(folder, 'vendor', file),
+    footer: { js: `0 && (module.exports = { ${names.join(', ')} });` },
+  });
+}
+
+/** Removes what an earlier build left and this one did not write. */
+export function removeStale(folder, pattern, current) {
+  if (!existsSync(folder)) return;
+  for (const file of readdirSync(folder)) {
+    if (pattern.test(file) && !current.has(file)) rmSync(join(folder, file));
+  }
+}
+
+/** The files that bundles were made of. */
+export function inputsOf(bundles) {
+  return bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+/** The names of the files that bundles were written to, by folder and name as esbuild tells them. */
+export function outputsOf(bundles) {
+  return bundles.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+}

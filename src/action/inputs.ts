@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import { getInput } from '@actions/core';
+import { choose, listOf } from '../cli/choice.js';
+import { UsageError } from '../model/error.js';
+import { type RegistryType, registryTypes } from '../model/field.js';
+import { type FailOn, severities } from '../model/severity.js';
+import { didYouMean } from '../model/suggest.js';
+import { MOST_ANNOTATIONS } from '../report/github.js';
+import type { Language } from '../report/words/words.js';
+
+/** Every input and what it is unless said. action.yml has the same. */
+export const inputDefaults = {
+  policy: '',
+  inventory: '',
+  region: '',
+  'registry-type': '',
+  endpoint: '',
+  'fail-on': 'error',
+  'allow-open': 'false',
+  'allow-empty': 'false',
+  formats: '',
+  'report-folder': 'registry-lint-reports',
+  'sarif-file': '',
+  annotate: 'true',
+  'max-annotations': String(MOST_ANNOTATIONS),
+  summary: 'true',
+  'role-to-assume': '',
+  'oidc-provider': '',
+  audience: 'sts.aliyuncs.com',
+  'role-session-name': 'registry-lint',
+  lang: 'en',
+  category: '',
+} as const;
+
+type InputName = keyof typeof inputDefaults;
+
+/** Formats that can be asked for as files. */
+const fileFormats = ['text', 'json', 'sarif'] as const;
+
+/** A format that can be asked for as a file. */
+export type FileFormat = (typeof fileFormats)[number];
+
+const extensions: Readonly<Record<FileFormat, string>> = { text: 'txt', json: 'json', sarif: 'sarif' };
+
+/** A RAM role, and how to come by it without a key. */
+export interface RoleInputs {
+  readonly role: string;
+  readonly provider: string;
+  readonly audience: string;
+  readonly sessionName: string;
+}
+
+/** Where registries come from. */
+export interface SourceInputs {
+  readonly inventory?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly registryType?: RegistryType;
+  readonly role?: RoleInputs;
+}
+
+/** What the workflow asks for, checked. */
+export interface Inputs {
+  readonly source: SourceInputs;
+  readonly policy: readonly string[];
+  readonly failOn: FailOn;
+  readonly allowOpen: boolean;
+  readonly allowEmpty: boolean;
+  readonly files: ReadonlyMap<FileFormat, string>;
+  /** Undefined where there are to be none. */
+  readonly annotations?: number;
+  readonly summary: boolean;
+  readonly lang: Language;
+  readonly category?: string;
+}
+
+/**
+ * Reads the inputs of the step.
+ *
+ * @throws UsageError for what an input cannot be, and for one that would do nothing
+ */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  refuseMisspelt(env);
+  const annotations = flag('annotate') ? { annotations: annotationCount() } : {};
+  const category = given('category');
+  return {
+    source: sourceInputs(env),
+    policy: lines(read('policy')),
+    failOn: choose('fail-on', read('fail-on'), [...severities, 'never']),
+    allowOpen: flag('allow-open'),
+    allowEmpty: flag('allow-empty'),
+    files: reportFiles(),
+    ...annotations,
+    summary: flag('summary'),
+    lang: choose('lang', read('lang'), ['en', 'zh']),
+    ...(category !== undefined && { category }),
+  };
+}
+
+/** The input, or what it is unless said: a workflow may also hand on an empty one. */
+const read = (name: InputName): string => getInput(name) || inputDefaults[name];
+
+const given = (name: InputName): string | undefined => read(name) || undefined;
+
+const lines = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+function flag(name: InputName): boolean {
+  return choose(name, read(name).toLowerCase(), ['true', 'false']) === 'true';
+}
+
+function annotationCount(): number {
+  const text = read('max-annotations');
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (count <= MOST_ANNOTATIONS) return count;
+  throw new UsageError({
+    code: 'bad-max-annotations',
+    message: `max-annotations is ${JSON.stringify(text.slice(0, 60))}, which is not a number from 0 to ${MOST_ANNOTATIONS}`,
+    hint: `GitHub shows at most ${MOST_ANNOTATIONS} annotations of a severity for a step.`,
+  });
+}
+
+function reportFiles(): ReadonlyMap<FileFormat, string> {
+  const folder = read('report-folder');
+  const names = lines(read('formats').replaceAll(/[,\s]+/g, '\n'));
+  const files = new Map(
+    names.map((name) => {
+      const format = choose('format', name, fileFormats);
+      return [format, join(folder, `registry-lint.${extensions[format]}`)] as const;
+    }),
+  );
+  const sarif = given('sarif-file');
+  return sarif === undefined ? files : files.set('sarif', sarif);
+}
+
+function sourceInputs(env: NodeJS.ProcessEnv): SourceInputs {
+  const inventory = given('inventory');
+  if (inventory !== undefined) {
+    refuseBeside('inventory', ['region', 'registry-type', 'endpoint', 'role-to-assume', 'oidc-provider']);
+    return { inventory };
+  }
+  const region = given('region');
+  const endpoint = given('endpoint');
+  const type = given('registry-type');
+  const role = roleInputs(env);
+  return {
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(type !== undefined && { registryType: choose('registry-type', type, registryTypes) }),
+    ...(role && { role }),
+  };
+}
+
+/** An input that would do nothing is a misunderstanding, and must not look as if it had worked. */
+function refuseBeside(name: InputName, others: readonly InputName[]): void {
+  const other = others.find((one) => given(one) !== undefined);
+  if (other === undefined) return;
+  throw new UsageError({
+    code: 'conflicting-inputs',
+    message: `${other} is for asking Security Center, and ${name} reads a file instead`,
+    hint: 'Leave one of the two out.',
+  });
+}
+
+function roleInputs(env: NodeJS.ProcessEnv): RoleInputs | undefined {
+  const role = given('role-to-assume');
+  const provider = given('oidc-provider');
+  if (role === undefined && provider === undefined) return undefined;
+  if (role === undefined || provider === undefined) {
+    throw new UsageError({
+      code: 'half-a-role',
+      message: 'role-to-assume and oidc-provider go together, and only one of them is given',
+      hint: 'Both are ARNs: acs:ram::ACCOUNT:role/NAME and acs:ram::ACCOUNT:oidc-provider/NAME.',
+    });
+  }
+  if (env['ALIBABA_CLOUD_ACCESS_KEY_ID']) throw keyBesideRole();
+  return { role, provider, audience: read('audience'), sessionName: read('role-session-name') };
+}
+
+/** The chain would take the key: another account than the one of the role may be checked. */
+function keyBesideRole(): UsageError {
+  return new UsageError({
+    code: 'key-beside-role',
+    message: 'role-to-assume is given, and ALIBABA_CLOUD_ACCESS_KEY_ID is set in the environment, too',
+    hint: 'Leave one of the two out: the access key would be taken instead of the role.',
+  });
+}
+
+/** The runner only warns of an input that there is not, and a gate would be weaker than its workflow reads. */
+function refuseMisspelt(env: NodeJS.ProcessEnv): void {
+  const known = Object.keys(inputDefaults);
+  for (const variable of Object.keys(env)) {
+    const [, name] = /^INPUT_(.+)$/.exec(variable) ?? [];
+    if (name === undefined || known.includes(name.toLowerCase())) continue;
+    const suggestion = didYouMean(name.toLowerCase().replaceAll('_', '-'), known);
+    // What is like none of them is hardly meant for this action: a variable of the job, say.
+    if (suggestion === undefined) continue;
+    throw new UsageError({
+      code: 'unknown-input',
+      message: `there is no input ${JSON.stringify(name.toLowerCase().slice(0, 60))}`,
+      hint: `${suggestion} There are ${listOf(known)}.`,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { setFailed } from '@actions/core';
+import { choosePolicy } from '../cli/choose-policy.js';
+import { endOnSignals } from '../cli/signals.js';
+import { lint } from '../lint.js';
+import type { Summary } from '../model/result.js';
+import { wordsOf } from '../report/words/words.js';
+import { type Inputs, readInputs } from './inputs.js';
+import { openInventory } from './inventory.js';
+import { tellOutcome, verdictLine } from './outcome.js';
+import { Reports } from './reports.js';
+import { maskEnvironment } from './secrets.js';
+import { writeAtOnce } from './standard-output.js';
+
+let ended = false;
+
+async function main(): Promise<void> {
+  writeAtOnce();
+  maskEnvironment(process.env);
+  // Until the run has decided, whatever ends the program must not look like a clean one.
+  process.exitCode = 1;
+  process.on('uncaughtException', (error) => void fail(error).then(() => process.exit(1)));
+  process.on('exit', () => {
+    if (!ended) setFailed('ended before anything was decided');
+  });
+  // The runner cancels a job by signals: what waits for the exit has to have its turn.
+  endOnSignals(() => {});
+  try {
+    const inputs = readInputs(process.env);
+    const summary = await check(inputs);
+    tellOutcome(summary, inputs);
+    ended = true;
+    if (summary.failed) setFailed(verdictLine(summary, inputs, wordsOf(inputs.lang)));
+    else process.exitCode = 0;
+  } catch (error) {
+    await fail(error);
+  }
+}
+
+async function check(inputs: Inputs): Promise<Summary> {
+  const startedAt = new Date();
+  const inventory = await openInventory(inputs.source, process.env);
+  const policy = await choosePolicy(inputs.policy, process.cwd());
+  const reports = new Reports(inputs, process.env);
+  try {
+    const summary = await lint(inventory, policy, {
+      failOn: inputs.failOn,
+      failOnOpen: !inputs.allowOpen,
+      allowEmpty: inputs.allowEmpty,
+      reports: reports.all,
+      startedAt,
+    });
+    reports.commit();
+    return summary;
+  } finally {
+    reports.discard();
+  }
+}
+
+async function fail(error: unknown): Promise<void> {
+  ended = true;
+  process.exitCode = 1;
+  const { failUndecided } = await import('./failure.js');
+  failUndecided(error, process.env);
+}
+
+void main();

@@ -1,0 +1,53 @@
+import { setOutput } from '@actions/core';
+import type { Summary } from '../model/result.js';
+import { severities } from '../model/severity.js';
+import type { Words } from '../report/words/words.js';
+import type { Inputs } from './inputs.js';
+
+/** How a run ended. `unread`: there is no inventory to judge. `invalid`: an input or the policy is wrong. */
+export type Outcome = 'passed' | 'failed' | 'unread' | 'invalid';
+
+/** The outputs of the action, as action.yml describes them. */
+export const outputNames = [
+  'result',
+  'registries',
+  'errors',
+  'warnings',
+  'notes',
+  'open',
+  'sarif-file',
+  'reports',
+] as const;
+
+/** Sets an output of the step. */
+export function output(name: (typeof outputNames)[number], value: string | number): void {
+  setOutput(name, value);
+}
+
+/** Sets all outputs of a run that has decided. */
+export function tellOutcome({ failed, registries, counts }: Summary, { files }: Inputs): void {
+  const outcome: Outcome = failed ? 'failed' : 'passed';
+  output('result', outcome);
+  output('registries', registries);
+  output('errors', counts.error.fail);
+  output('warnings', counts.warning.fail);
+  output('notes', counts.note.fail);
+  output('open', openResults(counts));
+  output('sarif-file', files.get('sarif') ?? '');
+  output('reports', [...files.values()].join('\n'));
+}
+
+/** Why the gate is closed, on one line. */
+export function verdictLine(summary: Summary, { failOn, allowOpen }: Inputs, { page }: Words): string {
+  const { counts } = summary;
+  const found = severities.filter((severity) => counts[severity].fail > 0);
+  const open = openResults(counts);
+  const numbers = [
+    ...found.map((severity) => page.counts(severity, counts[severity])),
+    ...(open > 0 ? [page.openCount(open)] : []),
+  ];
+  return `${page.failed}: ${numbers.join(', ')} (${page.verdict(true, failOn, !allowOpen, open)})`;
+}
+
+const openResults = (counts: Summary['counts']): number =>
+  severities.reduce((sum, severity) => sum + counts[severity].open, 0);

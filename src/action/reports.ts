@@ -1,0 +1,95 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { OutputFile } from '../cli/output-file.js';
+import { StandardOutput } from '../cli/standard-output.js';
+import { formats } from '../report/formats.js';
+import { MOST_ANNOTATIONS } from '../report/github.js';
+import { jobSummaryReport, SUMMARY_BYTES } from '../report/job-summary.js';
+import type { Report, ReportOptions } from '../report/report.js';
+import type { FileFormat, Inputs } from './inputs.js';
+import { writeSummary } from './summary.js';
+
+/** Columns of the text in the log: what is easily read there. */
+const WIDTH = 120;
+
+/** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
+export class Reports {
+  readonly all: readonly Report[];
+  readonly files: ReadonlyMap<FileFormat, string>;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #standard = new StandardOutput();
+  readonly #outputs: OutputFile[] = [];
+  #summary = '';
+
+  /** @throws UsageError where a file cannot be written */
+  constructor(inputs: Inputs, env: NodeJS.ProcessEnv) {
+    this.#env = env;
+    this.files = inputs.files;
+    const { lang, category, annotations } = inputs;
+    const root = env['GITHUB_WORKSPACE'] || process.cwd();
+    const common = { lang, root, ...(category !== undefined && { category }) };
+    try {
+      this.all = [
+        formats.text({ ...common, write: this.#standard.write, width: WIDTH, colour: !env['NO_COLOR'] }),
+        // Annotations go past `write`: the text has to be out before they come.
+        { begin() {}, registry() {}, end: () => this.#standard.release() },
+        ...(annotations === undefined ? [] : [formats.github(annotating(annotations, common))]),
+        ...(inputs.summary ? [this.#jobSummary(common)] : []),
+        ...[...inputs.files].map(([format, file]) => formats[format]({ ...common, write: this.#open(file) })),
+      ];
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+  }
+
+  /** Puts files in their places and appends the summary. */
+  commit(): void {
+    for (const output of this.#outputs) output.commit();
+    this.#standard.release();
+    if (this.#summary !== '') writeSummary(this.#summary, this.#env);
+  }
+
+  /** Leaves everything as it was before the run. Does nothing after `commit`. */
+  discard(): void {
+    this.#standard.discard();
+    for (const output of this.#outputs) output.discard();
+  }
+
+  #jobSummary(common: Omit<ReportOptions, 'write'>): Report {
+    const write = (text: string): void => {
+      this.#summary += text;
+    };
+    return jobSummaryReport({
+      ...common,
+      write,
+      room: SUMMARY_BYTES - sizeOf(this.#env['GITHUB_STEP_SUMMARY']),
+    });
+  }
+
+  #open(file: string): (text: string) => void {
+    makeFolder(dirname(file));
+    const output = new OutputFile(file);
+    this.#outputs.push(output);
+    return output.write;
+  }
+}
+
+/** The step's own failure is an annotation, too, and takes the place of the last of the errors. */
+function annotating(most: number, common: Omit<ReportOptions, 'write'>): ReportOptions {
+  const annotations = { error: Math.min(most, MOST_ANNOTATIONS - 1), warning: most, note: most };
+  return { ...common, annotations, write: () => {} };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    // That the file cannot be written is told when it is opened.
+  }
+}
+
+/** What the step has written into its summary already. */
+function sizeOf(file: string | undefined): number {
+  return (file && statSync(file, { throwIfNoEntry: false })?.size) || 0;
+}

@@ -1,0 +1,146 @@
+import {
+  type BadOutcome,
+  type Baseline,
+  type BaselineEntry,
+  baselineFields,
+  baselineVersion,
+} from '../model/baseline.js';
+import { UsageError } from '../model/error.js';
+import { Fingerprints } from './fingerprints.js';
+import { type Line, LinesError, linesOf } from './lines.js';
+
+const FINGERPRINT = /^[0-9a-f]{32}$/;
+
+/**
+ * Reads the findings that were accepted, and keeps no more of each than tells it from the others.
+ *
+ * @throws UsageError when there is no such file, or when any line of it is not one of a baseline: what cannot be
+ * read must not look like an empty baseline
+ */
+export function readBaseline(file: string): Baseline {
+  const fingerprints = new Fingerprints();
+  /** Numbers of what was open when the baseline was taken. Few, as a rule. */
+  const open = new Set<number>();
+  for (const { fingerprint, outcome } of findingsOf(file)) {
+    const before = fingerprints.size;
+    const index = fingerprints.add(fingerprint);
+    // After a merge a finding can stand there twice; it was accepted as the worse of both.
+    if (outcome === 'fail') open.delete(index);
+    else if (index === before) open.add(index);
+  }
+  return {
+    file,
+    size: fingerprints.size,
+    indexOf: (fingerprint) => fingerprints.indexOf(fingerprint),
+    outcomeAt: (index): BadOutcome => (open.has(index) ? 'open' : 'fail'),
+    entries: () => entriesOf(file),
+  };
+}
+
+/** A finding of which only what is compared has been looked at. */
+interface Finding extends Pick<BaselineEntry, 'rule' | 'outcome' | 'fingerprint'> {
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+function* entriesOf(file: string): Iterable<BaselineEntry> {
+  for (const { rule, outcome, fingerprint, fields } of findingsOf(file)) {
+    yield { rule, outcome, fingerprint, ...registryOf(fields) };
+  }
+}
+
+function* findingsOf(file: string): Iterable<Finding> {
+  let headed = false;
+  try {
+    for (const line of linesOf(file)) {
+      if (line.text.trim() === '') continue;
+      if (headed) yield findingOf(line, file);
+      else checkHeader(line, file);
+      headed = true;
+    }
+  } catch (error) {
+    throw error instanceof UsageError ? error : unreadable(file, error);
+  }
+  if (!headed) throw unreadable(file, new LinesError('it is empty'));
+}
+
+function checkHeader(line: Line, file: string): void {
+  const version = parse(line, file)['version'];
+  if (version === baselineVersion) return;
+  const message =
+    typeof version === 'number'
+      ? `this baseline is of version ${version}, and this program reads version ${baselineVersion}`
+      : 'the first line of a baseline has its version, and this one has none';
+  throw wrong(line, file, message, REWRITE);
+}
+
+function findingOf(line: Line, file: string): Finding {
+  const fields = parse(line, file);
+  const { rule, outcome, fingerprint } = fields;
+  if (typeof rule !== 'string' || rule === '') throw wrong(line, file, 'this finding has no rule', REWRITE);
+  if (typeof fingerprint !== 'string' || !FINGERPRINT.test(fingerprint)) {
+    throw wrong(line, file, 'this finding has no fingerprint of 32 hexadecimal digits', REWRITE);
+  }
+  if (outcome !== 'fail' && outcome !== 'open') {
+    throw wrong(line, file, 'the outcome of this finding is neither fail nor open', REWRITE);
+  }
+  return { rule, outcome, fingerprint, fields };
+}
+
+function registryOf(fields: Readonly<Record<string, unknown>>): Partial<BaselineEntry> {
+  const known = baselineFields.filter(
+    (field) => typeof fields[field] === (field === 'occurrence' ? 'number' : 'string'),
+  );
+  return Object.fromEntries(known.map((field) => [field, fields[field]]));
+}
+
+function parse(line: Line, file: string): Readonly<Record<string, unknown>> {
+  const record = tryParse(line.text);
+  if (record) return record;
+  if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line.text)) {
+    throw wrong(line, file, 'a merge left its marks here', 'Keep the findings of both sides, in any order.');
+  }
+  throw wrong(line, file, 'this line is not a JSON object', REWRITE);
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a line holds; undefined where it is no JSON object. What JSON.parse says quotes the line, and no more. */
+function tryParse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const REWRITE =
+  'Write the baseline anew with registry-lint baseline write, or take the file from version control.';
+
+function wrong({ number }: Line, file: string, message: string, hint: string): UsageError {
+  return new UsageError({
+    code: 'bad-baseline',
+    message,
+    hint,
+    location: { file, line: number, column: 1 },
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EISDIR: 'it is a folder',
+};
+
+function unreadable(file: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = error instanceof LinesError ? error.message : (reasons[code] ?? (code || 'unknown error'));
+  return new UsageError({
+    code: code === 'ENOENT' ? 'no-baseline' : 'bad-baseline',
+    message: `the baseline ${file} cannot be read: ${reason}`,
+    hint: 'Write one with registry-lint baseline write.',
+  });
+}

@@ -1,0 +1,131 @@
+import { type Command, Option } from 'commander';
+import { baselineFileName } from '../model/baseline.js';
+import { exitCodes, UsageError } from '../model/error.js';
+import { severities } from '../model/severity.js';
+import {
+  addCheckOptions,
+  addPolicyOptions,
+  type CheckOptions,
+  exitCodeHelp,
+  type PolicyCommandOptions,
+} from './check-options.js';
+import { choose, listOf } from './choice.js';
+import { choosePolicy } from './choose-policy.js';
+import { examples } from './help.js';
+import { OutputFile } from './output-file.js';
+import { Progress } from './progress.js';
+import { counted, runCheck } from './run-check.js';
+import { endOnSignals } from './signals.js';
+import { addSourceOptions, openSource, type SourceOptions } from './source.js';
+import { StandardOutput } from './standard-output.js';
+import { TargetList } from './targets.js';
+import { tell } from './terminal.js';
+import { threadsFor } from './threads.js';
+
+const subcommands = ['write', 'check'] as const;
+
+interface WriteOptions extends SourceOptions, PolicyCommandOptions {
+  readonly output: string;
+  readonly allowEmpty?: true;
+}
+
+/** Defines `baseline`: the findings of a day are accepted, and only new ones fail. */
+export function defineBaseline(program: Command, end: (exitCode: number) => void): void {
+  const baseline = program
+    .command('baseline')
+    .summary('accept the findings of today, and fail on new ones alone')
+    .description(
+      'For an account that has findings already: write accepts them as they are, check fails on those that ' +
+        'are new since.',
+    )
+    // Without an action commander would show help for a mistake, and in silence.
+    .allowExcessArguments()
+    .action((_options: object, { args }: Command) => {
+      if (args[0] !== undefined) choose('baseline command', args[0], subcommands);
+      throw new UsageError({
+        code: 'missing-command',
+        message: 'what to do with the baseline is not said',
+        hint: `There are ${listOf(subcommands)}. See registry-lint baseline --help.`,
+      });
+    });
+  defineWrite(baseline, end);
+  defineBaselineCheck(baseline, end);
+}
+
+function defineWrite(baseline: Command, end: (exitCode: number) => void): void {
+  const command = baseline
+    .command('write')
+    .summary('accept all findings as they are now')
+    .description(
+      'Writes every finding, and every result that cannot be decided, into a file for version control: one a ' +
+        'line, sorted, without secrets. Findings that a waiver speaks of are left to it.',
+    );
+  addPolicyOptions(addSourceOptions(command))
+    .option('--output <file>', 'the file to write, - for standard output', baselineFileName)
+    .option('--allow-empty', 'an inventory without registries is no error')
+    .addHelpText(
+      'after',
+      examples([
+        ['registry-lint baseline write', 'what Security Center lists now'],
+        ['registry-lint baseline write --inventory registries.json --policy strict', 'a file, by a pack'],
+      ]),
+    )
+    .action(async (options: WriteOptions) => end(await write(options)));
+}
+
+function defineBaselineCheck(baseline: Command, end: (exitCode: number) => void): void {
+  const targets = new TargetList();
+  const command = baseline
+    .command('check')
+    .summary('fail on findings that are not in the baseline')
+    .description(
+      'Does what check does, with a baseline: what stands in it does not fail, and what is no longer found ' +
+        'is told.',
+    );
+  const file = new Option('--baseline <file>', 'the file that baseline write wrote').default(
+    baselineFileName,
+  );
+  addCheckOptions(command, targets, file)
+    .addHelpText('after', examples([['registry-lint baseline check', 'is anything new?']]) + exitCodeHelp)
+    .action(async (options: CheckOptions) => end(await runCheck(options, targets.end())));
+}
+
+async function write({ output, policy: names, waivers, allowEmpty, ...from }: WriteOptions): Promise<number> {
+  const startedAt = new Date();
+  const progress = new Progress();
+  endOnSignals(() => progress.stop());
+  const source = await openSource(from, progress);
+  const policy = await choosePolicy(names, process.cwd(), waivers);
+  const file = output === '-' ? undefined : new OutputFile(output);
+  const standard = new StandardOutput(() => progress.stop());
+  try {
+    const { inventoryOf } = await import('../inventory/source.js');
+    const { lint } = await import('../lint.js');
+    const { baselineReport } = await import('../report/baseline.js');
+    const { counts, suppressed, policyFindings } = await lint(
+      counted(inventoryOf(source), progress),
+      policy,
+      {
+        allowEmpty: allowEmpty === true,
+        threads: threadsFor(from.inventory, undefined),
+        reports: [baselineReport({ write: file ? file.write : standard.write })],
+        startedAt,
+      },
+    );
+    progress.stop();
+    file?.commit();
+    standard.release();
+    const all = severities.reduce((sum, severity) => sum + counts[severity].fail + counts[severity].open, 0);
+    told(all - policyFindings.length, suppressed.waiver, file?.path);
+    return exitCodes.clean;
+  } finally {
+    progress.stop();
+    file?.discard();
+  }
+}
+
+function told(written: number, waived: number, file: string | undefined): void {
+  const where = file === undefined ? '' : ` to ${file}`;
+  const left = waived === 0 ? '' : `, and ${waived} left to ${waived === 1 ? 'its waiver' : 'their waivers'}`;
+  tell(`note: ${written} ${written === 1 ? 'finding' : 'findings'} written${where}${left}`);
+}

@@ -1,0 +1,21 @@
+import type { Registry } from '../model/registry.js';
+import type { Rule } from '../model/rule.js';
+import type { FieldPattern, Selector } from '../model/selector.js';
+
+/** Whether a selector chooses a registry. */
+export function selects(selector: Selector, registry: Registry): boolean {
+  return selector.every((pattern) => matches(pattern, registry));
+}
+
+function matches({ field, exact, globs }: FieldPattern, registry: Registry): boolean {
+  const value = registry[field];
+  if (value === undefined) return false;
+  const text = String(value);
+  return exact.includes(text) || globs.some((glob) => glob.matches(text));
+}
+
+/** A rule as it is for a registry; undefined where it is off there. */
+export function inForce(rule: Rule, registry: Registry): Rule | undefined {
+  const override = rule.overrides?.findLast(({ match }) => selects(match, registry));
+  return override ? override.rule : rule;
+}

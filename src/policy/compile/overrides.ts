@@ -1,0 +1,59 @@
+import type { ErrorDetails } from '../../model/error.js';
+import type { Rule, RuleOverride } from '../../model/rule.js';
+import type { Selector } from '../../model/selector.js';
+import type { Layer } from '../read/layers.js';
+import { Reporter } from './problems.js';
+import { compileRule, type RuleSetting } from './rule.js';
+import { compileSelector } from './selector.js';
+
+/** What one override says of one rule. */
+export interface RuleOverrideSetting {
+  readonly match: Selector;
+  readonly setting: RuleSetting;
+}
+
+/** What the overrides of all layers say of each rule, the lowest layer first. */
+export function overridesByRule(
+  layers: readonly Layer[],
+  problems: ErrorDetails[],
+): ReadonlyMap<string, readonly RuleOverrideSetting[]> {
+  const overrides = new Map<string, RuleOverrideSetting[]>();
+  for (const { source, overrides: ofLayer = [] } of layers) {
+    for (const [index, { match, rules }] of ofLayer.entries()) {
+      const path = ['overrides', index];
+      const selector = compileSelector(match, new Reporter(problems, source, [...path, 'match']));
+      for (const [id, setting] of Object.entries(rules)) {
+        const ofRule = overrides.get(id) ?? [];
+        ofRule.push({ match: selector, setting: { source, setting, path: [...path, 'rules', id] } });
+        overrides.set(id, ofRule);
+      }
+    }
+  }
+  return overrides;
+}
+
+const everywhere: Selector = [];
+
+/**
+ * Compiles a rule with what its overrides make of it: each stands over what the layers say, and not over other
+ * overrides. A rule that is on nowhere else can be turned on by one.
+ */
+export async function compileWithOverrides(
+  id: string,
+  layers: readonly RuleSetting[],
+  overrides: readonly RuleOverrideSetting[],
+  known: Iterable<string>,
+  problems: ErrorDetails[],
+): Promise<Rule | undefined> {
+  const before = problems.length;
+  const base = layers.length > 0 ? await compileRule(id, layers, known, problems) : undefined;
+  // A mistake of the rule itself would be told again for every override.
+  if (overrides.length === 0 || problems.length > before) return base;
+  const compiled: RuleOverride[] = [];
+  for (const { match, setting } of overrides) {
+    compiled.push({ match, rule: await compileRule(id, [...layers, setting], known, problems) });
+  }
+  if (base) return { ...base, overrides: compiled };
+  const somewhere = compiled.find(({ rule }) => rule !== undefined)?.rule;
+  return somewhere && { ...somewhere, overrides: [{ match: everywhere, rule: undefined }, ...compiled] };
+}

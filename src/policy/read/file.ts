@@ -1,0 +1,54 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
+import type { PolicySource } from './source.js';
+
+/** Turns a reason why a file cannot be read, and what to do, into the error of whoever asked for it. */
+export type Refuse = (reason: string, hint?: string) => Error;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its symbolic links lead in a circle',
+};
+
+function attempt<T>(read: () => T, refuse: Refuse): T {
+  try {
+    return read();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw refuse(reasons[code] ?? code);
+  }
+}
+
+/** The path with every symbolic link followed. */
+export function realPath(path: string, refuse: Refuse): string {
+  return attempt(() => realpathSync(path), refuse);
+}
+
+/**
+ * Reads a YAML file and keeps where each of its values stands. Loads the parser only now: a run with a built-in
+ * pack does without.
+ *
+ * @param maxMebibytes above this it is something else than it is taken for
+ * @throws PolicyError when it is not YAML, and what `refuse` makes of a file that cannot be read
+ */
+export async function readSource(
+  path: string,
+  cwd: string,
+  maxMebibytes: number,
+  refuse: Refuse,
+): Promise<PolicySource> {
+  const bytes = attempt(() => readFileSync(path), refuse);
+  if (bytes.length > maxMebibytes * 1024 * 1024) throw refuse(`it has more than ${maxMebibytes} MiB`);
+  const { PolicySource } = await import('./source.js');
+  return new PolicySource(shownPath(path, cwd), bytes.toString('utf8').replace(/^\ufeff/, ''));
+}
+
+/** The path below the working directory, else the whole of it. */
+export function shownPath(path: string, cwd: string): string {
+  const below = relative(cwd, path);
+  return below === '' || isAbsolute(below) || below.split(sep)[0] === '..' ? path : below;
+}

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../../model/error.js';
+import { type Refuse, readSource } from './file.js';
+import type { Path, PolicySource } from './source.js';
+
+/** A waiver as it is written: see schema/waivers.schema.json. */
+export interface WaiverText {
+  readonly rule: string;
+  readonly registry: { readonly [field: string]: unknown };
+  readonly reason: string;
+  readonly expires?: string;
+  readonly approvedBy?: string;
+  readonly ticket?: string;
+}
+
+/** What a file of waivers holds once it satisfies its schema. */
+export interface WaiversFile {
+  readonly waivers: readonly WaiverText[];
+}
+
+/** A waiver, and where it is written. */
+export interface WrittenWaiver {
+  readonly source: PolicySource;
+  readonly path: Path;
+  readonly text: WaiverText;
+}
+
+/** Waivers can be many, and programs write them too. */
+const MAX_MEBIBYTES = 64;
+
+/**
+ * The waivers of a policy, and those of the files that it names.
+ *
+ * @param refuse makes the error for a file that cannot be read, from the place of its name
+ */
+export async function policyWaivers(
+  source: PolicySource,
+  entries: readonly (WaiverText | string)[],
+  folder: string,
+  cwd: string,
+  refuse: (path: Path, name: string, reason: string) => Error,
+): Promise<readonly WrittenWaiver[]> {
+  const waivers: WrittenWaiver[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const path = ['waivers', index];
+    if (typeof entry !== 'string') waivers.push({ source, path, text: entry });
+    else waivers.push(...(await readWaivers(resolve(folder, entry), cwd, (why) => refuse(path, entry, why))));
+  }
+  return waivers;
+}
+
+/** The waivers of a file that the user names, relative to `cwd`. */
+export function namedWaivers(name: string, cwd: string): Promise<readonly WrittenWaiver[]> {
+  return readWaivers(
+    resolve(cwd, name),
+    cwd,
+    (reason) =>
+      new UsageError({
+        code: 'no-waivers',
+        message: `the waivers ${name} cannot be read: ${reason}`,
+        hint: 'Check the path given with --waivers.',
+      }),
+  );
+}
+
+async function readWaivers(path: string, cwd: string, refuse: Refuse): Promise<readonly WrittenWaiver[]> {
+  const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
+  const { isWaiversFile, refuseMistakes } = await import('./check.js');
+  if (!isWaiversFile(source.value)) throw await refuseMistakes(source, 'waivers');
+  return source.value.waivers.map((text, index) => ({ source, path: ['waivers', index], text }));
+}

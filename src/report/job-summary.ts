@@ -1,0 +1,209 @@
+import { formatLocation } from '../model/location.js';
+import type { Registry } from '../model/registry.js';
+import type { Result, RunInfo, Summary } from '../model/result.js';
+import type { Rule } from '../model/rule.js';
+import { severities } from '../model/severity.js';
+import { describePolicyFinding } from './accepted.js';
+import { firstParagraph } from './markdown.js';
+import { cell, link } from './markdown-cell.js';
+import { describeResult, registryName, ruleText } from './message.js';
+import { RANKS, rank } from './rank.js';
+import type { CreateReport, Report, ReportOptions } from './report.js';
+import { showProse, showValue } from './sanitise.js';
+import { helpUri } from './sarif-rule.js';
+import { headingDetails, sourceOf } from './text-heading.js';
+import { MOST_NOTICES } from './text-summary.js';
+import { type Words, wordsOf } from './words/words.js';
+import { Worst } from './worst.js';
+
+/** GitHub takes so many bytes of summary from a step, and shows none of a larger one. */
+export const SUMMARY_BYTES = 1024 * 1024;
+
+/** Kept for the remark that something was left out. */
+const REMARK_BYTES = 500;
+
+/** No row is shorter than a hundred bytes, so more could not be shown. */
+const MOST_ROWS = 10_000;
+
+/** Findings about waivers that are shown; the others are counted. */
+const MOST_WAIVERS = 40;
+
+type Count = { fail: number; open: number };
+
+/** The summary of a job: Markdown, the worst first, cut at a row where GitHub would take no more. */
+class JobSummary implements Report {
+  readonly #write: (text: string) => void;
+  readonly #words: Words;
+  readonly #worst = new Worst<Result>(MOST_ROWS, RANKS);
+  /** Grows with the policy, not with the inventory. */
+  readonly #byRule = new Map<string, Count>();
+  #withFindings = 0;
+  #room: number;
+  #run: RunInfo | undefined;
+
+  constructor({ write, lang, room = SUMMARY_BYTES }: ReportOptions) {
+    this.#write = write;
+    this.#words = wordsOf(lang);
+    this.#room = room - REMARK_BYTES;
+  }
+
+  begin(run: RunInfo): void {
+    this.#run = run;
+  }
+
+  registry(_registry: Registry, results: readonly Result[]): void {
+    let found = false;
+    for (const result of results) {
+      if (result.suppression || (result.outcome !== 'fail' && result.outcome !== 'open')) continue;
+      found = true;
+      this.#worst.add(rank(result), result);
+      const count = this.#byRule.get(result.rule.id) ?? { fail: 0, open: 0 };
+      count[result.outcome]++;
+      this.#byRule.set(result.rule.id, count);
+    }
+    if (found) this.#withFindings++;
+  }
+
+  end(summary: Summary): void {
+    const run = this.#run;
+    if (!run) return;
+    const { page } = this.#words;
+    this.#add(this.#head(run, summary));
+    this.#aboutWaivers(summary);
+    const whole = this.#table(page.rules, this.#ruleHead(), this.#ruleRows(run));
+    const all = this.#worst.seen;
+    const shown = whole ? this.#table(page.findings, this.#resultHead(), this.#resultRows(run)) : 0;
+    if (shown < all) this.#write(`\n**${cell(page.leftOut(shown, all))}**\n`);
+    else if (!this.#notices(summary)) this.#write(`\n${cell(page.moreNotices(summary.notices.length))}\n`);
+  }
+
+  /** Whether there was room for it. Once there was none, there is none for anything. */
+  #add(text: string): boolean {
+    this.#room -= Buffer.byteLength(text);
+    if (this.#room < 0) return false;
+    this.#write(text);
+    return true;
+  }
+
+  #head(run: RunInfo, summary: Summary): string {
+    const { page } = this.#words;
+    const { waivers } = this.#words;
+    const { counts, failed, passed, registries, suppressed, baseline } = summary;
+    const empty = registries === 0;
+    const word = failed ? page.failed : empty ? page.passedEmpty : page.passed;
+    const open = severities.reduce((sum, severity) => sum + counts[severity].open, 0);
+    const numbers = [
+      ...severities.map((severity) => page.counts(severity, counts[severity])),
+      page.openCount(open),
+      page.passedCount(passed),
+      ...(suppressed.waiver > 0 ? [waivers.waivedCount(suppressed.waiver)] : []),
+      ...(suppressed.baseline > 0 ? [waivers.knownCount(suppressed.baseline)] : []),
+    ];
+    const compared =
+      baseline &&
+      waivers.comparison(showValue(baseline.file), baseline.new, baseline.unchanged, baseline.absent);
+    const { failOn, failOnOpen, policy, tool } = run;
+    const about = page.checks(sourceOf(run.origin, this.#words), showValue(policy.name), policy.rules.length);
+    const lines = empty
+      ? [`${page.nothingChecked}. ${page.whyNothing}`]
+      : [
+          page.checked(registries, this.#withFindings),
+          numbers.join(' · '),
+          ...(compared === undefined ? [] : [compared]),
+          page.verdict(failed, failOn, failOnOpen, open),
+        ];
+    const text = [about, ...lines].map((line) => `${cell(line)}\n`).join('\n');
+    return `## ${cell(`${tool.name}: ${word}`)}\n\n${text}`;
+  }
+
+  /** A table with as many rows as there is room for. Tells how many; 0 where there are none to show. */
+  #table(title: string, heads: readonly string[], rows: Iterable<readonly string[]>): number {
+    let written = 0;
+    for (const row of rows) {
+      const line = `| ${row.join(' | ')} |\n`;
+      if (!this.#add(written === 0 ? tableHead(title, heads) + line : line)) break;
+      written++;
+    }
+    return written;
+  }
+
+  #ruleHead(): readonly string[] {
+    const { page } = this.#words;
+    return [page.rule, page.severityHead, page.failedCount, page.open, page.howToFix];
+  }
+
+  *#ruleRows(run: RunInfo): Iterable<readonly string[]> {
+    const { page } = this.#words;
+    const found = run.policy.rules.filter(({ id }) => this.#byRule.has(id));
+    const bySeverity = severities.flatMap((severity) => found.filter((rule) => rule.severity === severity));
+    for (const rule of bySeverity) {
+      const { fail, open } = this.#byRule.get(rule.id) ?? { fail: 0, open: 0 };
+      const { fix, title } = ruleText(rule, this.#words);
+      yield [
+        ruleLink(rule, run),
+        page.severity[rule.severity],
+        String(fail),
+        String(open),
+        cell(showProse(fix === undefined ? page.wanted(title) : firstParagraph(fix))),
+      ];
+    }
+  }
+
+  #resultHead(): readonly string[] {
+    const { page } = this.#words;
+    return [page.result, page.registry, page.rule, page.what];
+  }
+
+  *#resultRows(run: RunInfo): Iterable<readonly string[]> {
+    for (const result of this.#worst) {
+      const { rule, registry, outcome } = result;
+      const { message, evidence } = describeResult(result, this.#words, true);
+      const severity = this.#words.page.severity[rule.severity];
+      const details = cell(headingDetails(registry));
+      yield [
+        outcome === 'open' ? `${this.#words.page.open} (${severity})` : severity,
+        `**${cell(registryName(registry, this.#words))}**${details && `<br>${details}`}`,
+        ruleLink(rule, run),
+        [message, ...(outcome === 'open' ? [] : evidence)].map(cell).join('<br>'),
+      ];
+    }
+  }
+
+  /** What is wrong with waivers, errors first. */
+  #aboutWaivers({ policyFindings }: Summary): void {
+    if (policyFindings.length === 0) return;
+    const { page, waivers } = this.#words;
+    const shown = severities
+      .flatMap((severity) => policyFindings.filter((finding) => finding.severity === severity))
+      .slice(0, MOST_WAIVERS)
+      .map((finding) => {
+        const place = formatLocation(finding.waiver.location);
+        const text = describePolicyFinding(finding, this.#words);
+        return `- ${cell(`${page.severity[finding.severity]}: ${text} (${showValue(place)})`)}\n`;
+      });
+    const more = policyFindings.length - shown.length;
+    const last = more > 0 ? `- ${cell(waivers.more(more))}\n` : '';
+    this.#add(`\n### ${waivers.aboutWaivers}\n\n${shown.join('')}${last}`);
+  }
+
+  /** Whether there was room for all that is shown. */
+  #notices({ notices }: Summary): boolean {
+    if (notices.length === 0) return true;
+    const { page } = this.#words;
+    const shown = notices.slice(0, MOST_NOTICES).map(({ text, count, first }) => {
+      const where = first ? ` (${page.firstIn(registryName(first, this.#words))})` : '';
+      return `- ${cell(`${page.times(count)} ${showValue(text)}${where}`)}\n`;
+    });
+    const more = notices.length - shown.length;
+    const last = more > 0 ? `- ${cell(page.moreNotices(more))}\n` : '';
+    return this.#add(`\n### ${page.aboutInventory}\n\n${shown.join('')}${last}`);
+  }
+}
+
+const ruleLink = (rule: Rule, { tool }: RunInfo): string => link(showValue(rule.id), helpUri(rule, tool));
+
+const tableHead = (title: string, heads: readonly string[]): string =>
+  `\n### ${title}\n\n| ${heads.join(' | ')} |\n|${heads.map(() => ' --- |').join('')}\n`;
+
+/** The report for the summary page of a job. */
+export const jobSummaryReport: CreateReport = (options) => new JobSummary(options);
