@@ -51,9 +51,7 @@ class Shelf<T> {
     if (value === undefined) return [];
     const text = String(value);
     if (this.#part === 'whole') return this.under(text);
-    if (text.length < this.#length) return [];
-    const from = this.#part === 'prefix' ? 0 : text.length - this.#length;
-    return this.under(text.slice(from, from + this.#length));
+    return this.under(this.#part === 'prefix' ? text.slice(0, this.#length) : text.slice(-this.#length));
   }
 }
 

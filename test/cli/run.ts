@@ -43,8 +43,9 @@ export function run(args: readonly string[], { cwd = root, env, input = '' }: Ru
     const child = spawn(process.execPath, [program, ...args], {
       cwd,
       env: environment(env),
-      // A program that hangs must not outlive the tests.
+      // A program that hangs must not outlive the tests, nor one that is too busy to hear a milder signal.
       timeout: 60_000,
+      killSignal: 'SIGKILL',
     });
     let stdout = '';
     let stderr = '';

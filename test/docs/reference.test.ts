@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { faults } from '../../src/emulator/faults.js';
 import { fieldNames } from '../../src/model/field.js';
 import { severities } from '../../src/model/severity.js';
+import { policyFindingCodes } from '../../src/model/waiver.js';
 import { formatNames } from '../../src/report/formats.js';
 import { codesOf, readPage, root } from './markdown.js';
 
@@ -18,11 +19,24 @@ test('the page of policies names every keyword, and every key of a rule', () => 
   const { definitions, properties } = JSON.parse(
     readFileSync(join(root, 'schema', 'policy.schema.json'), 'utf8'),
   );
-  const schemas: { properties?: object }[] = Object.values(definitions);
+  const { waiver: _, ...ofRules } = definitions;
+  const schemas: { properties?: object }[] = Object.values(ofRules);
   const own = properties.rules.additionalProperties.else.properties;
   const names = [...schemas.flatMap((schema) => Object.keys(schema.properties ?? {})), ...Object.keys(own)];
   const wanted = names.filter((name) => !name.startsWith('$'));
   expect(named('docs/policies.md')).toEqual(expect.arrayContaining([...wanted, ...severities, 'off']));
+});
+
+test('the page of waivers names every key of a waiver and an override, and every finding about waivers', () => {
+  const { definitions, properties } = JSON.parse(
+    readFileSync(join(root, 'schema', 'policy.schema.json'), 'utf8'),
+  );
+  const { overrides, waivers, allowPermanent, waiverWarningDays } = properties;
+  const keys = [definitions.waiver, overrides.items].flatMap((schema) => Object.keys(schema.properties));
+  const above = Object.keys({ waivers, allowPermanent, waiverWarningDays });
+  expect(named('docs/waivers.md')).toEqual(
+    expect.arrayContaining([...keys, ...above, ...policyFindingCodes]),
+  );
 });
 
 test('the page of inventories names every kind of notice that there can be', () => {
