@@ -1,4 +1,4 @@
-/** Puts the figures of the last whole run into README.md, as a chart that GitHub draws. */
+/** Puts the figures of the last whole run into README.md, as a chart that GitHub draws, and into bench/README.md. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,19 @@ export function writeChart(rows) {
     '```',
     '',
   ].join('\n');
-  const text = readFileSync(readme, 'utf8');
-  if (!MARKED.test(text)) throw new Error('README.md has no place for the chart');
-  writeFileSync(readme, text.replace(MARKED, `$1${chart}$2`));
+  put(readme, `${chart}\n`);
+}
+
+/** The whole table, with the machine that it was measured on. */
+export function writeTable(machine, table) {
+  put(join(import.meta.dirname, 'README.md'), `${machine}\n\n${table}\n`);
+}
+
+function put(file, text) {
+  const before = readFileSync(file, 'utf8');
+  if (!MARKED.test(before)) throw new Error(`${file} has no place for the figures`);
+  writeFileSync(
+    file,
+    before.replace(MARKED, (_, begin, end) => `${begin}\n${text}\n${end}`),
+  );
 }

@@ -23,3 +23,26 @@ export function allRules(more = 0) {
   );
   return JSON.stringify({ version: 1, extends: ['strict'], rules: { ...registries, ...own } });
 }
+
+/** A policy with so many waivers, each of another registry, as JSON, which is YAML too. */
+export function withWaivers(count) {
+  const waivers = Array.from({ length: count }, (_, index) => ({
+    rule: 'require-https',
+    registry: { Id: String(10_000_000 + index) },
+    reason: 'moves to TLS with the data centre',
+    expires: '2099-12-31',
+  }));
+  return JSON.stringify({ version: 1, extends: ['strict'], waivers });
+}
+
+/** The lines of a baseline with so many findings that are no longer there. */
+export function* baselineLines(count) {
+  yield '{"version":1}\n';
+  for (let index = 0; index < count; index++) {
+    const fingerprint = (BigInt(index + 1) * 0x9e3779b97f4a7c15f39cc0605cedc835n)
+      .toString(16)
+      .slice(-32)
+      .padStart(32, '0');
+    yield `{"rule":"require-https","AliUid":"1000200030004000","RegistryName":"gone-${index}","Id":"${index}","outcome":"fail","fingerprint":"${fingerprint}"}\n`;
+  }
+}

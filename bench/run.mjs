@@ -12,15 +12,15 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { writeChart } from './chart.mjs';
+import { writeChart, writeTable } from './chart.mjs';
 import { installSizes } from './install.mjs';
 import { record, writeInventory } from './inventory.mjs';
 import { compare, run } from './measure.mjs';
-import { allRules } from './rules.mjs';
+import { allRules, baselineLines, withWaivers } from './rules.mjs';
 import { ajvCli, ajvLoop, bareNode, findings, floor, ours, spectral, threeRules } from './subjects.mjs';
 
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 2 : 7;
+
 const large = quick ? 20_000 : 1_000_000;
 const folder = mkdtempSync(join(tmpdir(), 'registry-lint-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -68,6 +68,13 @@ async function checkSame() {
 }
 
 const rows = [];
+/** The lines of the printed table. */
+const table = [];
+function say(line) {
+  table.push(line);
+  console.log(line);
+}
+
 function row(what, subject, ms, base, mib, reach) {
   const ratio = base === undefined ? undefined : ms / base;
   rows.push({ what, subject, ms, ratio, mib, reach });
@@ -79,7 +86,7 @@ function row(what, subject, ms, base, mib, reach) {
     mib ? `${mib.toFixed(0)} MiB` : '',
     reach ?? '',
   ];
-  console.log(`| ${cells.join(' | ')} |`);
+  say(`| ${cells.join(' | ')} |`);
 }
 
 function rowsOf(what, results, reach = {}) {
@@ -183,35 +190,58 @@ async function oneRuleMore(floorMs, lines) {
   }
 }
 
-console.log(
-  `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${platform()} ${arch()}, Node ${process.version}\n`,
-);
+/** Waivers and a baseline of which nothing matches: what it costs to have them. */
+async function waiversAndBaseline() {
+  const lines = inventory(large, 'ndjson');
+  const [waivers, entries] = quick ? [100, 10_000] : [10_000, 1_000_000];
+  const plain = policy('plain.yaml', JSON.stringify({ version: 1, extends: ['strict'] }));
+  const baseline = join(folder, 'baseline.jsonl');
+  writeFileSync(baseline, [...baselineLines(entries)].join(''));
+  const results = await compare(
+    [
+      ours('without', lines, plain),
+      ours(`${waivers} waivers`, lines, policy('waivers.yaml', withWaivers(waivers))),
+      ours(`baseline of ${entries} lines`, lines, plain, ['--baseline', baseline]),
+    ],
+    quick ? 1 : 3,
+    folder,
+  );
+  const [{ ms: without }] = results;
+  for (const { name, ms, mib } of results)
+    row('waivers, baseline', name, ms, without, mib, '2 × without at most');
+}
+
+const machine = {
+  cpu: cpus()[0]?.model.trim(),
+  cores: availableParallelism(),
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  os: `${platform()} ${arch()}`,
+  node: process.version,
+};
+const date = new Date().toISOString().slice(0, 10);
+const about = `${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.os}, Node ${machine.node}.`;
+console.log(`${about}\n`);
 await checkSame();
-console.log('| what | program | median | ratio | peak | reach |\n| --- | --- | --- | --- | --- | --- |');
+say('| what | program | median | ratio | peak | reach |');
+say('| --- | --- | --- | --- | --- | --- |');
 await coldStart();
 await againstSpectral();
 const { floorMs, lines } = await throughput();
 await wholeAnswer();
 await memory();
 await oneRuleMore(floorMs, lines);
+await waiversAndBaseline();
 for (const size of await installSizes(folder)) {
   rows.push(size);
-  console.log(
-    `| ${size.what} | ${size.subject} | ${size.ms ? `${size.ms.toFixed(0)} ms from a cold npx cache` : ''} | ${size.packages} packages | ${size.mib.toFixed(1)} MiB on disk | smallest |`,
+  const { what, subject, ms, packages, mib } = size;
+  say(
+    `| ${what} | ${subject}, ${packages} packages | ${ms.toFixed(0)} ms, npx, cold cache | | ${mib.toFixed(1)} MiB on disk | smallest |`,
   );
 }
 
 if (!quick) {
-  const machine = {
-    cpu: cpus()[0]?.model.trim(),
-    cores: availableParallelism(),
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    os: `${platform()} ${arch()}`,
-    node: process.version,
-  };
-  writeFileSync(
-    join(here, 'results.json'),
-    `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, rows }, null, 2)}\n`,
-  );
+  writeFileSync(join(here, 'results.json'), `${JSON.stringify({ date, machine, rows }, null, 2)}\n`);
   writeChart(rows);
+  writeTable(about, table.join('\n'));
+  execFileSync('npx', ['biome', 'format', '--write', 'bench', 'README.md'], { cwd: join(here, '..') });
 }

@@ -14,7 +14,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { buildAction } from './build-action.mjs';
@@ -24,6 +24,7 @@ import {
   fewActions,
   inputsOf,
   leaveOut,
+  leaveOutOfModules,
   outputsOf,
   removeStale,
   root,
@@ -83,8 +84,18 @@ function buildLibrary() {
     chunkNames: 'chunk-[hash]',
     splitting: true,
     format: 'esm',
-    plugins: [leaveOut(vendored), fewActions],
+    plugins: [leaveOutOfModules(vendored), fewActions],
   });
+}
+
+/**
+ * Writes what is not ASCII in the program as `\\u` escapes. esbuild leaves it in regular expressions, and one such
+ * character makes V8 keep the whole file in two bytes a character, and keeps start.ts from reading bytes as text.
+ */
+function writeAscii(file) {
+  const text = readFileSync(file, 'utf8');
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, text.replace(/[^\x00-\x7f]/g, escape));
 }
 
 function writeTypes() {
@@ -100,6 +111,9 @@ const written = new Set(outputsOf(all).map((file) => basename(file)));
 removeStale(dist, /^chunk-/, written);
 removeStale(join(dist, 'vendor'), /./, written);
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputsOf(all)));
+for (const file of ['program.cjs', ...[...vendored.values()].map((name) => join('vendor', name))]) {
+  writeAscii(join(dist, file));
+}
 chmodSync(join(dist, 'registry-lint.cjs'), 0o755);
 await buildAction();
 writeTypes();

@@ -19,7 +19,8 @@ function load(file: string): object {
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(file, module);
-  const source = `(function (exports, require, module, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  // The files are ASCII (scripts/build.mjs), so their bytes are their text.
+  const source = `(function (exports, require, module, __dirname) {${readFileSync(file, 'latin1')}\n})`;
   const wrapper: Wrapper = cache.compile(source, file, statSync(file).mtimeMs).runInThisContext();
   wrapper(
     module.exports,
