@@ -1,6 +1,7 @@
 /** What the bundles of the package and of the action have in common. */
 
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,7 +12,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Packages that a check of a plain file does without, and a large generated file that only policy files need. */
 const seldomNeeded =
-  /^(?:yaml|ajv|re2js|https-proxy-agent|agent-base)(?:$|\/)|^@(?:alicloud|actions)\/|\/generated\/check-(?:policy|waivers|test)\.js$/;
+  /^(?:yaml|ajv|re2js|https-proxy-agent|agent-base)(?:$|\/)|^@(?:alicloud|actions)\/|\/generated\/check-(?:condition|policy|waivers|test)\.js$/;
 
 export const shared = {
   absWorkingDir: root,
@@ -35,11 +36,14 @@ export const commonJs = {
   supported: { 'dynamic-import': false },
 };
 
+/** A file that CommonJS loads as it is. */
+const required = (file) => ({ path: `./vendor/${file}`, external: true });
+
 /**
  * Leaves out what is seldom needed, and puts it into `vendored`: what is left out → its file in vendor/, from
  * where the bundles load it.
  */
-export function leaveOut(vendored) {
+export function leaveOut(vendored, resolved = required) {
   return {
     name: 'leave-out',
     setup({ onResolve }) {
@@ -48,11 +52,47 @@ export function leaveOut(vendored) {
         // What is imported of it at once is little; see below.
         if (path.startsWith('@actions/') && kind !== 'dynamic-import') return undefined;
         const file = `${path.replaceAll(/^.*generated\/|^@|\.js$/g, '').replaceAll('/', '-')}.cjs`;
-        vendored.set(path.startsWith('.') ? join(resolveDir, path) : path, file);
-        return { path: `./vendor/${file}`, external: true };
+        const specifier = path.startsWith('.') ? join(resolveDir, path) : path;
+        vendored.set(specifier, file);
+        return resolved(file, specifier);
       });
     },
   };
+}
+
+/**
+ * Does the same for ES modules. They could import by name only what Node finds in a CommonJS file without running
+ * it, and that differs from release to release. So names are made from what the file exports when it has run.
+ */
+export function leaveOutOfModules(vendored) {
+  const { name, setup } = leaveOut(vendored, (file, specifier) => ({
+    path: specifier,
+    namespace: 'vendored',
+    pluginData: file,
+    sideEffects: false,
+  }));
+  return {
+    name,
+    setup(build) {
+      build.onResolve({ filter: /^\.\/vendor\//, namespace: 'vendored' }, ({ path }) => ({
+        path,
+        external: true,
+      }));
+      build.onLoad({ filter: /./, namespace: 'vendored' }, async ({ path, pluginData: file }) => ({
+        contents: `import vendored from './vendor/${file}';
+export default vendored;
+export const { ${(await namesOf(path)).join(', ')} } = vendored;`,
+      }));
+      setup(build);
+    },
+  };
+}
+
+/** The names of what a part exports. */
+async function namesOf(specifier) {
+  return Object.keys(await import(specifier)).filter((name) =>
+    /^(?!default$|__esModule$|module\.exports$)[\w$]+$/.test(name),
+  );
 }
 
 /**
@@ -104,17 +144,18 @@ export const littleCrypto = {
   },
 };
 
-/** One part as a file. The line at its end does nothing but tell `import` the names of what it exports. */
+/**
+ * One part as a file.
+ *
+ * @throws where it lacks a name that the package has for those who import it: the two may be different files of it
+ */
 export async function buildVendor([specifier, file], folder) {
-  const names = Object.keys(await import(specifier)).filter((name) =>
-    /^(?!default$|__esModule$)[\w$]+$/.test(name),
-  );
-  return build({
-    ...commonJs,
-    entryPoints: [specifier],
-    outfile: join(folder, 'vendor', file),
-    footer: { js: `0 && (module.exports = { ${names.join(', ')} });` },
-  });
+  const outfile = join(folder, 'vendor', file);
+  const bundle = await build({ ...commonJs, entryPoints: [specifier], outfile });
+  const exported = createRequire(import.meta.url)(outfile);
+  const missing = (await namesOf(specifier)).filter((name) => !(name in exported));
+  if (missing.length > 0) throw new Error(`${file} does not export ${missing.join(', ')}`);
+  return bundle;
 }
 
 /** Removes what an earlier build left and this one did not write. */

@@ -8,7 +8,7 @@
  * Not committed, into src/policy/generated:
  *
  *   builtin.ts          the built-in rules and packs, as JSON
- *   check-*.js          these schemas, compiled by Ajv
+ *   check-*.js          these schemas, and the one of conditions alone, compiled by Ajv
  *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
  *
  *   node scripts/generate.mjs           write
@@ -155,6 +155,9 @@ if (process.argv.includes('--check')) {
     write(`check-${name}.js`, await check(schema));
     write(`check-${name}.d.ts`, declare('ValidateFunction', 'validate'));
   }
+  const { definitions } = schemas.policy;
+  write('check-condition.js', await check({ definitions, $ref: '#/definitions/condition' }));
+  write('check-condition.d.ts', declare('ValidateFunction', 'validate'));
   write('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
   // The compiler of conditions looks its schemas up here, so there has to be a file before there are schemas.
   write('schemas.js', 'export const compiledSchemas = new Map();\n');

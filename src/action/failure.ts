@@ -69,10 +69,13 @@ function annotateProblem({ message, hint, location }: ErrorDetails, root: string
     startLine: location.line,
     startColumn: location.column,
   };
-  annotate(sanitiseLines([message, hint].filter(Boolean).join('\n')), { title: tool.name, ...place });
+  annotate(sanitiseLines(inActionTerms([message, hint].filter(Boolean).join('\n'))), {
+    title: tool.name,
+    ...place,
+  });
 }
 
-const OPTION = new RegExp(`--(${Object.keys(inputDefaults).join('|')})\\b`, 'g');
+const OPTION = new RegExp(`--(${Object.keys(inputDefaults).join('|')})\\b(?: [A-Z]+\\b)?`, 'g');
 
 /** The texts speak of options of the command line; here they are inputs. */
 const inActionTerms = (text: string): string => text.replace(OPTION, 'the input $1');

@@ -11,6 +11,8 @@ import type { Language } from '../report/words/words.js';
 /** Every input and what it is unless said. action.yml has the same. */
 export const inputDefaults = {
   policy: '',
+  waivers: '',
+  baseline: '',
   inventory: '',
   region: '',
   'registry-type': '',
@@ -63,6 +65,8 @@ export interface SourceInputs {
 export interface Inputs {
   readonly source: SourceInputs;
   readonly policy: readonly string[];
+  readonly waivers: readonly string[];
+  readonly baseline?: string;
   readonly failOn: FailOn;
   readonly allowOpen: boolean;
   readonly allowEmpty: boolean;
@@ -83,9 +87,12 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   refuseMisspelt(env);
   const annotations = flag('annotate') ? { annotations: annotationCount() } : {};
   const category = given('category');
+  const baseline = given('baseline');
   return {
     source: sourceInputs(env),
     policy: lines(read('policy')),
+    waivers: lines(read('waivers')),
+    ...(baseline !== undefined && { baseline }),
     failOn: choose('fail-on', read('fail-on'), [...severities, 'never']),
     allowOpen: flag('allow-open'),
     allowEmpty: flag('allow-empty'),

@@ -1,3 +1,4 @@
+import { interruptible } from '../cli/signals.js';
 import { tell } from '../cli/terminal.js';
 import type { LiveProgress } from '../inventory/live/progress.js';
 import { RegistryLintError } from '../model/error.js';
@@ -9,7 +10,7 @@ export async function openInventory(inputs: SourceInputs, env: NodeJS.ProcessEnv
   const { inventoryOf } = await import('../inventory/source.js');
   if (inputs.inventory === undefined) return liveInventory(inputs, env);
   const { fileSource } = await import('../inventory/file/read.js');
-  return inventoryOf(fileSource(inputs.inventory));
+  return inventoryOf(interruptible(fileSource(inputs.inventory), inputs.inventory));
 }
 
 async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.ProcessEnv): Promise<Inventory> {

@@ -1,5 +1,7 @@
 import { setFailed } from '@actions/core';
+import { baselineOf } from '../cli/baseline-of.js';
 import { choosePolicy } from '../cli/choose-policy.js';
+import { readsOf } from '../cli/same-file.js';
 import { endOnSignals } from '../cli/signals.js';
 import { lint } from '../lint.js';
 import type { Summary } from '../model/result.js';
@@ -39,13 +41,15 @@ async function main(): Promise<void> {
 async function check(inputs: Inputs): Promise<Summary> {
   const startedAt = new Date();
   const inventory = await openInventory(inputs.source, process.env);
-  const policy = await choosePolicy(inputs.policy, process.cwd());
-  const reports = new Reports(inputs, process.env);
+  const policy = await choosePolicy(inputs.policy, process.cwd(), inputs.waivers);
+  const baseline = await baselineOf(inputs.baseline);
+  const reports = new Reports(inputs, readsOf({ ...inputs, ...inputs.source }, policy), process.env);
   try {
     const summary = await lint(inventory, policy, {
       failOn: inputs.failOn,
       failOnOpen: !inputs.allowOpen,
       allowEmpty: inputs.allowEmpty,
+      baseline,
       reports: reports.all,
       startedAt,
     });

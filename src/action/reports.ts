@@ -1,6 +1,8 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../cli/make-folder.js';
 import { OutputFile } from '../cli/output-file.js';
+import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/same-file.js';
 import { StandardOutput } from '../cli/standard-output.js';
 import { formats } from '../report/formats.js';
 import { MOST_ANNOTATIONS } from '../report/github.js';
@@ -21,13 +23,19 @@ export class Reports {
   readonly #outputs: OutputFile[] = [];
   #summary = '';
 
-  /** @throws UsageError where a file cannot be written */
-  constructor(inputs: Inputs, env: NodeJS.ProcessEnv) {
+  /**
+   * @param reads what the run reads
+   * @throws UsageError where a file cannot be written, or is one that is read
+   */
+  constructor(inputs: Inputs, reads: Reads, env: NodeJS.ProcessEnv) {
+    const files = [...inputs.files.values()];
+    refuseSameFile(files, false);
+    refuseOverwriting(files, reads);
     this.#env = env;
     this.files = inputs.files;
     const { lang, category, annotations } = inputs;
     const root = env['GITHUB_WORKSPACE'] || process.cwd();
-    const common = { lang, root, ...(category !== undefined && { category }) };
+    const common = { lang, root, withoutAbsent: true, ...(category !== undefined && { category }) };
     try {
       this.all = [
         formats.text({ ...common, write: this.#standard.write, width: WIDTH, colour: !env['NO_COLOR'] }),
@@ -68,7 +76,7 @@ export class Reports {
   }
 
   #open(file: string): (text: string) => void {
-    makeFolder(dirname(file));
+    makeFolderFor(file);
     const output = new OutputFile(file);
     this.#outputs.push(output);
     return output.write;
@@ -81,9 +89,9 @@ function annotating(most: number, common: Omit<ReportOptions, 'write'>): ReportO
   return { ...common, annotations, write: () => {} };
 }
 
-function makeFolder(folder: string): void {
+function makeFolderFor(file: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(dirname(file));
   } catch {
     // That the file cannot be written is told when it is opened.
   }

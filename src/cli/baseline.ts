@@ -15,11 +15,12 @@ import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
 import { Progress } from './progress.js';
 import { counted, runCheck } from './run-check.js';
+import { readsOf, refuseOverwriting } from './same-file.js';
 import { endOnSignals } from './signals.js';
 import { addSourceOptions, openSource, type SourceOptions } from './source.js';
 import { StandardOutput } from './standard-output.js';
 import { TargetList } from './targets.js';
-import { tell } from './terminal.js';
+import { note } from './terminal.js';
 import { threadsFor } from './threads.js';
 
 const subcommands = ['write', 'check'] as const;
@@ -96,6 +97,7 @@ async function write({ output, policy: names, waivers, allowEmpty, ...from }: Wr
   endOnSignals(() => progress.stop());
   const source = await openSource(from, progress);
   const policy = await choosePolicy(names, process.cwd(), waivers);
+  if (output !== '-') refuseOverwriting([output], readsOf({ inventory: from.inventory, waivers }, policy));
   const file = output === '-' ? undefined : new OutputFile(output);
   const standard = new StandardOutput(() => progress.stop());
   try {
@@ -127,5 +129,5 @@ async function write({ output, policy: names, waivers, allowEmpty, ...from }: Wr
 function told(written: number, waived: number, file: string | undefined): void {
   const where = file === undefined ? '' : ` to ${file}`;
   const left = waived === 0 ? '' : `, and ${waived} left to ${waived === 1 ? 'its waiver' : 'their waivers'}`;
-  tell(`note: ${written} ${written === 1 ? 'finding' : 'findings'} written${where}${left}`);
+  note(`${written} ${written === 1 ? 'finding' : 'findings'} written${where}${left}`);
 }

@@ -4,6 +4,7 @@ import type { Language } from '../report/words/words.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';
+import { severalTimes } from './once.js';
 import { policyOption } from './policy-option.js';
 import { addSourceOptions, type SourceOptions } from './source.js';
 import { formatChoices, type TargetList } from './targets.js';
@@ -40,9 +41,11 @@ export function addPolicyOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--waivers <file>', "file of waivers, beside the policy's own; may be given several times")
-        .default([], 'none')
-        .argParser(several),
+      severalTimes(
+        new Option('--waivers <file>', "file of waivers, beside the policy's own; may be given several times")
+          .default([], 'none')
+          .argParser(several),
+      ),
     );
 }
 
@@ -52,16 +55,18 @@ export function addCheckOptions(command: Command, targets: TargetList, baseline:
     .addOption(baseline)
     .addOption(
       offering(
-        new Option('--format <format>', `${formatChoices.join(', ')}; may be given several times`).argParser(
-          (value) => targets.format(value),
-        ),
+        severalTimes(
+          new Option('--format <format>', `${formatChoices.join(', ')}; may be given several times`),
+        ).argParser((value) => targets.format(value)),
         formatChoices,
       ),
     )
     .addOption(
-      new Option(
-        '--output <file>',
-        'where the format right before it goes; without one the extension says the format',
+      severalTimes(
+        new Option(
+          '--output <file>',
+          'where the format right before it goes; without one the extension says the format',
+        ),
       ).argParser((value) => targets.output(value)),
     )
     .addOption(

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Policy } from '../model/rule.js';
-import { tell } from './terminal.js';
+import { note } from './terminal.js';
 
 /** The pack for those who have no policy yet. */
 const FALLBACK = 'recommended';
@@ -25,9 +25,11 @@ export async function policyNames(names: readonly string[], cwd: string): Promis
   const { findPolicy } = await import('../policy/find.js');
   const found = findPolicy(cwd);
   if (found !== undefined) {
-    tell(`note: the policy is ${relative(cwd, found)}`);
+    note(`the policy is ${relative(cwd, found)}`);
     return [found];
   }
-  tell(`note: no --policy, and no registry-lint.yaml here or above: the pack ${FALLBACK} is the policy`);
+  note(
+    `no policy is named, and there is no registry-lint.yaml here or above: the pack ${FALLBACK} is the policy`,
+  );
   return [FALLBACK];
 }

@@ -1,7 +1,6 @@
 import {
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { tool } from '../tool.js';
+import { makeFolder } from './make-folder.js';
 
 /**
  * Compiling this program takes longer than running it, so what V8 made of it is kept in the user's cache
@@ -41,7 +41,7 @@ export class CodeCache {
   keep(): void {
     if (!this.#folder || this.#made.length === 0) return;
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.#folder, 0o700);
       for (const { script, place, family } of this.#made) {
         removeOthers(this.#folder, family);
         const temporary = `${place}.${process.pid}`;

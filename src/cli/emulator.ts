@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, InventoryError, UsageError } from '../model/error.js';
 import { didYouMean } from '../model/suggest.js';
+import { sanitise } from '../report/sanitise.js';
 import { offering } from './choices.js';
 import { examples } from './help.js';
 import { print } from './standard-output.js';
@@ -14,6 +15,26 @@ interface EmulatorCommandOptions {
   readonly latency?: number;
 }
 
+/** The faults as help shows them. */
+let faultHelp = '';
+
+/** Loads what the help of `emulator` shows, for help itself cannot wait. Others do not need it. */
+export async function prepareEmulatorHelp(): Promise<void> {
+  const { hang } = await import('../report/wrap.js');
+  const lines = await faultLines((about) => hang(about, HELP_WIDTH, FAULT_WIDTH + 3));
+  faultHelp = `\nFaults:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+async function faultLines(shown = (about: string) => about): Promise<readonly string[]> {
+  const { faults } = await import('../emulator/faults.js');
+  return faults.map(({ usage, about }) => `${usage.padEnd(FAULT_WIDTH)} ${shown(about)}`);
+}
+
+/** Columns that the longest name of a fault takes. */
+const FAULT_WIDTH = 22;
+
+const HELP_WIDTH = 80;
+
 /** Defines `emulator`: a local Security Center, for trying a pipeline without an account. */
 export function defineEmulator(program: Command, end: (exitCode: number) => void): void {
   program
@@ -25,14 +46,9 @@ export function defineEmulator(program: Command, end: (exitCode: number) => void
     )
     .requiredOption('--inventory <file>', 'JSON to serve: an answer, a list of records, or a record a line')
     .addOption(number('--port <port>', 'the port to listen on; 0 takes a free one', 65_535).default(0))
-    .addOption(
-      offering(
-        new Option('--fault <name>', 'what goes wrong; a name that does not exist lists all'),
-        faultNames,
-      ),
-    )
+    .addOption(offering(new Option('--fault <name>', 'what goes wrong; the faults stand below'), faultNames))
     .addOption(number('--latency <ms>', 'how long every answer takes, in milliseconds', 600_000))
-    .addHelpText('after', examples(helpExamples))
+    .addHelpText('after', () => faultHelp + examples(helpExamples))
     .action(async (options: EmulatorCommandOptions) => {
       await emulate(options);
       end(exitCodes.clean);
@@ -55,27 +71,34 @@ async function emulate({ inventory, port, fault, latency }: EmulatorCommandOptio
   if (fault !== undefined) await checkFault(fault);
   const { defaultKey } = await import('../emulator/server.js');
   const records = readRecords(inventory);
+  const ending = new Ending();
   const emulator = await start(inventory, {
     records,
     port,
     fault,
     latencyMs: latency,
-    onRequest: (line) => print(`${line}\n`),
+    onRequest: (line) => ending.unless(() => print(`${sanitise(line)}\n`)),
   });
-  print(
-    [
-      `Security Center is emulated on ${emulator.url}. Ask it like this:`,
-      '',
-      `  export ALIBABA_CLOUD_ACCESS_KEY_ID=${defaultKey.id}`,
-      `  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${defaultKey.secret}`,
-      `  registry-lint check --endpoint ${emulator.url}`,
-      '',
-      'Ctrl+C ends it.',
-      '',
-    ].join('\n'),
-  );
-  await signal();
-  await emulator.close();
+  ending.unless(() => print(introduction(emulator.url, defaultKey)));
+  try {
+    await ending.reached;
+  } finally {
+    await emulator.close();
+  }
+}
+
+/** How to ask it. */
+function introduction(url: string, key: { readonly id: string; readonly secret: string }): string {
+  return [
+    `Security Center is emulated on ${url}. Ask it like this:`,
+    '',
+    `  export ALIBABA_CLOUD_ACCESS_KEY_ID=${key.id}`,
+    `  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${key.secret}`,
+    `  registry-lint check --endpoint ${url}`,
+    '',
+    'Ctrl+C ends it.',
+    '',
+  ].join('\n');
 }
 
 async function faultNames(): Promise<readonly string[]> {
@@ -93,7 +116,7 @@ async function checkFault(fault: string): Promise<void> {
       name,
       faults.map((known) => known.name),
     );
-    const list = faults.map(({ usage, about }) => `${usage.padEnd(22)} ${about}`);
+    const list = await faultLines();
     throw new UsageError({
       code: 'unknown-fault',
       message: `there is no fault ${JSON.stringify(fault.slice(0, 60))}`,
@@ -147,10 +170,26 @@ async function start(
   }
 }
 
-/** Resolves at Ctrl+C, or when the process is asked to end. */
-function signal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+/** What ends the emulator: Ctrl+C, a process that is asked to end, or output that cannot be written. */
+class Ending {
+  readonly reached: Promise<void>;
+  #fail: (error: unknown) => void = () => {};
+
+  constructor() {
+    this.reached = new Promise((resolve, reject) => {
+      this.#fail = reject;
+      for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve());
+    });
+    // It may be reached before anybody waits for it.
+    this.reached.catch(() => {});
+  }
+
+  /** Does something; if that goes wrong, this is the end. */
+  unless(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { type ErrorDetails, exitCodes, PolicyError, RegistryLintError } from '../model/error.js';
 import { formatLocation } from '../model/location.js';
 import { type Palette, palette } from '../report/paint.js';
-import { sanitiseLines } from '../report/sanitise.js';
+import { sanitise, sanitiseLines } from '../report/sanitise.js';
 import { tool } from '../tool.js';
 import { colourOn, tell } from './terminal.js';
 
@@ -28,7 +28,7 @@ export function describe(error: RegistryLintError, paint: Palette, most = MOST):
 function one({ message, location, frame, hint }: OneProblem, paint: Palette): string {
   const where = location ? `${formatLocation(location)}: ` : '';
   const parts = [
-    `${paint.bold(paint.red('error:'))} ${paint.bold(sanitiseLines(where + message))}`,
+    `${paint.bold(paint.red('error:'))} ${paint.bold(sanitise(where + message))}`,
     frame && sanitiseLines(frame),
     hint && indented(sanitiseLines(hint)),
   ];

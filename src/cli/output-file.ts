@@ -11,8 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { UsageError } from '../model/error.js';
-import { errorCode } from './terminal.js';
+import { unwritable } from './unwritable.js';
 
 /** Characters that are gathered before they are written. */
 const PIECE = 64 * 1024;
@@ -47,7 +46,7 @@ export class OutputFile {
         ? openSync(this.#temporary, 'wx', mode ?? permissions(old))
         : openSync(this.#place, 'w');
     } catch (error) {
-      throw unwritable(path, error);
+      throw refusal(path, error);
     }
     if (this.#temporary) unfinished.add(this.#temporary);
   }
@@ -66,7 +65,7 @@ export class OutputFile {
       renameSync(this.#temporary, this.#place);
     } catch (error) {
       this.discard();
-      throw unwritable(this.path, error);
+      throw refusal(this.path, error);
     }
     unfinished.delete(this.#temporary);
   }
@@ -83,7 +82,7 @@ export class OutputFile {
     try {
       writeFileSync(this.#descriptor, text);
     } catch (error) {
-      throw unwritable(this.path, error);
+      throw refusal(this.path, error);
     }
   }
 
@@ -110,21 +109,5 @@ function permissions(old: Stats | undefined): number | undefined {
   return old && old.mode & 0o777;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'what should be its folder is a file',
-  EISDIR: 'it is a folder',
-  EACCES: 'this user may not write it',
-  EPERM: 'this user may not write it',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-};
-
-function unwritable(path: string, error: unknown): UsageError {
-  const code = errorCode(error) ?? 'unknown error';
-  return new UsageError({
-    code: 'unwritable',
-    message: `${path} cannot be written: ${reasons[code] ?? code}`,
-    hint: 'Check the path given with --output.',
-  });
-}
+const refusal = (path: string, error: unknown): Error =>
+  unwritable(path, error, 'Check the path given for the output.');

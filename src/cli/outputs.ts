@@ -2,9 +2,10 @@ import { formats } from '../report/formats.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../report/words/words.js';
 import { OutputFile } from './output-file.js';
-import { StandardOutput } from './standard-output.js';
+import { type Reads, refuseOverwriting } from './same-file.js';
+import { expectErrors, StandardOutput } from './standard-output.js';
 import type { Target } from './targets.js';
-import { colourOn, expectClosedOutput, tell, widthOf } from './terminal.js';
+import { colourOn, note, widthOf } from './terminal.js';
 
 /** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
 export class Outputs {
@@ -14,10 +15,15 @@ export class Outputs {
   readonly #silent: boolean;
 
   /**
+   * @param reads what the run reads
    * @param beforeText called before text goes to standard output, where a progress line may stand
-   * @throws UsageError where a file cannot be written
+   * @throws UsageError where a file cannot be written, or is one that is read
    */
-  constructor(targets: readonly Target[], lang: Language, beforeText: () => void) {
+  constructor(targets: readonly Target[], reads: Reads, lang: Language, beforeText: () => void) {
+    refuseOverwriting(
+      targets.flatMap(({ file }) => file ?? []),
+      reads,
+    );
     this.#standard = new StandardOutput(beforeText);
     this.#silent = targets.every(({ file }) => file !== undefined);
     try {
@@ -32,7 +38,7 @@ export class Outputs {
   commit(): void {
     for (const file of this.#files) file.commit();
     this.#standard.release();
-    if (this.#silent) tell(`note: written to ${this.#files.map(({ path }) => path).join(', ')}`);
+    if (this.#silent) note(`written to ${this.#files.map(({ path }) => path).join(', ')}`);
   }
 
   /** Leaves everything as it was before the run. Does nothing after `commit`. */
@@ -47,7 +53,7 @@ export class Outputs {
       this.#files.push(output);
       return [formats[format]({ write: output.write, lang })];
     }
-    if (format === 'github') expectClosedOutput();
+    if (format === 'github') expectErrors();
     const colour = colourOn('stdout', process.argv, process.env);
     const report = formats[format]({ write: this.#standard.write, lang, colour, width: widthOf('stdout') });
     return format === 'github' ? [this.#releaseAtEnd(), report] : [report];

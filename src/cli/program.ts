@@ -5,10 +5,11 @@ import { defineBaseline } from './baseline.js';
 import { defineCheck } from './check.js';
 import { choose } from './choice.js';
 import { defineCompletions } from './completions.js';
-import { defineEmulator } from './emulator.js';
+import { defineEmulator, prepareEmulatorHelp } from './emulator.js';
 import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
 import { defineInit } from './init.js';
+import { refuseRepeated } from './once.js';
 import { defineRules } from './rules.js';
 import { defineSnapshot } from './snapshot.js';
 import { defineTest } from './test.js';
@@ -21,6 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     exitCode = code;
   }, argv[0]);
   try {
+    if (argv.includes('emulator')) await prepareEmulatorHelp();
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(withoutHelpCommand(argv), { from: 'user' });
   } catch (error) {
@@ -77,6 +79,7 @@ export function createProgram(end: (exitCode: number) => void, command?: string)
     .addHelpText('after', examples(helpExamples));
   configureHelp(program);
   for (const define of commandsFor(command)) define(program, end);
+  refuseRepeated(program);
   return program;
 }
 

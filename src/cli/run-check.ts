@@ -1,9 +1,11 @@
 import { exitCodes } from '../model/error.js';
 import type { Inventory } from '../model/registry.js';
+import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
 import { systemLanguage } from './language.js';
 import { Progress } from './progress.js';
+import { readsOf } from './same-file.js';
 import { endOnSignals } from './signals.js';
 import { openSource } from './source.js';
 import type { Target } from './targets.js';
@@ -18,7 +20,9 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   const baseline = await baselineOf(options.baseline);
   const { Outputs } = await import('./outputs.js');
-  const outputs = new Outputs(targets, options.lang ?? systemLanguage(process.env), () => progress.stop());
+  const reads = readsOf(options, policy);
+  const lang = options.lang ?? systemLanguage(process.env);
+  const outputs = new Outputs(targets, reads, lang, () => progress.stop());
   try {
     const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');
@@ -39,12 +43,6 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
     progress.stop();
     outputs.discard();
   }
-}
-
-async function baselineOf(file: string | undefined) {
-  if (file === undefined) return undefined;
-  const { readBaseline } = await import('../baseline/read.js');
-  return readBaseline(file);
 }
 
 /** Says now and then how far it is. */

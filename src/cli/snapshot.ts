@@ -3,10 +3,11 @@ import { exitCodes } from '../model/error.js';
 import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
 import { Progress } from './progress.js';
+import { readsOf, refuseOverwriting } from './same-file.js';
 import { endOnSignals } from './signals.js';
 import { addSourceOptions, openSource, type SourceOptions } from './source.js';
 import { StandardOutput } from './standard-output.js';
-import { tell } from './terminal.js';
+import { note } from './terminal.js';
 
 interface SnapshotOptions extends SourceOptions {
   readonly output?: string;
@@ -40,7 +41,9 @@ async function snapshot(options: SnapshotOptions): Promise<number> {
   endOnSignals(() => progress.stop());
   const { output, ...from } = options;
   const source = await openSource(from, progress);
-  const file = output === undefined || output === '-' ? undefined : new OutputFile(output, OWNER_ONLY);
+  const path = output === '-' ? undefined : output;
+  if (path !== undefined) refuseOverwriting([path], readsOf(from));
+  const file = path === undefined ? undefined : new OutputFile(path, OWNER_ONLY);
   const standard = new StandardOutput(() => progress.stop());
   try {
     const { writeSnapshot } = await import('../inventory/snapshot.js');
@@ -49,7 +52,7 @@ async function snapshot(options: SnapshotOptions): Promise<number> {
     progress.stop();
     file?.commit();
     standard.release();
-    tell(`note: ${count} ${count === 1 ? 'registry' : 'registries'} saved`);
+    note(`${count} ${count === 1 ? 'registry' : 'registries'} saved`);
     return exitCodes.clean;
   } finally {
     progress.stop();

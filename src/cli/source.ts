@@ -5,6 +5,7 @@ import { type RegistryType, registryTypes } from '../model/field.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import type { Progress } from './progress.js';
+import { interruptible } from './signals.js';
 
 /** What the command line says of where registries come from. */
 export interface SourceOptions {
@@ -49,7 +50,7 @@ export async function openSource(options: SourceOptions, progress: Progress) {
   }
   refuseBeside(live);
   const { fileSource } = await import('../inventory/file/read.js');
-  return fileSource(inventory);
+  return interruptible(fileSource(inventory), inventory);
 }
 
 /** What a listing is doing, in a few words. */

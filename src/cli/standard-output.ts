@@ -1,4 +1,5 @@
-import { errorCode, writeNow } from './terminal.js';
+import { errorCode, listenToErrors, writeNow } from './terminal.js';
+import { unwritable } from './unwritable.js';
 
 /** Up to here, a run that fails in the end has written nothing. */
 const HELD = 1024 * 1024;
@@ -36,8 +37,7 @@ export class StandardOutput {
     try {
       writeNow('stdout', text);
     } catch (error) {
-      // The reader (`head`, a pager) has seen enough. The run goes on to the exit code it is asked for.
-      if (errorCode(error) !== 'EPIPE') throw error;
+      refuseUnwritable(error);
       this.#gone = true;
     }
   }
@@ -46,6 +46,22 @@ export class StandardOutput {
   discard(): void {
     this.#held = '';
   }
+}
+
+/** For text that others write to `process.stdout`, whose errors come later than the text. */
+export function expectErrors(): void {
+  listenToErrors('stdout', refuseUnwritable);
+}
+
+/**
+ * Does nothing where the reader (`head`, a pager) has seen enough: the run goes on to the exit code that it is
+ * asked for.
+ *
+ * @throws UsageError for everything else that the system says
+ */
+function refuseUnwritable(error: unknown): void {
+  if (errorCode(error) === 'EPIPE') return;
+  throw unwritable('standard output', error, 'Nobody has seen all of it: run the command again.');
 }
 
 /** Writes a text of which nothing can fail any more. */

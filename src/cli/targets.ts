@@ -1,7 +1,8 @@
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { UsageError } from '../model/error.js';
 import type { FormatName } from '../report/formats.js';
 import { choose, listOf } from './choice.js';
+import { refuseSameFile } from './same-file.js';
 
 /** The formats that can be asked for. Named here too, so that nothing that writes is loaded to parse options. */
 export const formatChoices = ['text', 'json', 'sarif', 'github'] as const satisfies readonly FormatName[];
@@ -43,8 +44,10 @@ export class TargetList {
   end(): readonly Target[] {
     this.#endFormat();
     if (this.#targets.length === 0) return [{ format: 'text', file: undefined }];
-    checkFiles(this.#targets);
+    checkFormats(this.#targets);
     checkStandardOutput(this.#targets);
+    const files = this.#targets.flatMap(({ file }) => file ?? []);
+    refuseSameFile(files, files.length < this.#targets.length);
     return this.#targets;
   }
 
@@ -64,19 +67,9 @@ function formatOf(file: string): FormatName {
   });
 }
 
-function checkFiles(targets: readonly Target[]): void {
-  const seen = new Set<string>();
+function checkFormats(targets: readonly Target[]): void {
   for (const { format, file } of targets) {
-    if (file === undefined) continue;
-    if (format === 'github') throw annotationsInFile(file);
-    if (seen.has(resolve(file))) {
-      throw new UsageError({
-        code: 'same-output',
-        message: `two reports would go to ${file}`,
-        hint: 'Give each --output a file of its own.',
-      });
-    }
-    seen.add(resolve(file));
+    if (file !== undefined && format === 'github') throw annotationsInFile(file);
   }
 }
 

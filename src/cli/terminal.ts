@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { sanitise } from '../report/sanitise.js';
 
 /** Standard output or standard error. */
 export type Stream = 'stdout' | 'stderr';
@@ -62,11 +63,13 @@ function writeWhole(descriptor: number, bytes: Buffer): void {
   }
 }
 
-/** For text that others write to `process.stdout`: that nobody reads it any more is no reason to stop. */
-export function expectClosedOutput(): void {
-  process.stdout.on('error', (error) => {
-    if (errorCode(error) !== 'EPIPE') throw error;
-  });
+const heard = new Set<Stream>();
+
+/** Tells of the errors of a stream that others write to. Only the first who asks is told. */
+export function listenToErrors(stream: Stream, told: (error: unknown) => void): void {
+  if (heard.has(stream)) return;
+  heard.add(stream);
+  process[stream].on('error', told);
 }
 
 /** The system's code of an error: `EPIPE`, `ENOENT`. */
@@ -81,4 +84,9 @@ export function tell(text: string): void {
   } catch {
     // Standard error is closed.
   }
+}
+
+/** Tells people, on one line, what they may want to know. Names of files in it are shown and never obeyed. */
+export function note(text: string): void {
+  tell(`note: ${sanitise(text)}`);
 }

@@ -8,8 +8,9 @@ import { offering } from './choices.js';
 import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
 import { policyOption } from './policy-option.js';
+import { refuseOverwriting } from './same-file.js';
 import { print } from './standard-output.js';
-import { colourOn, tell, widthOf } from './terminal.js';
+import { colourOn, note, widthOf } from './terminal.js';
 
 const formats = ['text', 'json', 'junit'] as const;
 
@@ -70,6 +71,10 @@ async function test(paths: readonly string[], options: TestOptions): Promise<num
   const { runTests } = await import('../testing/run.js');
   const { summaryOf } = await import('../testing/summary.js');
   const files = findTests(paths.length === 0 ? ['.'] : paths, cwd);
+  refuseOverwriting(options.output === undefined ? [] : [options.output], {
+    'a test': files,
+    'the policy': options.policy,
+  });
   const output = options.output === undefined ? undefined : new OutputFile(options.output);
   try {
     let run = await runTests(files, options.policy, cwd);
@@ -99,7 +104,7 @@ async function write(
   if (!output) return print(text);
   output.write(text);
   output.commit();
-  tell(`note: written to ${output.path}`);
+  note(`written to ${output.path}`);
 }
 
 async function reportFor(format: Format) {

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { type ErrorDetails, exitCodes, PolicyError, UsageError } from '../model/error.js';
 import { palette } from '../report/paint.js';
+import { prettyJson, sanitise } from '../report/sanitise.js';
 import { describe } from './fail.js';
 import { examples } from './help.js';
 import { formatOption } from './rules.js';
@@ -83,10 +84,11 @@ async function verdictOn(file: string): Promise<Verdict> {
 
 function text({ file, rules, problems }: Verdict): string {
   const [first, ...rest] = problems;
-  if (!first) return `${file}: ${rules} ${rules === 1 ? 'rule' : 'rules'}, no mistake\n`;
+  const name = sanitise(file);
+  if (!first) return `${name}: ${rules} ${rules === 1 ? 'rule' : 'rules'}, no mistake\n`;
   const paint = palette(colourOn('stdout', process.argv, process.env));
   const mistakes = describe(new PolicyError([first, ...rest]), paint, Number.POSITIVE_INFINITY);
-  return `${mistakes}\n\n${file}: ${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}\n`;
+  return `${mistakes}\n\n${name}: ${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}\n`;
 }
 
 function json(verdicts: readonly Verdict[]): string {
@@ -100,5 +102,5 @@ function json(verdicts: readonly Verdict[]): string {
       problems,
     })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return prettyJson(report);
 }

@@ -7,6 +7,7 @@ import { Comparison } from './comparison.js';
 import { evidenceFor } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
 import { codes, type Evaluate, fuse } from './fuse.js';
+import { idleRules } from './idle.js';
 import { inForce } from './selector.js';
 import { Tally } from './tally.js';
 import { truthOf } from './truth.js';
@@ -27,7 +28,7 @@ export interface EngineOptions {
  * them. Results are made only for what is shown; that a registry passes costs no object.
  */
 export class Engine {
-  readonly tally = new Tally();
+  readonly tally: Tally;
   readonly #rules: readonly Rule[];
   readonly #includePass: boolean;
   readonly #evaluate: Evaluate;
@@ -37,6 +38,7 @@ export class Engine {
   readonly #comparison: Comparison | undefined;
 
   constructor(policy: Policy, { includePass = false, now, baseline }: EngineOptions = {}) {
+    this.tally = new Tally(policy.rules.length);
     this.#rules = policy.rules;
     this.#includePass = includePass;
     this.#evaluate = fuse(policy.rules);
@@ -61,6 +63,7 @@ export class Engine {
       failOnOpen,
       [...(this.#waivers?.findings() ?? [])],
       this.#comparison?.result(),
+      idleRules(this.#rules, this.tally),
     );
   }
 

@@ -7,12 +7,14 @@ import { selects } from './selector.js';
 export const codes = { notApplicable: 0, pass: 1, fail: 2, open: 3 } as const;
 
 /** What of a rule decides its outcome. */
-export type Judging = Pick<Rule, 'when' | 'assert' | 'overrides'>;
+export type Judging = Pick<Rule, 'when' | 'assert' | 'overrides' | 'narrowed'>;
 
 /** What the fused function counts. */
 export interface Counters {
   passed: number;
   notApplicable: number;
+  /** By rule: 1 where one that the user narrowed applied to a registry, or may have. */
+  readonly applied: Uint8Array;
 }
 
 /**
@@ -61,14 +63,15 @@ class Writer {
     return `test${this.tests.push(test) - 1}(registry)`;
   }
 
-  #alone({ when, assert }: Judging, index: number): string {
+  #alone({ when, assert, narrowed }: Judging, index: number): string {
     const asserted = this.#condition(assert, 'truth');
     const judge = `if (truth === 1) passed++; else { outcomes[${index}] = truth === 0 ? ${codes.fail} : ${codes.open}; bad++; }\n`;
     if (!when) return `{ let truth;\n${asserted}${judge}}\n`;
+    const note = narrowed ? `counters.applied[${index}] = 1;\n` : '';
     return `{ let applies;
-${this.#condition(when, 'applies')}if (applies === 0) notApplicable++;
-else if (applies === 2) { outcomes[${index}] = ${codes.open}; bad++; }
-else { let truth;\n${asserted}${judge}} }\n`;
+${this.#condition(when, 'applies')}if (applies === 0) notApplicable++; else {
+${note}if (applies === 2) { outcomes[${index}] = ${codes.open}; bad++; }
+else { let truth;\n${asserted}${judge}} } }\n`;
   }
 
   /** Statements that leave the truth of a condition in a variable. */

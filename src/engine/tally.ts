@@ -3,6 +3,7 @@ import type { Notice, Registry } from '../model/registry.js';
 import type { NoticeCount, SeverityCount, Summary } from '../model/result.js';
 import { atOrAbove, type FailOn, type Severity, severities } from '../model/severity.js';
 import type { PolicyFinding, Suppression } from '../model/waiver.js';
+import type { Counters } from './fuse.js';
 
 /** Kinds of notice that are told apart. Names of unknown fields are the inventory's to choose. */
 const MOST_KINDS = 200;
@@ -12,6 +13,8 @@ export class Tally {
   registries = 0;
   passed = 0;
   notApplicable = 0;
+  /** By rule, as the fused function notes it. */
+  readonly applied: Uint8Array;
   readonly counts: Record<Severity, SeverityCount> = {
     error: { fail: 0, open: 0 },
     warning: { fail: 0, open: 0 },
@@ -20,8 +23,14 @@ export class Tally {
   readonly suppressed: Record<Suppression['kind'], number> = { waiver: 0, baseline: 0 };
   readonly #notices = new Map<string, NoticeCount>();
 
+  /** @param rules how many rules the policy has */
+  constructor(rules: number) {
+    this.applied = new Uint8Array(rules);
+  }
+
   /** Counts what was evaluated elsewhere. */
-  add({ registries, passed, notApplicable }: Pick<Summary, 'registries' | 'passed' | 'notApplicable'>): void {
+  add({ registries, passed, notApplicable, applied }: Pick<Summary, 'registries'> & Counters): void {
+    for (const [rule, flag] of applied.entries()) if (flag !== 0) this.applied[rule] = flag;
     this.registries += registries;
     this.passed += passed;
     this.notApplicable += notApplicable;
@@ -43,6 +52,7 @@ export class Tally {
     failOnOpen: boolean,
     policyFindings: readonly PolicyFinding[] = [],
     baseline?: BaselineComparison,
+    aboutPolicy: readonly NoticeCount[] = [],
   ): Summary {
     const { registries, passed, notApplicable, suppressed } = this;
     const counts = this.#countsWith(policyFindings);
@@ -58,7 +68,7 @@ export class Tally {
       suppressed,
       policyFindings,
       ...(baseline && { baseline }),
-      notices: [...this.#notices.values()],
+      notices: [...aboutPolicy, ...this.#notices.values()],
       failed,
     };
   }

@@ -1,8 +1,8 @@
 import type { Origin } from '../model/registry.js';
 import { factsToKeep } from './decode/facts.js';
 import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
+import { textKind, withoutCredentials } from './decode/stray-credentials.js';
 import { unknownNames } from './decode/unknown-names.js';
-import { withoutUserInfo } from './decode/values.js';
 import { SNAPSHOT_VERSION } from './file/shape.js';
 import type { RecordSource } from './source.js';
 
@@ -55,7 +55,7 @@ function snapshotRecord(raw: RawRecord, kind: RecordKind): RawRecord {
 function harmless(name: string, value: unknown): unknown {
   switch (typeof value) {
     case 'string':
-      return name === 'DomainName' || name === 'RegistryHostIp' ? hostToKeep(value) : value;
+      return withoutCredentials(value, textKind(name)) ?? value;
     case 'number':
     case 'bigint':
     case 'boolean':
@@ -64,10 +64,6 @@ function harmless(name: string, value: unknown): unknown {
       if (value === null) return null;
       return Array.isArray(value) ? [] : {};
   }
-}
-
-function hostToKeep(host: string): string {
-  return host.includes('@') ? withoutUserInfo(host) : host;
 }
 
 function toJson(record: RawRecord): string {

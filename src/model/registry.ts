@@ -62,16 +62,26 @@ export type NoticeCode =
   | 'duplicate-id'
   | 'missing-id'
   | 'empty-inventory'
-  | 'several-accounts';
+  | 'several-accounts'
+  | 'idle-rule';
 
 /** Something about the inventory that a reader should know, and that no rule decides. */
 export interface Notice {
   readonly code: NoticeCode;
   /** The field concerned, as the record has it. */
   readonly field?: string;
-  /** One sentence, free of secrets. */
+  /** One sentence in English, free of secrets. */
   readonly text: string;
+  /** What the sentence says beside its field, for those who say it in another language. */
+  readonly detail?: NoticeDetail;
 }
+
+/** What a notice tells, where its code can tell more than one thing. Values are as people may see them. */
+export type NoticeDetail =
+  | { readonly kind: 'stars' | 'before-host' | 'inside' | 'no-fact' }
+  | { readonly kind: 'not-wanted'; readonly shown: string; readonly wanted: string }
+  | { readonly kind: 'not-listed'; readonly shown: string; readonly listed: string }
+  | { readonly kind: 'idle'; readonly rule: string; readonly meant: string | undefined };
 
 /** Where an inventory came from. */
 export interface Origin {

@@ -54,6 +54,8 @@ export interface Rule extends RuleText {
   readonly params: Readonly<Record<string, unknown>>;
   readonly when?: Condition;
   readonly assert: Condition;
+  /** Set where `when` is the user's, at least in part: then that it never holds may be a mistake. */
+  readonly narrowed?: Narrowing;
   /** True for the rules that come with the program. */
   readonly builtin: boolean;
   /** Where the policy turned the rule on; absent for a rule of a built-in pack. */
@@ -62,6 +64,12 @@ export interface Rule extends RuleText {
   readonly zh?: RuleText;
   /** What the rule is for some registries instead: the last override that matches counts. */
   readonly overrides?: readonly RuleOverride[];
+}
+
+/** That a policy, and not the rule itself, chooses the registries that a rule speaks of. */
+export interface Narrowing {
+  /** The region that the `when` may have meant, where it names one that is not known. */
+  readonly meant?: string;
 }
 
 /** What a rule is for the registries that a selector chooses. */

@@ -84,7 +84,7 @@ class Reader {
   }
 
   /** The registries of a block that need to be looked at. The others are counted. */
-  take(bytes: Buffer, { count, passed, notApplicable, ids, accounts, look }: Screening): readonly Registry[] {
+  take(bytes: Buffer, { count, ids, accounts, look, ...counted }: Screening): readonly Registry[] {
     const registries: Registry[] = [];
     let looked = 0;
     let run = 0;
@@ -98,7 +98,7 @@ class Reader {
       }
       this.#line++;
     }
-    this.#tally.add({ registries: count - looked / 3, passed, notApplicable });
+    this.#tally.add({ registries: count - looked / 3, ...counted });
     return registries;
   }
 
@@ -122,9 +122,10 @@ class Reader {
     for (let line = 0; line < position; line++) from = bytes.indexOf('\n', from) + 1;
     const end = bytes.indexOf('\n', from);
     const registry = this.#decode(bytes, from, end < 0 ? bytes.length : end);
-    const counted = { passed: 0, notApplicable: 0 };
+    const counted = this.#screen.counters();
     this.#screen.passes(registry, counted);
-    this.#tally.add({ registries: -1, passed: -counted.passed, notApplicable: -counted.notApplicable });
+    const { passed, notApplicable, applied } = counted;
+    this.#tally.add({ registries: -1, passed: -passed, notApplicable: -notApplicable, applied });
     return registry;
   }
 }

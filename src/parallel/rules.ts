@@ -1,5 +1,5 @@
 import type { Judging } from '../engine/fuse.js';
-import type { Condition, Policy } from '../model/rule.js';
+import type { Condition, Narrowing, Policy } from '../model/rule.js';
 import { compileSchema } from '../policy/compile/schemas.js';
 
 /** A condition without its compiled tests, which no thread can hand to another. */
@@ -12,11 +12,16 @@ export type PlainCondition =
 export interface PlainRule {
   readonly when: PlainCondition | undefined;
   readonly assert: PlainCondition;
+  readonly narrowed: Narrowing | undefined;
 }
 
 /** The rules of a policy as they can be sent to a thread. */
 export function plainRules({ rules }: Policy): readonly PlainRule[] {
-  return rules.map(({ when, assert }) => ({ when: when && plain(when), assert: plain(assert) }));
+  return rules.map(({ when, assert, narrowed }) => ({
+    when: when && plain(when),
+    assert: plain(assert),
+    narrowed,
+  }));
 }
 
 function plain(condition: Condition): PlainCondition {
@@ -29,10 +34,11 @@ function plain(condition: Condition): PlainCondition {
 /** Compiles what was sent. */
 export async function revive(rules: readonly PlainRule[]): Promise<Judging[]> {
   const revived: Judging[] = [];
-  for (const { when, assert } of rules) {
+  for (const { when, assert, narrowed } of rules) {
     revived.push({
       ...(when && { when: await reviveCondition(when) }),
       assert: await reviveCondition(assert),
+      ...(narrowed && { narrowed }),
     });
   }
   return revived;

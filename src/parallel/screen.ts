@@ -39,7 +39,7 @@ export class Screen {
     const text = decodeUtf8(bytes);
     if (text === undefined) return BROKEN;
     const isAscii = text.length === bytes.length;
-    const counters = { passed: 0, notApplicable: 0 };
+    const counters = this.counters();
     const ids: number[] = [];
     const accounts: [number, string][] = [];
     const look: number[] = [];
@@ -64,6 +64,11 @@ export class Screen {
     }
     const typed = { ids: Float64Array.from(ids), look: Uint32Array.from(look) };
     return { count: ids.length, ...counters, accounts, ...typed };
+  }
+
+  /** Counters at zero. Each block has its own: what comes of a broken one is forgotten. */
+  counters(): Counters {
+    return { passed: 0, notApplicable: 0, applied: new Uint8Array(this.#outcomes.length) };
   }
 
   /** Whether a registry passes every rule that applies to it. Only if so, its passes are added. */

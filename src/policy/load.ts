@@ -3,7 +3,7 @@ import type { Policy, Rule } from '../model/rule.js';
 import { builtinRules } from './builtin.js';
 import { isMapping } from './compile/field-schema.js';
 import { compileWithOverrides, overridesByRule } from './compile/overrides.js';
-import type { RuleSetting } from './compile/rule.js';
+import type { RuleSetting } from './compile/rule-settings.js';
 import { compileWaivers } from './compile/waiver.js';
 import { type Layer, readLayers } from './read/layers.js';
 import { namedWaivers, type WrittenWaiver } from './read/waivers.js';

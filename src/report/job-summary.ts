@@ -190,9 +190,10 @@ class JobSummary implements Report {
   #notices({ notices }: Summary): boolean {
     if (notices.length === 0) return true;
     const { page } = this.#words;
-    const shown = notices.slice(0, MOST_NOTICES).map(({ text, count, first }) => {
+    const shown = notices.slice(0, MOST_NOTICES).map((notice) => {
+      const { count, first } = notice;
       const where = first ? ` (${page.firstIn(registryName(first, this.#words))})` : '';
-      return `- ${cell(`${page.times(count)} ${showValue(text)}${where}`)}\n`;
+      return `- ${cell(`${page.times(count)} ${showValue(this.#words.notice(notice))}${where}`)}\n`;
     });
     const more = notices.length - shown.length;
     const last = more > 0 ? `- ${cell(page.moreNotices(more))}\n` : '';

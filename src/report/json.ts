@@ -62,7 +62,7 @@ class JsonReport implements Report {
       unchanged: baseline.unchanged,
       absent: baseline.absent,
     };
-    const notices = safeJson(summary.notices.map(noticeObject));
+    const notices = safeJson(summary.notices.map((notice) => noticeObject(notice, this.#words)));
     const numbers = { registries, counts, passed, notApplicable, suppressed, baseline: compared, failed };
     this.#write(`"notices": ${notices},\n"summary": ${safeJson(numbers)}\n}\n`);
   }
@@ -147,8 +147,9 @@ function absentObject({ rule, outcome, fingerprint, ...registry }: BaselineEntry
   return { rule, outcome, registry, fingerprint };
 }
 
-function noticeObject({ code, field, text, count, first }: NoticeCount): object {
-  return { code, field, text, count, first: first && registryObject(first) };
+function noticeObject(notice: NoticeCount, words: Words): object {
+  const { code, field, count, first } = notice;
+  return { code, field, text: words.notice(notice), count, first: first && registryObject(first) };
 }
 
 /** The report for programs. */

@@ -29,6 +29,11 @@ export interface ReportOptions {
   readonly root?: string;
   /** What tells this run from others of the same repository, for SARIF: the account of a matrix, say. */
   readonly category?: string;
+  /**
+   * Whether SARIF leaves out findings of the baseline that are no longer there. GitHub does not know of them, and
+   * would show each as an alert.
+   */
+  readonly withoutAbsent?: boolean;
   /** How many annotations of each severity to make; as many as GitHub shows unless said. */
   readonly annotations?: Readonly<Record<Severity, number>>;
   /** How many bytes of UTF-8 the reader of a job summary takes; what GitHub takes unless said. */

@@ -71,6 +71,12 @@ export function safeJson(value: unknown): string {
   return HARMLESS.test(json) ? json : json.replace(HARMFUL, escapeUnits);
 }
 
+/** The same on several lines, for files and programs that people look at. */
+export function prettyJson(value: unknown): string {
+  const lines = JSON.stringify(value, null, 2).split('\n');
+  return `${lines.map((line) => line.replace(HARMFUL, escapeUnits)).join('\n')}\n`;
+}
+
 function escapeUnits(found: string): string {
   if (found === '::' || found === '##') return found.charAt(0) + escapeUnits(found.charAt(0));
   let escaped = '';

@@ -66,7 +66,7 @@ class SarifReport implements Report {
     for (const finding of policyFindings) {
       this.#worst.add(severities.indexOf(finding.severity) * 2, finding);
     }
-    if (!baseline) return;
+    if (!baseline || this.#options.withoutAbsent === true) return;
     for (const entry of baseline.absentEntries()) this.#worst.add(RANKS, entry);
   }
 
@@ -137,8 +137,8 @@ function notification(id: string, level: 'note' | 'warning', text: string): obje
   return { descriptor: { id }, level, message: { text: messageText(sentence(text)) } };
 }
 
-const noticeText = ({ text, count }: NoticeCount, { page }: Words): string =>
-  `${showValue(text)} (${page.times(count)})`;
+const noticeText = (notice: NoticeCount, words: Words): string =>
+  `${showValue(words.notice(notice))} (${words.page.times(notice.count)})`;
 
 /**
  * What GitHub calls the category: a later upload closes the alerts of an earlier one of the same id, and no

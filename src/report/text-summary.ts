@@ -21,10 +21,11 @@ export function* noticeLines(
   yield `\n${paint.bold(page.aboutInventory)}`;
   const shown = notices.slice(0, MOST_NOTICES);
   const wide = Math.max(...shown.map(({ count }) => page.times(count).length));
-  for (const { text, count, first } of shown) {
+  for (const notice of shown) {
+    const { count, first } = notice;
     const where = first ? ` (${page.firstIn(registryName(first, words))})` : '';
     const times = page.times(count).padStart(wide);
-    yield `  ${paint.dim(times)} ${hang(showValue(text) + where, width, wide + 3)}`;
+    yield `  ${paint.dim(times)} ${hang(showValue(words.notice(notice)) + where, width, wide + 3)}`;
   }
   const more = notices.length - shown.length;
   if (more > 0) yield `  ${paint.dim(page.moreNotices(more))}`;

@@ -54,3 +54,15 @@ test.each([
 test('a folder that cannot be written is no error', async () => {
   expect(await run(check, { env: cacheIn('/dev/null') })).toMatchObject({ exitCode: 1, stderr: '' });
 });
+
+test('a home where no folder can be made is no error, and nothing is tried for ever', async () => {
+  const env = { HOME: '/proc', XDG_CACHE_HOME: '', NODE_DISABLE_COMPILE_CACHE: '' };
+  expect(await run(check, { env })).toMatchObject({ exitCode: 1, stderr: '' });
+});
+
+test('a cache folder of several levels is made', async () => {
+  const home = join(temporaryFolder(), 'a', 'b');
+  await run(check, { env: cacheIn(home) });
+  expect(files(join(home, 'registry-lint')).length).toBeGreaterThan(1);
+  expect(statSync(home).mode & 0o777).toBe(0o700);
+});

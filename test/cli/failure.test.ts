@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -76,6 +76,36 @@ test.each([
   } finally {
     await emulator.close();
   }
+});
+
+test.each([
+  ['that nobody opens', ''],
+  ['that somebody holds open and says nothing', 'exec 3<> pipe; '],
+  ['to which somebody has said something', 'exec 3<> pipe; cat some.ndjson >&3 & '],
+])('a signal ends a check of a named pipe %s', async (_name, hold) => {
+  const cwd = temporaryFolder();
+  execFileSync('mkfifo', ['pipe'], { cwd });
+  const record = { Id: 1, RegistryName: 'a' };
+  writeFileSync(join(cwd, 'some.ndjson'), `${JSON.stringify(record)}\n`.repeat(9000));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const command = `${hold}exec "$0" "$@"`;
+    const args = [process.execPath, program, 'check', '--inventory', 'pipe', '--policy', 'strict'];
+    const child = spawn('sh', ['-c', command, ...args], { cwd, env: environment(), stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), 5000);
+    expect(await ended).toEqual([null, signal]);
+    clearTimeout(late);
+  }
+});
+
+test('a named pipe is read like a file', async () => {
+  const cwd = temporaryFolder();
+  execFileSync('mkfifo', ['pipe'], { cwd });
+  const reading = run(['check', '--inventory', 'pipe', '--policy', 'strict'], { cwd });
+  execFileSync('sh', ['-c', 'cat "$0" > pipe', inventory], { cwd });
+  expect(await reading).toMatchObject({ exitCode: 1, stderr: '' });
 });
 
 test.each([

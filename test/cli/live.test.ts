@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../../src/emulator/faults.js';
 import { defaultKey, type Emulator, startEmulator } from '../../src/emulator/server.js';
+import { nodes } from '../action/runner.js';
 import { example, type Run, root, run, secretsIn, temporaryFolder, transcript } from './run.js';
 
 const file = example('demo-inventory.json');
@@ -38,6 +39,20 @@ test('a live inventory has the findings of the same registries in a file', async
   const results = ({ stdout }: Run) =>
     JSON.parse(stdout).results.map((result: object) => ({ ...result, location: undefined }));
   expect(results(fromService)).toEqual(results(fromFile));
+});
+
+test.each(nodes)('nothing is told beside the report on %s', async (_, node) => {
+  const agent = join(temporaryFolder(), 'late.cjs');
+  // What others are warned of is theirs to see.
+  writeFileSync(
+    agent,
+    "process.once('beforeExit', () => process.emitWarning('mine', 'DeprecationWarning', 'MINE'))",
+  );
+  expect(await run(live(), { env: key, node })).toMatchObject({ exitCode: 1, stderr: '' });
+  const env = { ...key, NODE_OPTIONS: `--require ${agent}` };
+  expect((await run(live(), { env, node })).stderr).toMatch(
+    /^\(node:\d+\) \[MINE\] DeprecationWarning: mine\n/,
+  );
 });
 
 test('--registry-type lists that type alone', async () => {

@@ -23,6 +23,8 @@ export interface RunOptions {
   /** Added to an environment that has no credentials, no colour and no CI in it. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** The Node to run it on; this one unless said. */
+  readonly node?: string;
 }
 
 /** An environment in which only the test says what there is. */
@@ -38,9 +40,10 @@ export function environment(env: RunOptions['env'] = {}): NodeJS.ProcessEnv {
 }
 
 /** Runs the program as users do, in a process of its own. */
-export function run(args: readonly string[], { cwd = root, env, input = '' }: RunOptions = {}): Promise<Run> {
+export function run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const { cwd = root, env, input = '', node = process.execPath } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(node, [program, ...args], {
       cwd,
       env: environment(env),
       // A program that hangs must not outlive the tests, nor one that is too busy to hear a milder signal.

@@ -29,6 +29,12 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
   'two formats on standard output': ['check', ...inventory, '--format', 'text', '--format', 'json'],
   'format that cannot be told': ['check', ...inventory, '--output', 'report.out'],
   'two reports in one file': ['check', ...inventory, '--output', 'a.json', '--output', './a.json'],
+  'inventory given twice': ['check', ...inventory, '--inventory=-'],
+  'inventory of a snapshot given twice': ['snapshot', ...inventory, ...inventory],
+  'threshold given twice': ['check', ...inventory, '--fail-on', 'never', '--fail-on', 'error'],
+  'baseline given twice': ['baseline', 'check', ...inventory, '--baseline', 'a', '--baseline', 'b'],
+  'port given twice': ['emulator', ...inventory, '--port', '1', '--port', '2'],
+  'format of rules given twice': ['rules', '--format', 'json', '--format', 'text'],
   'annotations in a file': ['check', ...inventory, '--format', 'github', '--output', 'a.txt'],
 };
 

@@ -56,7 +56,7 @@ describe('a condition', () => {
   });
 
   it('means the same compiled', () => {
-    const counters = { passed: 0, notApplicable: 0 };
+    const counters = { passed: 0, notApplicable: 0, applied: new Uint8Array(4) };
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.option(condition), condition), { minLength: 1, maxLength: 4 }),

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
 import { findPolicy } from '../../src/policy/find.js';
@@ -82,6 +83,16 @@ rules:
     });
   });
 
+  it('takes a policy that comes again above one that turned its rule off', async () => {
+    const shared = 'version: 1\nrules:\n  persistence-days: { params: { minimum: 9 } }\n';
+    const policy = await policyOf('version: 1\nextends: [./a.yaml, ./b.yaml]', {
+      'shared.yaml': shared,
+      'a.yaml': 'version: 1\nextends: ./shared.yaml\nrules: { persistence-days: off }',
+      'b.yaml': 'version: 1\nextends: ./shared.yaml\nrules: { require-https: error }',
+    });
+    expect(policy.rules.map(({ id }) => id)).toEqual(['require-https']);
+  });
+
   it('reads JSON and a byte order mark too', async () => {
     const policy = await policyOf('\ufeff{ "version": 1, "rules": { "require-https": "error" } }');
     expect(policy.rules).toHaveLength(1);
@@ -89,6 +100,17 @@ rules:
 });
 
 describe('findPolicy', () => {
+  it('finds a link that leads nowhere, which then cannot be read', async () => {
+    const folder = folderWith({});
+    symlinkSync('/nowhere/policy.yaml', `${folder}/registry-lint.yaml`);
+    const found = findPolicy(folder);
+    expect(found).toBe(`${folder}/registry-lint.yaml`);
+    await expect(loadPolicy([found ?? ''], folder)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('it is a symbolic link, and what it leads to is not there'),
+    });
+  });
+
   it('finds the nearest policy above', () => {
     const folder = folderWith({ 'registry-lint.yaml': '', 'a/registry-lint.yml': '', 'a/b/c/x': '' });
     expect(findPolicy(`${folder}/a/b/c`)).toBe(`${folder}/a/registry-lint.yml`);

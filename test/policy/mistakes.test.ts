@@ -1,22 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorDetails, PolicyError } from '../../src/model/error.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { folderWith, policyOf } from '../support/policies.js';
-
-async function mistakesIn(
-  text: string,
-  others: Readonly<Record<string, string>> = {},
-): Promise<readonly ErrorDetails[]> {
-  try {
-    await policyOf(text, others);
-  } catch (error) {
-    if (error instanceof PolicyError) return error.problems;
-    throw error;
-  }
-  throw new Error('the policy has no mistake');
-}
+import { folderWith, mistakesIn, policyOf } from '../support/policies.js';
 
 const rule = (assert: string, rest = '') => `version: 1\nrules:\n  acme:\n    assert: ${assert}\n${rest}`;
+
+/** A policy that some of these extend. */
+const off = {
+  'off.yaml':
+    'version: 1\nrules:\n  persistence-days: off\n  acme: { severity: off, assert: { NetType: VPC } }',
+};
 
 /** What is wrong, the text with the mistake in it, its place, its code, and a part of its hint. */
 const cases: readonly (readonly [string, string, string, string, string?])[] = [
@@ -167,6 +159,48 @@ const cases: readonly (readonly [string, string, string, string, string?])[] = [
     'duplicate-key',
   ],
   ['two documents', 'version: 1\n---\nversion: 1', '2:1', 'not-yaml'],
+  [
+    'two documents, which begin together',
+    '---\nversion: 1\nrules: { require-https: error }\n---\nrules: {}\n',
+    '4:1',
+    'not-yaml',
+    'a file of its own',
+  ],
+  [
+    'a tag that is not known',
+    'version: 1\nrules:\n  require-https: !foo error',
+    '3:18',
+    'not-yaml',
+    'Take the tag out',
+  ],
+  [
+    'a version in quotes',
+    "version: '1'\nrules: { require-https: error }",
+    '1:10',
+    'unknown-value',
+    'Write 1 without quotes.',
+  ],
+  [
+    'parameters for what is off below',
+    'version: 1\nextends: ./off.yaml\nrules:\n  require-https: error\n  persistence-days: { params: { minimum: 9000 } }',
+    '5:3',
+    'off-below',
+    'Give it a severity',
+  ],
+  [
+    'parameters for some registries, of what is off for all',
+    'version: 1\nrules: { require-https: error, persistence-days: off }\noverrides:\n  - match: { RegionId: eu-* }\n    rules: { persistence-days: { params: { minimum: 90 } } }',
+    '5:14',
+    'off-below',
+    'Give it a severity',
+  ],
+  [
+    'another assert for a rule that is off below',
+    'version: 1\nextends: ./off.yaml\nrules:\n  require-https: error\n  acme: { assert: { NetType: Internet } }',
+    '5:3',
+    'off-below',
+    'Give it a severity',
+  ],
   ['no YAML', 'version: 1\nrules: [', '2:9', 'not-yaml'],
   ['an unknown pack', 'version: 1\nextends: [recomended]', '2:11', 'bad-extends', 'recommended?'],
   [
@@ -180,7 +214,7 @@ const cases: readonly (readonly [string, string, string, string, string?])[] = [
 
 describe('a policy with a mistake', () => {
   it.each(cases.map((one) => [...one] as const))('%s', async (_what, text, place, code, hint = '') => {
-    const [mistake] = await mistakesIn(text);
+    const [mistake] = await mistakesIn(text, off);
     expect(mistake?.code).toBe(code);
     expect(`${mistake?.location?.line}:${mistake?.location?.column}`).toBe(place);
     expect(mistake?.location?.file).toBe('policy.yaml');
@@ -249,6 +283,34 @@ describe('a policy with a mistake', () => {
     expect(mistake?.code).toBeDefined();
   });
 
+  it.each([49, 300, 2000])('is nested in %i levels', async (levels) => {
+    const nested = `version: 1\nrules: { acme: { assert: ${'{ not: '.repeat(levels)}{ NetType: VPC }${' }'.repeat(levels)} } }`;
+    const [mistake] = await mistakesIn(nested);
+    expect(mistake?.message).toBe('this file is nested more than 50 levels deep');
+    expect(mistake?.location?.line).toBe(2);
+  });
+
+  it('is not nested too deep', async () => {
+    const nested = (levels: number) => `${'{ not: '.repeat(levels)}{ NetType: VPC }${' }'.repeat(levels)}`;
+    expect((await policyOf(`version: 1\nrules: { acme: { assert: ${nested(46)} } }`)).rules).toHaveLength(1);
+    expect(await mistakesIn(`version: 1\nrules: { acme: { assert: ${nested(48)} } }`)).toHaveLength(1);
+  });
+
+  it('is nested in itself', async () => {
+    const [mistake] = await mistakesIn('version: 1\nrules: { acme: { assert: &a { not: *a } } }');
+    expect(mistake?.code).toBe('too-deep');
+  });
+
+  it('has a text for its version: the two are told apart', async () => {
+    const [mistake] = await mistakesIn("version: '1'\nrules: { require-https: error }");
+    expect(mistake?.message).toBe("version must be 1, not '1'");
+  });
+
+  it('has a second document: nothing is said of how the file is parsed', async () => {
+    const [mistake] = await mistakesIn('version: 1\n---\nversion: 1');
+    expect(mistake?.message).toBe('a second document begins here, and a file can hold but one');
+  });
+
   it('holds names of the prototype', async () => {
     for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       const [mistake] = await mistakesIn(`version: 1\nrules:\n  ${key}: error`);
@@ -265,6 +327,7 @@ describe('a policy that cannot be read', () => {
     ['nothere.yaml', 'there is no such file'],
     ['recomended', 'Did you mean recommended?'],
     ['.', 'it is a folder'],
+    ['', 'the name of the policy is empty'],
   ])('%s', async (name, text) => {
     const folder = folderWith({});
     await expect(loadPolicy([name], folder)).rejects.toMatchObject({ exitCode: 2 });

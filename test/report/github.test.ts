@@ -114,8 +114,8 @@ describe('githubReport', () => {
   });
 
   it.each([
-    ['en', '0 registries: nothing was checked', '--allow-empty was given'],
-    ['zh', '0 个镜像仓库：没有检查任何内容', '指定了 --allow-empty'],
+    ['en', '0 registries: nothing was checked', 'because allow-empty was given'],
+    ['zh', '0 个镜像仓库：没有检查任何内容', '指定了 allow-empty'],
   ] as const)('warns of an inventory with nothing in it: %s', (lang, what, why) => {
     const [warning, ...more] = annotate({ run: sampleRun, groups: [], options: { lang } });
     expect(more).toEqual([]);

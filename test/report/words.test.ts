@@ -22,6 +22,7 @@ const special: Readonly<Record<string, readonly unknown[]>> = {
   'result.cannotDecide': ['7', ['8', '9']],
   'page.counts': ['error', { fail: 7, open: 8 }],
   'page.verdict': [false, 'error', true, 7],
+  notice: [{ code: 'missing-field', field: '7', text: '7 is missing' }],
 };
 
 function filled(at: string, say: (...values: readonly unknown[]) => unknown): string {

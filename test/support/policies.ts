@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type ErrorDetails, PolicyError } from '../../src/model/error.js';
 import type { Policy } from '../../src/model/rule.js';
 import { loadPolicy } from '../../src/policy/load.js';
 
@@ -17,4 +18,18 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
 /** Loads a policy from its text, with other files beside it. */
 export function policyOf(text: string, others: Readonly<Record<string, string>> = {}): Promise<Policy> {
   return loadPolicy(['policy.yaml'], folderWith({ ...others, 'policy.yaml': text }));
+}
+
+/** What is wrong with a policy that has mistakes. */
+export async function mistakesIn(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<readonly ErrorDetails[]> {
+  try {
+    await policyOf(text, others);
+  } catch (error) {
+    if (error instanceof PolicyError) return error.problems;
+    throw error;
+  }
+  throw new Error('the policy has no mistake');
 }

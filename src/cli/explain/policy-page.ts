@@ -9,14 +9,14 @@ import type {
   Traced,
 } from '../../policy/provenance.js';
 import { palette } from '../../report/paint.js';
-import { sanitise, showProse } from '../../report/sanitise.js';
+import { prettyJson, sanitise, showProse } from '../../report/sanitise.js';
 import { hang } from '../../report/wrap.js';
 import { type Layout, paintSeverity } from './layout.js';
 import { type PolicyWords, policyWords } from './policy-words.js';
 
 /** A policy as it is in the end, for programs. */
 export function policyJson(policy: ExplainedPolicy): string {
-  return `${JSON.stringify({ version: 1, ...policy }, null, 2)}\n`;
+  return prettyJson({ version: 1, ...policy });
 }
 
 /** A policy as it is in the end, for people: every value with the place that it comes from. */

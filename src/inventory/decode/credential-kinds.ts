@@ -7,7 +7,7 @@
  */
 
 import { holdsBasicCredential } from './basic-credential.js';
-import { ASSIGNMENT, NAME, QUOTED_OR_BARE, REFERENCE, SPACE } from './credential-patterns.js';
+import { maskedForms, namedForms, urlForms } from './credential-forms.js';
 
 interface Detector {
   readonly kind: string;
@@ -21,7 +21,7 @@ const SEPARATOR = /[\s:：=<]/;
  * A detector that needs one pattern of several to be in the text. Without regard to case. The patterns are large,
  * and V8 compiles each when it is first used, so they are left alone where nothing separates a name from a value.
  */
-function oneOf(kind: string, ...patterns: readonly string[]): Detector {
+function oneOf(kind: string, patterns: readonly string[]): Detector {
   const pattern = new RegExp(patterns.join('|'), 'iu');
   return { kind, found: (text) => SEPARATOR.test(text) && pattern.test(text) };
 }
@@ -49,11 +49,7 @@ const detectors: readonly Detector[] = [
     /(?<![A-Za-z0-9])(?:xox[abeprs]-[A-Za-z0-9-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{20}|AIza[\w-]{30}|hvs\.\w{20})/,
   ),
   issued('JSON Web Token', /(?<![A-Za-z0-9])eyJ[\w-]{8,4096}\.eyJ[\w-]{8}/),
-  oneOf(
-    'URL with a password',
-    `://[^\\s/:@"']{0,200}:${REFERENCE}[^\\s/@"']{1,400}@`,
-    `\\bthin:[^\\s/@"']{1,100}/${REFERENCE}[^\\s/@"']{1,100}@`,
-  ),
+  oneOf('URL with a password', urlForms),
   {
     kind: 'authorization header',
     found: (text) =>
@@ -61,29 +57,26 @@ const detectors: readonly Detector[] = [
       /\bbearer[ \t]{1,10}(?=[\w+/=.~-]{0,100}[0-9])[\w+/=.~-]{16}/i.test(text) ||
       /\bauthorization["']?[ \t]{0,10}[:=][ \t]{0,10}["']?(?:token|apikey)[ \t]{1,10}[\w-]{16}/i.test(text),
   },
-  oneOf(
-    'password or other secret',
-    // NAME=x, name: x, "name": "x", -Dname=x, {"name": …} inside a text, name="x" in XML
-    `${NAME}[\\w-]{0,40}${ASSIGNMENT}${QUOTED_OR_BARE}`,
-    // --name x, ENV NAME x, set NAME x
-    `(?:--?|\\b(?:env|setx?)[ \\t]{1,10})[\\w-]{0,40}?${NAME}[\\w-]{0,40}[ \\t]{1,10}(?![-=:])${QUOTED_OR_BARE}`,
-    // docker login -p x, sshpass -p x
-    `\\b(?:login|sshpass)\\b[^\\n]{0,200}?[ \\t]-p[ \\t=]{0,10}(?![ \\t=-])${QUOTED_OR_BARE}`,
-    // curl -u name:x
-    `(?<=\\s|^)(?:-u|--user|--proxy-user)[ \\t=]{0,10}["']?(?!\\d{1,10}:\\d{1,10}(?!\\S))[^\\s:"'$]{1,100}:${REFERENCE}[^\\s"']`,
-    // <name>x</name>
-    `<[\\w.:-]{0,40}?${NAME}[\\w.:-]{0,40}>${SPACE}${REFERENCE}[^\\s<]`,
-    // <property name="password" value="x"/>
-    `\\bname\\s{0,10}=\\s{0,10}["'][\\w.-]{0,60}?${NAME}[\\w.-]{0,40}["']\\s{1,10}value\\s{0,10}=\\s{0,10}${QUOTED_OR_BARE}`,
-  ),
+  oneOf('password or other secret', namedForms),
 ];
+
+/** What an issuer gives a form of its own is no shorter. Only something with a name before it can be. */
+const SHORTEST = 16;
 
 /** No kind has a comma in its name, since commas separate them. */
 const kinds: ReadonlySet<string> = new Set(detectors.map(({ kind }) => kind));
 
 /** The kinds of credential that `text` holds, each once, in a fixed order. */
 export function credentialKinds(text: string): string[] {
+  if (text.length < SHORTEST && !SEPARATOR.test(text)) return [];
   return detectors.filter(({ found }) => found(text)).map(({ kind }) => kind);
+}
+
+const maskedSecret = oneOf('', maskedForms);
+
+/** Whether stars stand in `text` where a credential did, so that it cannot be told what it was. */
+export function hasMaskedCredential(text: string): boolean {
+  return text.includes('***') && maskedSecret.found(text);
 }
 
 /** Whether a value is a list of kinds as a snapshot holds it, and so cannot be anything secret. */

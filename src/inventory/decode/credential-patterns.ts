@@ -9,6 +9,9 @@ const QUOTE = String.raw`\\{0,8}["'’]`;
 /** Spaces between a sign and a value, on one line or on two. */
 export const SPACE = String.raw`\s{0,10}`;
 
+/** Three stars in a value: an exporter blanks secrets so, in full or in part. */
+const STARS = String.raw`[^\s"',;]{0,60}\*{3}`;
+
 /**
  * A value that stands for a secret kept elsewhere is no credential: `${X}`, `$X`, `%X%`, `{{x}}`, `<x>`,
  * `credentials('x')`, `env.X`, stars, or nothing at all. `${X:-y}` is one, for `y` is the secret's default.
@@ -24,7 +27,7 @@ export const REFERENCE = [
     String.raw`(?:credentials?|getenv|env|vault|lookup|readFile|file|secret|ENC)\(`,
     String.raw`(?:os|env|params|secrets|vars|vault|system)[.:]\w`,
     String.raw`(?:null|none|nil|true|false|undefined|empty)(?![^\s"',;}\])\\])`,
-    String.raw`[^\s"',;]{0,60}\*{3}`,
+    STARS,
   ].join('|'),
   '))',
 ].join('');
@@ -61,5 +64,8 @@ export const ASSIGNMENT = [
   ')',
 ].join('');
 
-/** The beginning of a value that is not a reference, in quotes or without. */
-export const QUOTED_OR_BARE = String.raw`${REFERENCE}(?:${QUOTE}(?!\\{0,8}["'])[^\n"']|[^\s"'’\\,;&{}[\]()=>|#])`;
+/** The beginning of a value, in quotes or without. */
+export const QUOTED_OR_BARE = String.raw`(?:${QUOTE}(?!\\{0,8}["'])[^\n"']|[^\s"'’\\,;&{}[\]()=>|#])`;
+
+/** A value that has been blanked out. */
+export const MASKED = `(?:${QUOTE}){0,3}${STARS}`;

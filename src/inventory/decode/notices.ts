@@ -1,5 +1,6 @@
 import type { FieldName } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
+import { withoutCredentials } from './stray-credentials.js';
 
 /** What is quoted of a value is never longer than this. */
 const MAX_QUOTE = 60;
@@ -11,7 +12,7 @@ const MAX_QUOTE = 60;
 export function describeValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return shortened(JSON.stringify(value.slice(0, MAX_QUOTE)));
+      return shortened(JSON.stringify((withoutCredentials(value, 'text') ?? value).slice(0, MAX_QUOTE)));
     case 'number':
     case 'bigint':
       // Rounded, as JSON and YAML give integers in different types, and of an odd one few digits matter.
@@ -72,6 +73,7 @@ export const maskedSecret = perField((field) => ({
   code: 'masked-secret',
   field,
   text: `${field} is masked with stars, so nothing but its presence can be told`,
+  detail: { kind: 'stars' },
 }));
 
 /** A user name, and perhaps a password, before a host. */
@@ -79,6 +81,15 @@ export const hostCredential = perField((field) => ({
   code: 'masked-secret',
   field,
   text: `${field} has a user name or a password before its host, which is not kept`,
+  detail: { kind: 'before-host' },
+}));
+
+/** A credential where none belongs. */
+export const heldCredential = perField((field) => ({
+  code: 'masked-secret',
+  field,
+  text: `${field} has a credential in it, which is not kept`,
+  detail: { kind: 'inside' },
 }));
 
 /** A fact of a snapshot that is none. What stands there instead could be a secret, and is not told. */
@@ -86,26 +97,38 @@ export const notAFact = perField((field) => ({
   code: 'not-understood',
   field,
   text: `${field} does not hold what a snapshot has there`,
+  detail: { kind: 'no-fact' },
 }));
 
 /** A value that the API page does not list. */
 export function unknownValue(field: FieldName, value: unknown, known: readonly string[]): Notice {
-  const values = known.join(', ');
+  const shown = describeValue(value);
+  const listed = known.join(', ');
   return {
     code: 'unknown-value',
     field,
-    text: `${field} is ${describeValue(value)}, which is none of the values that the API lists (${values})`,
+    text: `${field} is ${shown}, which is none of the values that the API lists (${listed})`,
+    detail: { kind: 'not-listed', shown, listed },
   };
 }
 
 /** A value of the wrong type. */
 export function notUnderstood(field: FieldName, value: unknown, wanted: string): Notice {
-  return { code: 'not-understood', field, text: `${field} is ${describeValue(value)}, not ${wanted}` };
+  return notWanted(field, describeValue(value), wanted);
 }
 
 /** A secret that is not text. Only its shape is told. */
 export function secretNotUnderstood(field: string, shape: string): Notice {
-  return { code: 'not-understood', field, text: `${field} is ${shape}, not text` };
+  return notWanted(field, shape, 'text');
+}
+
+function notWanted(field: string, shown: string, wanted: string): Notice {
+  return {
+    code: 'not-understood',
+    field,
+    text: `${field} is ${shown}, not ${wanted}`,
+    detail: { kind: 'not-wanted', shown, wanted },
+  };
 }
 
 /** The record has no Id. */

@@ -6,7 +6,6 @@ import type { RawRecord, RecordKind } from './record-fields.js';
 import { remarkUnknown, unknownNames } from './unknown-names.js';
 import {
   decodeEnum,
-  decodeHost,
   decodeId,
   decodeInteger,
   decodeString,
@@ -51,8 +50,8 @@ export function decodeRecord(
     NetType,
     VpcId: hasVpc ? decodeString('VpcId', raw['VpcId'], remarks) : undefined,
     RegionId: decodeString('RegionId', raw['RegionId'], remarks),
-    DomainName: decodeHost('DomainName', raw['DomainName'], remarks),
-    RegistryHostIp: decodeHost('RegistryHostIp', raw['RegistryHostIp'], remarks),
+    DomainName: decodeString('DomainName', raw['DomainName'], remarks),
+    RegistryHostIp: decodeString('RegistryHostIp', raw['RegistryHostIp'], remarks),
     WhiteList: decodeString('WhiteList', raw['WhiteList'], remarks),
     UserName: decodeString('UserName', raw['UserName'], remarks),
     PersistenceDay: decodeInteger('PersistenceDay', raw['PersistenceDay'], remarks),

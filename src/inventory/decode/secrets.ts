@@ -3,7 +3,7 @@
  * value; the secret itself is not kept, not even in part.
  */
 
-import { credentialKinds } from './credential-kinds.js';
+import { credentialKinds, hasMaskedCredential } from './credential-kinds.js';
 import { flatten } from './flatten.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import type { secretShapes } from './record-fields.js';
@@ -92,7 +92,7 @@ export function jenkinsFacts(environment: unknown): JenkinsFacts {
   if (text.trim() === '') return noJenkins;
   if (/^\s*\*{3,}\s*$/.test(text)) return maskedJenkins;
   const kinds = credentialKinds(text);
-  if (kinds.length === 0) return plainJenkins;
+  if (kinds.length === 0) return hasMaskedCredential(text) ? maskedJenkins : plainJenkins;
   return { set: true, hasCredential: true, kinds: kinds.join(', '), masked: false };
 }
 

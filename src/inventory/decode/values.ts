@@ -3,6 +3,7 @@ import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
 import {
   describeValue,
+  heldCredential,
   hostCredential,
   missingField,
   missingId,
@@ -10,6 +11,7 @@ import {
   numberAsString,
   unknownValue,
 } from './notices.js';
+import { textKind, withoutCredentials } from './stray-credentials.js';
 
 /** What decoding one record has found to say so far. */
 export interface Remarks {
@@ -42,6 +44,7 @@ export function isAbsent(value: unknown): value is undefined | null {
 function setAside(remarks: Remarks, field: FieldName, value: unknown, notice: Notice): undefined {
   setUnclear(remarks, field, describeValue(value));
   remark(remarks, notice);
+  if (typeof value === 'string') withoutStray(field, value, remarks);
   return undefined;
 }
 
@@ -99,24 +102,20 @@ function has64Bits(value: bigint): boolean {
   return value >= -(2n ** 63n) && value < 2n ** 64n;
 }
 
-/** Text as it came. */
+/** Text as it came, without the credentials that somebody may have put into it. */
 export function decodeString(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return withoutStray(field, value, remarks);
   if (isAbsent(value)) return absent(field, remarks);
   return setAside(remarks, field, value, notUnderstood(field, value, 'text'));
 }
 
-/** A host, without the user and password that somebody may have put before it. */
-export function decodeHost(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
-  const text = decodeString(field, value, remarks);
-  if (text === undefined || !text.includes('@')) return text;
-  remark(remarks, hostCredential(field));
-  return withoutUserInfo(text);
-}
-
-/** All that stands before the last `@`, since a password may hold one, gives way to stars. */
-export function withoutUserInfo(host: string): string {
-  return host.replace(/^([a-z][a-z0-9+.-]{0,20}:\/\/)?.*@/is, '$1***@');
+function withoutStray(field: FieldName, text: string, remarks: Remarks): string {
+  const kind = textKind(field);
+  const clean = withoutCredentials(text, kind);
+  if (clean === undefined) return text;
+  const isBeforeHost = kind === 'host' && clean.includes('@');
+  remark(remarks, isBeforeHost ? hostCredential(field) : heldCredential(field));
+  return clean;
 }
 
 /** The names of an enum field's values, by every way in which JSON and YAML spell them. */

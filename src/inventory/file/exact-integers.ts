@@ -4,9 +4,7 @@
  */
 
 import type { RawRecord } from '../decode/record.js';
-
-/** A string, a number or a bracket. Each can be matched in one way only, so that the time taken is linear. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*|[{}[\]]/g;
+import { jsonTokens } from './json-tokens.js';
 
 /** The longest integer that 64 bits can need. A longer one is no id, so that its digits do not matter. */
 const LONG_INTEGER = /^-?[0-9]{16,20}$/;
@@ -21,16 +19,18 @@ function isUnsafe(value: unknown): boolean {
   return typeof value === 'number' && !Number.isSafeInteger(value);
 }
 
-/** The ids among the members of the object itself; the last one counts, as it does in `JSON.parse`. */
+/** The ids among the members of the object itself. */
 function exactIds(text: string): RawRecord {
   const found: { Id?: bigint; AliUid?: bigint } = {};
   let depth = 0;
   let before = '';
-  for (const [token] of text.matchAll(TOKEN)) {
+  let key = '';
+  for (const { text: token } of jsonTokens(text)) {
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') depth--;
+    else if (token === ':') key = before;
     else if (depth === 1 && LONG_INTEGER.test(token)) {
-      const name: unknown = JSON.parse(before);
+      const name: unknown = JSON.parse(key);
       if (name === 'Id' || name === 'AliUid') found[name] = BigInt(token);
     }
     before = token;

@@ -86,9 +86,9 @@ class JsonReader {
   }
 
   #object(head: TextPart, tail: TextPart | undefined): void {
+    if (tail && hasTwoLists(head.text + tail.text)) throw secondList(head.where);
     const value = parseRecord(head, tail);
     if (tail) {
-      if (hasTwoLists(head.text + tail.text)) throw secondList(head.where);
       checkEnvelope(value, this.#kind, head.where);
     } else {
       if (this.#shape === 'list' || this.#shape === 'bare list') throw secondList(head.where);
@@ -103,7 +103,7 @@ class JsonReader {
   }
 }
 
-/** `JSON.parse` lets the last of two equal keys win in silence. */
+/** Said before it is said that a key stands there twice, since that would not tell what the matter is. */
 function hasTwoLists(envelope: string): boolean {
   return [...envelope.matchAll(/(?<!\\)"(?:ImageRegistryInfos|registries)"\s*:/g)].length > 1;
 }

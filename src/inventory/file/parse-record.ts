@@ -3,6 +3,7 @@ import type { Location } from '../../model/location.js';
 import type { RawRecord } from '../decode/record.js';
 import { withExactIds } from './exact-integers.js';
 import { jsonMistake } from './json-mistake.js';
+import { repeatedKey } from './repeated-key.js';
 import { looksLikeRecord } from './shape.js';
 
 /** A piece of a JSON text, and where it begins. */
@@ -21,24 +22,30 @@ export function parseRecord(head: TextPart, tail?: TextPart): RawRecord {
   const text = tail ? head.text + tail.text : head.text;
   const value = parsed(text);
   if (!isRecord(value)) throw mistakeIn(head, tail);
+  const offset = repeatedKey(text, value);
+  if (offset !== undefined) throw keyTwice(placeOf(offset, head, tail));
   return withExactIds(value, text);
 }
 
-/** Parses a text that may be one object; undefined when it is not. */
+/** Parses a text that may be one object; undefined when it is not, and when it has to be refused. */
 export function parseLine(text: string): RawRecord | undefined {
   const value = parsed(text);
-  return isRecord(value) ? withExactIds(value, text) : undefined;
+  return isRecord(value) ? accepted(value, text) : undefined;
 }
 
 /** Parses a line that may be a record by itself, and not the answer around a list of them. */
 export function parseLooseRecord(text: string): RawRecord | undefined {
-  const value = parseLine(text);
+  const value = parsed(text);
   const isLoose =
-    value !== undefined &&
+    isRecord(value) &&
     looksLikeRecord(value) &&
     value['ImageRegistryInfos'] === undefined &&
     value['registries'] === undefined;
-  return isLoose ? value : undefined;
+  return isLoose ? accepted(value, text) : undefined;
+}
+
+function accepted(value: RawRecord, text: string): RawRecord | undefined {
+  return repeatedKey(text, value) === undefined ? withExactIds(value, text) : undefined;
 }
 
 /** The parser's own message is not passed on: it quotes the text around the mistake, perhaps a password. */
@@ -53,13 +60,27 @@ function parsed(text: string): unknown {
 /** The error for a text that is no JSON, at the place where it ceases to be. */
 export function mistakeIn(head: TextPart, tail?: TextPart): InventoryError {
   const offset = jsonMistake(tail ? head.text + tail.text : head.text);
-  const inTail = tail !== undefined && offset >= head.text.length;
   return new InventoryError({
     code: 'not-json',
     message: 'this is not valid JSON',
     hint: 'Something is missing before this place, or too much here. Write the file again, for example with `registry-lint snapshot`.',
-    location: inTail ? placeIn(tail, offset - head.text.length) : placeIn(head, offset),
+    location: placeOf(offset, head, tail),
   });
+}
+
+function keyTwice(where: Location): InventoryError {
+  return new InventoryError({
+    code: 'key-twice',
+    message:
+      'a key stands here for the second time in one object, and which value is meant must not be guessed',
+    hint: 'Take one of the two away. An answer of the API never has them: the file was changed, or merged out of two.',
+    location: where,
+  });
+}
+
+function placeOf(offset: number, head: TextPart, tail: TextPart | undefined): Location {
+  const inTail = tail !== undefined && offset >= head.text.length;
+  return inTail ? placeIn(tail, offset - head.text.length) : placeIn(head, offset);
 }
 
 /** The place of a character of the text. */

@@ -42,7 +42,13 @@ export async function* yamlRecords(
     }),
   );
   if (!documents) throw notYaml(start);
-  yield new YamlReader(file, lines, located).read(documents, start);
+  const batch = new YamlReader(file, lines, located).read(documents, start);
+  const last = documents.at(-1);
+  if (last && mayBeCutOff(text, last)) {
+    const { line, col } = lines.linePos(text.length);
+    throw cutOff({ file, line, column: col });
+  }
+  yield batch;
 }
 
 /** The documents; undefined where the parser gives up, as it does on brackets in brackets without end. */
@@ -138,6 +144,30 @@ function listOf(value: unknown, where: Location): RecordList {
   }
   checkEnvelope(value, listKeys[key], where);
   return { kind: listKeys[key], records, pathOf: (index) => [key, index], list: 'key' };
+}
+
+/** YAML cut off in the last value is YAML still. What ends neither with its line nor with a bracket may be cut. */
+function mayBeCutOff(text: string, last: Document): boolean {
+  return !text.endsWith('\n') && !endsWithBracket(last.contents);
+}
+
+/** Whether the last value is in brackets, which the parser takes for a mistake where they are not closed. */
+function endsWithBracket(root: unknown): boolean {
+  let node = root;
+  while (isRecord(node) && node['flow'] !== true && Array.isArray(node['items'])) {
+    const item: unknown = node['items'].at(-1);
+    node = isRecord(item) && 'key' in item ? item['value'] : item;
+  }
+  return isRecord(node) && node['flow'] === true;
+}
+
+function cutOff(where: Location): InventoryError {
+  return new InventoryError({
+    code: 'cut-off',
+    message: 'the file ends in the middle of a line, so that its end may be missing',
+    hint: 'Write the file again, to its end; if it is whole, end its last line with a line break.',
+    location: where,
+  });
 }
 
 /** The parser's own messages are not passed on: they quote the text, and a password may stand there. */

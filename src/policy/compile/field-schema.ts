@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../model/rule.js';
 import { didYouMean } from '../../model/suggest.js';
 import { parseRange } from '../keywords/address.js';
 import { hostNameOf } from '../keywords/host.js';
-import type { Reporter } from './problems.js';
+import type { Mistake, Reporter } from './problems.js';
 
 /** The values of a rule's parameters. */
 export type Params = Readonly<Record<string, unknown>>;
@@ -27,10 +27,24 @@ export function withParams(value: unknown, params: Params, reporter: Reporter): 
     ]);
     return Object.fromEntries(entries);
   }
-  if (Object.hasOwn(params, name)) return params[name];
+  if (Object.hasOwn(params, name)) {
+    if (usesParam(params[name])) reporter.at('$param').report(paramOfParam(name));
+    return params[name];
+  }
   const hint = didYouMean(name, Object.keys(params)) ?? 'Give it a value under params.';
   reporter.at('$param').report({ code: 'unknown-param', message: `there is no parameter ${name}`, hint });
   return undefined;
+}
+
+/** Whether a parameter stands somewhere in a value of a policy. */
+export function usesParam(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(usesParam);
+  return isMapping(value) && (Object.hasOwn(value, '$param') || Object.values(value).some(usesParam));
+}
+
+function paramOfParam(name: string): Mistake {
+  const message = `the parameter ${name} refers to a parameter itself`;
+  return { code: 'bad-value', message, hint: 'Write its value out under params.' };
 }
 
 /** Makes one spelling of each value: names for enum numbers, digits for ids. Reports what cannot be one. */

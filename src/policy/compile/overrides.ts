@@ -3,7 +3,8 @@ import type { Rule, RuleOverride } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
 import type { Layer } from '../read/layers.js';
 import { Reporter } from './problems.js';
-import { compileRule, type RuleSetting } from './rule.js';
+import { compileRule } from './rule.js';
+import type { RuleSetting } from './rule-settings.js';
 import { compileSelector } from './selector.js';
 
 /** What one override says of one rule. */

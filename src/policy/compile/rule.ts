@@ -1,73 +1,17 @@
 import type { ErrorDetails } from '../../model/error.js';
 import type { Condition, Rule } from '../../model/rule.js';
-import { type Severity, severities } from '../../model/severity.js';
+import type { Severity } from '../../model/severity.js';
 import { didYouMean } from '../../model/suggest.js';
 import { policyFindingCodes } from '../../model/waiver.js';
 import { builtinRules, type ConditionSource, type RuleFile } from '../builtin.js';
-import type { Setting } from '../read/layers.js';
-import type { Path, PolicySource } from '../read/source.js';
 import { allOf, compileCondition } from './condition.js';
 import { contradiction } from './contradiction.js';
 import { isMapping, type Params } from './field-schema.js';
 import { checkMessage } from './message.js';
+import { checkParams } from './params.js';
 import { Reporter } from './problems.js';
-
-/** What one layer says of a rule. */
-export interface RuleSetting {
-  readonly source: PolicySource | undefined;
-  readonly setting: Setting;
-  /** Where it says so. */
-  readonly path: Path;
-}
-
-/** What all layers together say of a rule, the lowest first. */
-class RuleSettings {
-  readonly id: string;
-  readonly layers: readonly RuleSetting[];
-
-  constructor(id: string, layers: readonly RuleSetting[]) {
-    this.id = id;
-    this.layers = layers;
-  }
-
-  /** The last layer that has the key, or any key. */
-  last(key?: string): RuleSetting | undefined {
-    return this.layers.findLast(({ setting }) => key === undefined || (isMapping(setting) && key in setting));
-  }
-
-  /** What the last layer that has the key says under it. */
-  value(key: string): unknown {
-    const setting = this.last(key)?.setting;
-    return isMapping(setting) ? setting[key] : undefined;
-  }
-
-  text(key: string): string | undefined {
-    const value = this.value(key);
-    return typeof value === 'string' ? value : undefined;
-  }
-
-  texts(key: string): readonly string[] {
-    const value = this.value(key);
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-  }
-
-  /** The severity that the last layer gives; undefined where none does. */
-  get severity(): Severity | 'off' | undefined {
-    const given = this.layers.map(({ setting }) => (isMapping(setting) ? setting['severity'] : setting));
-    const last = given.findLast((value) => value !== undefined);
-    return last === 'off' ? 'off' : severities.find((severity) => severity === last);
-  }
-
-  /** The parameters of all layers, a later value over an earlier one. */
-  get params(): Params {
-    const given = this.layers.map(({ setting }) => (isMapping(setting) ? setting['params'] : undefined));
-    return Object.assign({}, ...given.filter(isMapping));
-  }
-
-  reporter(problems: ErrorDetails[], layer: RuleSetting | undefined, ...path: string[]): Reporter {
-    return new Reporter(problems, layer?.source, [...(layer?.path ?? ['rules', this.id]), ...path]);
-  }
-}
+import { regionMeant } from './regions.js';
+import { type RuleSetting, RuleSettings } from './rule-settings.js';
 
 /**
  * Compiles one rule of a policy; undefined when the policy turns it off, or when it has mistakes, which are
@@ -92,7 +36,11 @@ export async function compileRule(
     settings.reporter(problems, settings.last()).report(unknownRule(id, known), 'key');
     return undefined;
   }
-  if (settings.severity === 'off') return undefined;
+  if (settings.severity === 'off') {
+    const { unheard } = settings;
+    if (unheard) settings.reporter(problems, unheard).report(offBelow(id), 'key');
+    return undefined;
+  }
   const rule = builtin
     ? await compileBuiltin(builtin, settings, problems)
     : await compileOwn(settings, problems);
@@ -102,6 +50,11 @@ export async function compileRule(
 function reservedName(id: string) {
   const message = `${id} is what a finding about waivers is called`;
   return { code: 'reserved-name', message, hint: 'Give the rule another name.' };
+}
+
+function offBelow(id: string) {
+  const message = `${id} is off below, so nothing comes of what is said here`;
+  return { code: 'off-below', message, hint: 'Give it a severity, such as severity: error, or take it out.' };
 }
 
 function unknownRule(id: string, known: Iterable<string>) {
@@ -123,7 +76,7 @@ async function compileBuiltin(
   const path = given ? [...given.path, 'params'] : ['rules', file.id];
   const reporter = new Reporter(problems, given?.source, path, true);
   const own = file.when ? [await compileCondition(file.when, params, reporter)] : [];
-  const when = [...own, ...(await narrowings(settings, params, problems))];
+  const when = await narrow(own, settings, params, problems);
   const assert = await compileChecked(file.assert, params, reporter);
   return {
     ...location(settings),
@@ -137,7 +90,7 @@ async function compileBuiltin(
     tags: file.tags,
     references: file.references.map(({ url }) => url),
     params,
-    ...(when.length > 0 && { when: allOf(when) }),
+    ...whenOf(when, own.length),
     assert,
     builtin: true,
     // A message of the user's own is in the user's language.
@@ -165,10 +118,11 @@ function reportMissing(
 async function compileOwn(settings: RuleSettings, problems: ErrorDetails[]): Promise<Rule> {
   const { id, params } = settings;
   const title = settings.text('title') ?? id;
-  const when = await narrowings(settings, params, problems);
-  const source = settings.value('assert');
+  const when = await narrow([], settings, params, problems);
+  const written = settings.value('assert');
+  const source = isMapping(written) ? written : {};
   const reporter = settings.reporter(problems, settings.last('assert'), 'assert');
-  const assert = await compileChecked(isMapping(source) ? source : {}, params, reporter);
+  const assert = await compileWritten(source, params, settings, reporter);
   const securitySeverity = settings.value('securitySeverity');
   return {
     ...location(settings),
@@ -182,7 +136,7 @@ async function compileOwn(settings: RuleSettings, problems: ErrorDetails[]): Pro
     tags: settings.texts('tags'),
     references: settings.texts('references'),
     params,
-    ...(when.length > 0 && { when: allOf(when) }),
+    ...whenOf(when, 0),
     assert,
     builtin: false,
   };
@@ -212,19 +166,53 @@ function message(settings: RuleSettings, params: Params, problems: ErrorDetails[
   return text;
 }
 
-/** Every layer's `when`: each narrows the rule further. */
-async function narrowings(
+/** The rule's own `when` and that of every layer: each narrows the rule further. */
+async function narrow(
+  own: readonly Condition[],
   settings: RuleSettings,
   params: Params,
   problems: ErrorDetails[],
-): Promise<Condition[]> {
-  const conditions: Condition[] = [];
+): Promise<readonly Condition[]> {
+  const before = problems.length;
+  const conditions = [...own];
   for (const layer of settings.layers) {
     const when = isMapping(layer.setting) ? layer.setting['when'] : undefined;
     if (!isMapping(when)) continue;
-    conditions.push(await compileChecked(when, params, settings.reporter(problems, layer, 'when')));
+    const reporter = settings.reporter(problems, layer, 'when');
+    conditions.push(await compileWritten(when, params, settings, reporter));
   }
+  if (conditions.length > 1 && problems.length === before) refuseClash(conditions, settings, problems);
   return conditions;
+}
+
+/** @param own how many of the conditions are the rule's own; the others are the user's */
+function whenOf(when: readonly Condition[], own: number): Pick<Rule, 'when' | 'narrowed'> {
+  if (when.length === 0) return {};
+  if (when.length === own) return { when: allOf(when) };
+  const meant = regionMeant(when.slice(own));
+  return { when: allOf(when), narrowed: { ...(meant !== undefined && { meant }) } };
+}
+
+/** Refuses conditions that each can hold, but not all together: the rule would never apply to anything. */
+function refuseClash(when: readonly Condition[], settings: RuleSettings, problems: ErrorDetails[]): void {
+  const field = contradiction(allOf(when));
+  if (field === undefined) return;
+  settings.reporter(problems, settings.last('when'), 'when').report({
+    code: 'never-holds',
+    message: `this and the \`when\` that it narrows can never hold together: no value of ${field} satisfies both`,
+    hint: 'A rule applies where all of them hold: its own, and that of every policy below this one.',
+  });
+}
+
+/** Compiles a condition that the user wrote, unless its parameters already make none of it. */
+async function compileWritten(
+  source: ConditionSource,
+  params: Params,
+  settings: RuleSettings,
+  reporter: Reporter,
+): Promise<Condition> {
+  const isRight = await checkParams(source, params, settings, reporter);
+  return isRight ? compileChecked(source, params, reporter) : allOf([]);
 }
 
 /** Compiles a condition and refuses one that can never hold. */

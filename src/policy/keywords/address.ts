@@ -10,6 +10,8 @@ export interface Range {
   /** The range as it is written. */
   readonly text: string;
   readonly prefix: number;
+  /** The range of IPv4 that an IPv6 one is another spelling of. */
+  readonly wraps?: { readonly range: Range; readonly by: 'mapping' | 'translation' };
 }
 
 /**
@@ -32,7 +34,18 @@ function parseIpv6(text: string): Range | undefined {
   const [, address, bits = '128'] = IPV6.exec(text) ?? [];
   const prefix = Number(bits);
   if (address === undefined || prefix > 128 || !ipaddr.IPv6.isValid(address)) return undefined;
-  return { family: 'ipv6', text, prefix };
+  const wraps = wrapped(ipaddr.IPv6.parse(address), prefix);
+  return { family: 'ipv6', text, prefix, ...(wraps && { wraps }) };
+}
+
+/** IPv4 in the notation of IPv6 (RFC 4291 §2.5.5.2), or as gateways translate it (RFC 6052 §2.1). */
+function wrapped(address: ipaddr.IPv6, prefix: number): Range['wraps'] {
+  if (prefix < 96) return undefined;
+  const isMapped = address.isIPv4MappedAddress();
+  if (!isMapped && address.range() !== 'rfc6052') return undefined;
+  const text = `${address.toByteArray().slice(12).join('.')}/${prefix - 96}`;
+  const range: Range = { family: 'ipv4', text, prefix: prefix - 96 };
+  return { range, by: isMapped ? 'mapping' : 'translation' };
 }
 
 function addressOf({ family, text }: Range): Address {
@@ -83,8 +96,19 @@ export function addressOrRange(text: string, wanted: boolean): boolean {
 export function cidr(text: string, ranges: readonly string[]): boolean {
   const inner = parseRange(text);
   if (!inner) return doubt();
-  return ranges.some((range) => contains(parseRange(range), inner));
+  // What is written as IPv6 and means IPv4 is taken either way, on both sides.
+  const mapped = mappedIn(inner);
+  return ranges.some((text) => {
+    const outer = parseRange(text);
+    if (contains(outer, inner)) return true;
+    const plain = mappedIn(outer);
+    return (plain ?? mapped) !== undefined && contains(plain ?? outer, mapped ?? inner);
+  });
 }
+
+/** The range of IPv4 that is meant where it is written as IPv6. A translated one is a host of another network. */
+const mappedIn = (range: Range | undefined): Range | undefined =>
+  range?.wraps?.by === 'mapping' ? range.wraps.range : undefined;
 
 function contains(outer: Range | undefined, inner: Range): boolean {
   if (!outer || outer.family !== inner.family || outer.prefix > inner.prefix) return false;
@@ -99,22 +123,22 @@ export interface MinPrefix {
   readonly ipv6?: number;
 }
 
-/** The block that holds every IPv4 address in the notation of IPv6 (RFC 4291 §2.5.5.2). */
-const mapped: Range = { family: 'ipv6', text: '::ffff:0:0', prefix: 96 };
+/** The blocks that hold every IPv4 address: mapped, and translated. */
+const wholeIpv4: readonly Range[] = [
+  { family: 'ipv6', text: '::ffff:0:0', prefix: 96 },
+  { family: 'ipv6', text: '64:ff9b::', prefix: 96 },
+];
 
 /** `minPrefix`: the text is an address, or a range at least this narrow. */
 export function minPrefix(text: string, limits: MinPrefix): boolean {
   const range = parseRange(text);
   if (!range) return doubt();
   const { ipv4 = 0, ipv6 = 0 } = limits;
-  // `0.0.0.0` and `::` stand for every address wherever an allow-list takes them.
-  if (range.family === 'ipv4') return (range.text.startsWith('0.0.0.0') ? 0 : range.prefix) >= ipv4;
-  const prefix = addressOf(range).range() === 'unspecified' ? 0 : range.prefix;
-  return prefix >= ipv6 && mappedPrefix({ ...range, prefix }) >= ipv4;
+  if (range.family === 'ipv4') return ipv4Prefix(range) >= ipv4;
+  if (range.wraps) return ipv4Prefix(range.wraps.range) >= ipv4;
+  if (addressOf(range).range() === 'unspecified') return ipv6 <= 0 && ipv4 <= 0;
+  return range.prefix >= ipv6 && (ipv4 <= 0 || !wholeIpv4.some((whole) => contains(range, whole)));
 }
 
-/** How many bits of IPv4 an IPv6 range fixes; all of them where it lets in no IPv4 address. */
-function mappedPrefix(range: Range): number {
-  if (contains(mapped, range)) return range.prefix - 96;
-  return contains(range, mapped) ? 0 : 32;
-}
+/** `0.0.0.0` stands for every address wherever an allow-list takes it, and so does `::`. */
+const ipv4Prefix = ({ text, prefix }: Range): number => (text.startsWith('0.0.0.0') ? 0 : prefix);

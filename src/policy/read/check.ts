@@ -22,6 +22,9 @@ export interface PolicyFile {
 /** What a file is to be. */
 export type FileKind = 'policy' | 'waivers' | 'test';
 
+/** What has a schema: a file, or the conditions in it. */
+export type SchemaKind = FileKind | 'condition';
+
 /** Narrows a policy by the published schema, whose compiled form comes with the program. */
 export function isPolicyFile(value: unknown): value is PolicyFile {
   return validatePolicy(value);
@@ -45,12 +48,18 @@ export async function refuseMistakes(source: PolicySource, kind: FileKind): Prom
   ]);
 }
 
-/** Every mistake of a file that does not satisfy its schema. Loads Ajv, which a sound one does without. */
+/** Every mistake of a file that does not satisfy its schema, in the order of the file. */
 async function schemaProblems(source: PolicySource, kind: FileKind): Promise<readonly ErrorDetails[]> {
+  const mistakes = await explainMistakes(source.value, kind);
+  return mistakes.map(({ path, part, details }) => source.problem(path, part, details)).sort(byPlace);
+}
+
+/** Every mistake of a value that does not satisfy its schema. Loads Ajv, which a sound one does without. */
+export async function explainMistakes(value: unknown, kind: SchemaKind): Promise<readonly Explained[]> {
   const { explainingValidator } = await import('./explain.js');
   const explain = explainingValidator(kind);
-  explain(source.value);
-  const problems = new Map<string, ErrorDetails>();
+  explain(value);
+  const mistakes = new Map<string, Explained>();
   for (const error of explain.errors ?? []) {
     const said = explained(error);
     if (!said) continue;
@@ -60,16 +69,17 @@ async function schemaProblems(source: PolicySource, kind: FileKind): Promise<rea
       said.part,
       error.keyword === 'required' && said.details.message,
     ]);
-    if (!problems.has(place)) problems.set(place, source.problem(said.path, said.part, said.details));
+    if (!mistakes.has(place)) mistakes.set(place, said);
   }
-  return [...problems.values()].sort(byPlace);
+  return [...mistakes.values()];
 }
 
 function byPlace({ location: a }: ErrorDetails, { location: b }: ErrorDetails): number {
   return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
 }
 
-interface Explained {
+/** A mistake in words, before it is known where the value stands. */
+export interface Explained {
   readonly path: Path;
   readonly part: Part;
   readonly details: { readonly code: string; readonly message: string; readonly hint?: string };
@@ -136,7 +146,9 @@ const explanations: Readonly<Record<string, Explain>> = {
       path,
       'value',
       'unknown-value',
-      `${nameOf(path)} must be ${show(params['allowedValue'])}, not ${show(data)}`,
+      // Quotes, so that a text is not told to be what it looks like: '1' is not 1.
+      `${nameOf(path)} must be ${show(params['allowedValue'])}, not ${quoted(data)}`,
+      params['allowedValue'] === Number(data) ? typeHint(['number'], data) : undefined,
     ),
   type: ({ params, data }, path) => {
     const wanted = valuesOf(params['type']).map(String);
@@ -187,6 +199,8 @@ function show(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text || '""';
 }
+
+const quoted = (value: unknown): string => (typeof value === 'string' ? `'${show(value)}'` : show(value));
 
 const typeNames: Readonly<Record<string, string>> = {
   object: 'a mapping',

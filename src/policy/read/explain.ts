@@ -2,12 +2,14 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import policy from '../../../schema/policy.schema.json' with { type: 'json' };
 import test from '../../../schema/test.schema.json' with { type: 'json' };
 import waivers from '../../../schema/waivers.schema.json' with { type: 'json' };
-import type { FileKind } from './check.js';
+import type { SchemaKind } from './check.js';
 
-const schemas: Readonly<Record<FileKind, object>> = { policy, test, waivers };
+const { definitions } = policy;
+const condition = { definitions, $ref: '#/definitions/condition' };
+const schemas: Readonly<Record<SchemaKind, object>> = { policy, test, waivers, condition };
 
-/** The published schema of a file, compiled so that it tells all mistakes and what each was held to. */
-export function explainingValidator(kind: FileKind): ValidateFunction {
+/** The published schema of a file or of a condition, compiled so that it tells all mistakes and what each was held to. */
+export function explainingValidator(kind: SchemaKind): ValidateFunction {
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,

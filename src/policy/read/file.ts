@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import type { PolicySource } from './source.js';
 
@@ -25,7 +25,19 @@ function attempt<T>(read: () => T, refuse: Refuse): T {
 
 /** The path with every symbolic link followed. */
 export function realPath(path: string, refuse: Refuse): string {
-  return attempt(() => realpathSync(path), refuse);
+  const leadsNowhere = 'it is a symbolic link, and what it leads to is not there';
+  return attempt(
+    () => realpathSync(path),
+    (reason, hint) => refuse(isLink(path) && reason === reasons['ENOENT'] ? leadsNowhere : reason, hint),
+  );
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -44,10 +44,17 @@ const PATH = /[\\/]|\.(?:ya?ml|json)$/i;
  */
 export async function readLayers(name: string, cwd: string): Promise<Layer[]> {
   const refuse: Refuse = (reason, hint) => noPolicy(name, reason, hint);
+  if (name.trim() === '') throw namelessPolicy();
   const pack = packOrUndefined(name);
   if (pack) return pack;
   const isPath = !isPackageName(name) || existsSync(resolve(cwd, name));
   return readFileLayers(isPath ? resolve(cwd, name) : packageFile(name, cwd, refuse), cwd, [], refuse);
+}
+
+/** It would be resolved to the folder itself. A variable that is not set is the likeliest reason. */
+function namelessPolicy(): UsageError {
+  const hint = `Give a file or a pack: ${packNames()}. Without --policy the nearest registry-lint.yaml is taken.`;
+  return new UsageError({ code: 'no-policy', message: 'the name of the policy is empty', hint });
 }
 
 function noPolicy(name: string, reason: string, toDo = 'Check the path given with --policy.'): UsageError {

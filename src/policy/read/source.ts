@@ -17,11 +17,43 @@ import { codeFrame } from './frame.js';
 /** The way from the top of a document to a place in it. */
 export type Path = readonly (string | number)[];
 
+/** A mistake, before its place is known. */
+type Mistake = Omit<ErrorDetails, 'location' | 'frame'>;
+
 /** Which part of an entry of a mapping is meant. */
 export type Part = 'key' | 'value';
 
 /** Aliases that one policy may resolve to. More of them is a bomb, not a policy. */
 const MAX_ALIASES = 50;
+
+/** Levels of mappings and lists. No policy that people can read has so many. */
+const MAX_DEPTH = 50;
+
+const tooDeep: Mistake = {
+  code: 'too-deep',
+  message: `this file is nested more than ${MAX_DEPTH} levels deep`,
+  hint: 'Join conditions with allOf and anyOf, side by side.',
+};
+
+/** What the parser says in its own words, and what is said of it here. */
+const mistakes: Readonly<Record<string, Mistake>> = {
+  DUPLICATE_KEY: {
+    code: 'duplicate-key',
+    message: 'this key stands here twice',
+    hint: 'Keep one of the two.',
+  },
+  MULTIPLE_DOCS: {
+    code: 'not-yaml',
+    message: 'a second document begins here, and a file can hold but one',
+    hint: 'Take out the line ---, or put the second document into a file of its own.',
+  },
+  RESOURCE_EXHAUSTION: tooDeep,
+  TAG_RESOLVE_FAILED: {
+    code: 'not-yaml',
+    message: 'a tag stands here that is not known',
+    hint: 'Take the tag out. For a text that begins with ! write quotes around it.',
+  },
+};
 
 /** A key that no policy has and every inventory has: whoever mistakes one for the other must not see passwords. */
 const OF_INVENTORIES = /(?:^|[\s{,"'])(?:Password|Token|JenkinsEnv|ImageRegistryInfos)["']?\s*:/;
@@ -49,10 +81,11 @@ export class PolicySource {
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
     this.#refuseMistakes();
     this.value = this.#toValue();
+    this.#refuseDepth();
   }
 
   /** Says that something is wrong at a place of this file. */
-  problem(path: Path, part: Part, details: Omit<ErrorDetails, 'location' | 'frame'>): ErrorDetails {
+  problem(path: Path, part: Part, details: Mistake): ErrorDetails {
     const [from, to] = this.#range(path, part);
     return this.#problemAt(from, to, details);
   }
@@ -63,29 +96,27 @@ export class PolicySource {
   }
 
   #refuseMistakes(): void {
-    const { errors } = this.#document;
-    const problems = errors.slice(0, 10).map(({ code, message, pos: [from, to] }) =>
-      this.#problemAt(from, to, {
-        code: code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml',
-        message: code === 'DUPLICATE_KEY' ? 'this key stands here twice' : this.#notYaml(message),
-        hint: code === 'DUPLICATE_KEY' ? 'Keep one of the two.' : 'Mend the file here.',
-      }),
-    );
+    const { errors, warnings } = this.#document;
+    // What the parser only warns of it does not understand, and reads as if it were not there.
+    const problems = [...errors, ...warnings].slice(0, 10).map(({ code, message, pos: [from, to] }) => {
+      const said = Object.hasOwn(mistakes, code) ? mistakes[code] : undefined;
+      return this.#problemAt(from, to, said ?? this.#notYaml(message));
+    });
     const [first, ...rest] = problems;
     if (first) throw new PolicyError([first, ...rest]);
   }
 
   /** The parser's message, unless it could quote a secret. */
-  #notYaml(message: string): string {
-    return this.#isSecret
-      ? 'this is not valid YAML; is it an inventory?'
-      : `this is not valid YAML: ${message}`;
+  #notYaml(message: string): Mistake {
+    const said = this.#isSecret ? '; is it an inventory?' : `: ${message}`;
+    return { code: 'not-yaml', message: `this is not valid YAML${said}`, hint: 'Mend the file here.' };
   }
 
   #toValue(): unknown {
     try {
       return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
-    } catch {
+    } catch (error) {
+      if (error instanceof RangeError) throw this.#tooDeep([]);
       throw new PolicyError([
         this.problem([], 'value', {
           code: 'too-many-aliases',
@@ -96,7 +127,17 @@ export class PolicySource {
     }
   }
 
-  #problemAt(from: number, to: number, details: Omit<ErrorDetails, 'location' | 'frame'>): ErrorDetails {
+  /** What comes later goes down into a value by calling itself. An alias inside its own anchor has no end. */
+  #refuseDepth(): void {
+    const path = deepPath(this.value, []);
+    if (path) throw this.#tooDeep(path);
+  }
+
+  #tooDeep(path: Path): PolicyError {
+    return new PolicyError([this.problem(path, 'value', tooDeep)]);
+  }
+
+  #problemAt(from: number, to: number, details: Mistake): ErrorDetails {
     const location = this.#location(from);
     if (this.#isSecret) return { ...details, location };
     const end = this.#location(to);
@@ -142,6 +183,16 @@ export class PolicySource {
   #resolved(node: Node | null): Node | null {
     return isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
   }
+}
+
+/** The way to the first value that lies too deep; undefined when none does. */
+function deepPath(value: unknown, path: Path): Path | undefined {
+  if (path.length > MAX_DEPTH) return path;
+  for (const [key, inner] of Object.entries(Object(value))) {
+    const deep = typeof inner === 'object' && inner !== null ? deepPath(inner, [...path, key]) : undefined;
+    if (deep) return deep;
+  }
+  return undefined;
 }
 
 function rangeOf(node: Node | null | undefined): readonly [number, number] | undefined {

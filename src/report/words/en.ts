@@ -97,7 +97,7 @@ const page: PageWords = {
   moreNotices: (count) => `and ${some(count, 'more kind', 'more kinds')} of notice`,
   nothingChecked: '0 registries: nothing was checked',
   whyNothing:
-    'An empty inventory is not a compliant one; it passes only because --allow-empty was given. Is it the right account, the right region, the right type of registry?',
+    'An empty inventory is not a compliant one; it passes only because allow-empty was given. Is it the right account, the right region, the right type of registry?',
   checked: (registries, withFindings) =>
     `${some(registries, 'registry', 'registries')} checked, ${
       withFindings === 0 ? 'none' : thousands(withFindings)
@@ -123,4 +123,11 @@ const page: PageWords = {
 };
 
 /** English. */
-export const en: Words = { language: 'en', expected, result, page, waivers: waiversEn };
+export const en: Words = {
+  language: 'en',
+  expected,
+  result,
+  page,
+  waivers: waiversEn,
+  notice: ({ text }) => text,
+};

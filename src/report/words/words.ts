@@ -1,3 +1,4 @@
+import type { Notice } from '../../model/registry.js';
 import type { SeverityCount } from '../../model/result.js';
 import type { FailOn, Severity } from '../../model/severity.js';
 import { en } from './en.js';
@@ -118,6 +119,8 @@ export interface Words {
   readonly result: ResultWords;
   readonly page: PageWords;
   readonly waivers: WaiverWords;
+  /** What is odd about the inventory. */
+  readonly notice: (notice: Notice) => string;
 }
 
 const tables: Readonly<Record<Language, Words>> = { en, zh };

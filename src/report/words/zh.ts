@@ -1,4 +1,5 @@
 import type { FailOn, Severity } from '../../model/severity.js';
+import { noticeZh } from './notices-zh.js';
 import { waiversZh } from './waivers-zh.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
 
@@ -95,7 +96,7 @@ const page: PageWords = {
   firstIn: (registry) => `首见于 ${registry}`,
   moreNotices: (count) => `以及另外 ${count} 种提示`,
   nothingChecked: '0 个镜像仓库：没有检查任何内容',
-  whyNothing: '空清单不等于合规；只是因为指定了 --allow-empty 才通过。请确认账号、地域和仓库类型是否正确。',
+  whyNothing: '空清单不等于合规；只是因为指定了 allow-empty 才通过。请确认账号、地域和仓库类型是否正确。',
   checked: (registries, withFindings) => `已检查 ${registries} 个镜像仓库，${withFindings} 个有问题`,
   counts: (which, { fail }) => `${fail} 个${severity[which]}`,
   openCount: (count) => `${count} 个未定`,
@@ -118,4 +119,4 @@ const page: PageWords = {
 };
 
 /** Simplified Chinese. */
-export const zh: Words = { language: 'zh', expected, result, page, waivers: waiversZh };
+export const zh: Words = { language: 'zh', expected, result, page, waivers: waiversZh, notice: noticeZh };

@@ -1,6 +1,6 @@
 import { formatLocation } from '../../model/location.js';
 import { type Palette, palette } from '../../report/paint.js';
-import { showProse, showValue } from '../../report/sanitise.js';
+import { sanitise, showProse, showValue } from '../../report/sanitise.js';
 import { hang } from '../../report/wrap.js';
 import type { Coverage } from '../coverage.js';
 import type { Mismatch } from '../judge.js';
@@ -29,7 +29,7 @@ function fileText({ test, policy, cases }: FileResult, width: number, paint: Pal
 function caseText({ name, location, mismatches }: CaseResult, width: number, paint: Palette): string {
   const shown = showProse(name);
   if (mismatches.length === 0) return `  ${paint.green('✔')} ${hang(shown, width, 4)}`;
-  const head = `  ${paint.red('✖')} ${hang(shown, width, 4)}\n    ${paint.dim(formatLocation(location))}`;
+  const head = `  ${paint.red('✖')} ${hang(shown, width, 4)}\n    ${paint.dim(sanitise(formatLocation(location)))}`;
   return [head, ...mismatches.map((one) => mismatchText(one, width, paint))].join('\n');
 }
 

@@ -13,6 +13,14 @@ const textLike = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) },
   fc.string({ unit: 'binary', maxLength: 8 }),
   fc.constantFrom('\u0000\u001b[2J', 'x'.repeat(3000), '"\\\n{[', '字', '\ud800'),
+  fc
+    .array(
+      fc.constantFrom(...['@', ':', '://', '%40', '%3A', '=', '?token', 'x', ' ', ',', '***', '/', '&']),
+      {
+        maxLength: 12,
+      },
+    )
+    .map((parts) => parts.join('')),
 );
 
 const hostLike = fc.oneof(

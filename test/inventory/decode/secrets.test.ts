@@ -63,6 +63,37 @@ describe('a Jenkins environment', () => {
     expect(jenkinsFacts(environment)).toEqual(facts);
   });
 
+  it.each([
+    'url=http://j user=a password=******',
+    'PASSWORD=Harbor***',
+    '{"env":{"password":"****"}}',
+    'password: "***"',
+    '--token ***',
+    '<password>*****</password>',
+    '<property name="password" value="***"/>',
+    'curl -u a:*** https://x',
+    'docker login -p *****',
+    'https://u:***@h/',
+    '密码：******',
+  ])('%j is masked, so that nothing can be told', (environment) => {
+    const masked = { set: true, hasCredential: undefined, kinds: undefined, masked: true };
+    expect(jenkinsFacts(environment)).toEqual(masked);
+  });
+
+  it.each(['password=****** token=abc', 'TOKEN=*** https://u:p@h/', '{"a":{"password":"***"},"secret":"x"}'])(
+    '%j has a credential, whatever else is masked',
+    (environment) => {
+      expect(jenkinsFacts(environment)).toMatchObject({ hasCredential: true, masked: false });
+    },
+  );
+
+  it.each(['cron=0 0 * * *', 'glob=**/*.tar', '*** welcome ***', 'PASSWORD_FILE=***', 'a=***'])(
+    '%j has stars, but no secret behind them',
+    (environment) => {
+      expect(jenkinsFacts(environment)).toMatchObject({ hasCredential: false, masked: false });
+    },
+  );
+
   it('that has no end is not understood', () => {
     const endless: unknown[] = [];
     endless.push(endless, endless);

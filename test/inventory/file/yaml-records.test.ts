@@ -15,14 +15,18 @@ describe('the shapes that an inventory may have', () => {
     ],
     ['a list behind comments and a mark', `\ufeff# ours\n\n---\n${stringify([harbor, second])}...\n`],
     ['JSON', JSON.stringify([harbor, second])],
+    ['an element in brackets a line', `- ${JSON.stringify(harbor)}\n- ${JSON.stringify(second)}`],
   ])('%s', async (_name, text) => {
     const registries = placeless(await readText(text, 'inventory.yaml'));
     expect(registries).toEqual(placeless(await readText(JSON.stringify([harbor, second]))));
   });
 
-  it.each(['[]', 'ImageRegistryInfos: []'])('takes %j for an inventory of nothing', async (text) => {
-    expect(await readText(text, 'inventory.yml')).toEqual([]);
-  });
+  it.each(['[]', 'ImageRegistryInfos: []', 'ImageRegistryInfos: [] # none', '# none\r\n[]'])(
+    'takes %j for an inventory of nothing',
+    async (text) => {
+      expect(await readText(text, 'inventory.yml')).toEqual([]);
+    },
+  );
 
   it('is told from JSON by its first character where the name does not say', async () => {
     expect(await readText('# ours\n- Id: 1\n', 'inventory')).toMatchObject([{ Id: '1' }]);
@@ -110,6 +114,12 @@ describe('what is no inventory', () => {
     ['an alias of nothing', '- Id: 1\n  VpcId: *x\n', 'not-yaml', 1, 1],
     ['a bomb of aliases', `Id: 1\n${bomb}\n`, 'not-yaml', 1, 1],
     ['a snapshot of the future', 'snapshot: 2\nregistries: []\n', 'unknown-snapshot', 1, 1],
+    ['an end in a value', '- Id: 1\n  PersistenceDay: 9', 'cut-off', 2, 20],
+    ['an end in a value with a bracket', '- Id: 1\n  RegistryName: x{y}', 'cut-off', 2, 21],
+    ['an end behind a key', '- Id: 1\n  WhiteList:', 'cut-off', 2, 13],
+    ['an end in a record of its own', '---\nId: 1\n---\nId: 2', 'cut-off', 4, 6],
+    ['an end behind an alias', '- &a {Id: 1}\n- *a', 'cut-off', 2, 5],
+    ['an end in brackets', '[{Id: 1}, {Id: 2}', 'not-yaml', 1, 18],
     ['a quote without end', `- Id: 1\n  Password: "${SECRET}\n`, 'not-yaml', 3, 1],
   ])('%s', async (_name, text, code, line, column) => {
     const error = await failureOf(text, 'inventory.yaml');

@@ -1,0 +1,83 @@
+/**
+ * Takes credentials out of the fields that are shown as they came: people paste whole addresses into them, with
+ * the user and password before the host, or a token behind it. Done once more to its own result, each function
+ * gives the same, so that a snapshot of a snapshot is the same too. The time taken grows with the text's length.
+ */
+
+import { NAME } from './credential-patterns.js';
+
+const STARS = '***';
+
+/** A host that people wrote with what belongs around it, a list of addresses, or any other text. */
+type TextKind = 'host' | 'list' | 'text';
+
+/** What kind of text stands in a field. */
+export function textKind(field: string): TextKind {
+  if (field === 'DomainName' || field === 'RegistryHostIp') return 'host';
+  return field === 'WhiteList' ? 'list' : 'text';
+}
+
+/** The text with stars in the place of its credentials; undefined where it has none. */
+export function withoutCredentials(text: string, kind: TextKind): string | undefined {
+  // Nearly all texts have none of these, and a credential needs one of them beside it.
+  if (!text.includes('@') && !text.includes('%') && !text.includes('=')) return undefined;
+  if (kind === 'list') return withoutCredentialsInEntries(text);
+  const nameless = kind === 'host' ? withoutUserOfHost(text) : withoutUser(text);
+  return withoutNamedSecrets(nameless ?? text) ?? nameless;
+}
+
+/** One entry alone, so that what stands beside it can still be judged. */
+function withoutCredentialsInEntries(list: string): string | undefined {
+  let found = false;
+  const entries = list.replace(/[^\s,;]+/g, (entry) => {
+    const clean = withoutCredentials(entry, 'text');
+    found ||= clean !== undefined;
+    return clean ?? entry;
+  });
+  return found ? entries : undefined;
+}
+
+const BEFORE_HOST = /^([a-z][a-z0-9+.-]{0,20}:\/\/)?.*@/is;
+
+/** With the sign percent-encoded. Behind the host it would mean something else. */
+const ENCODED_BEFORE_HOST = /^([a-z][a-z0-9+.-]{0,20}:\/\/)?[^/?#]*%40/i;
+
+/** All that stands before the last `@`, since a password may hold one, gives way to stars. */
+function withoutUserOfHost(host: string): string | undefined {
+  const clean = host.replace(BEFORE_HOST, `$1${STARS}@`).replace(ENCODED_BEFORE_HOST, `$1${STARS}@`);
+  return clean.includes('@') ? clean : undefined;
+}
+
+/** What separates a user from a password, or stands behind `https`. Before a space it is an ordinary colon. */
+const COLON = /(?::|%3a)(?=\S)/i;
+
+/** `https://user:password@` and `user:password@`. A name with an `@` in it, as in an address of mail, has no colon. */
+function withoutUser(text: string): string | undefined {
+  const sign = Math.max(text.lastIndexOf('@'), text.lastIndexOf('%40'));
+  if (sign < 0) return undefined;
+  const before = text.slice(0, sign);
+  const from = startOfUser(before);
+  if (from === undefined) return undefined;
+  return `${before.slice(0, from)}${STARS}@${text.slice(text[sign] === '@' ? sign + 1 : sign + 3)}`;
+}
+
+function startOfUser(before: string): number | undefined {
+  const colon = before.search(COLON);
+  if (colon >= 0) return before.startsWith('://', colon) ? colon + 3 : startOfWord(before, colon);
+  const from = before.length - STARS.length;
+  return before.endsWith(STARS) && startOfWord(before, from) === from ? from : undefined;
+}
+
+function startOfWord(text: string, within: number): number {
+  let from = within;
+  while (from > 0 && !/\s/.test(text.charAt(from - 1))) from--;
+  return from;
+}
+
+const NAMED = new RegExp(`(${NAME}[\\w.-]{0,40}(?:=|%3d))[^\\s&#]+`, 'giu');
+
+/** The values of `?token=…` and their like, wherever they stand. */
+function withoutNamedSecrets(text: string): string | undefined {
+  const isNamed = text.search(NAMED) >= 0;
+  return isNamed ? text.replace(NAMED, `$1${STARS}`) : undefined;
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeRecord } from '../../../src/inventory/decode/record.js';
+import { withoutCredentials } from '../../../src/inventory/decode/stray-credentials.js';
+import { harbor } from '../file/reading.js';
+
+describe('a credential in a field that is shown', () => {
+  it.each([
+    ['DomainName', 'a.example.com?token=X', 'a.example.com?token=***'],
+    ['DomainName', 'a.example.com/?password=X', 'a.example.com/?password=***'],
+    ['DomainName', 'a.example.com/?a=1&access_token=X&b=2#c', 'a.example.com/?a=1&access_token=***&b=2#c'],
+    ['DomainName', 'a.example.com?secret%3DX', 'a.example.com?secret%3D***'],
+    ['DomainName', 'user%3AX%40a.example.com', '***@a.example.com'],
+    ['DomainName', 'https://user%3AX%40a.example.com/x', 'https://***@a.example.com/x'],
+    ['DomainName', 'u:X@a.example.com?token=X', '***@a.example.com?token=***'],
+    ['RegistryHostIp', 'u:X@10.0.0.1', '***@10.0.0.1'],
+    ['RegistryName', 'https://u:X@a.example.com', 'https://***@a.example.com'],
+    ['RegistryName', 'ours: https://u:X@a.example.com', 'ours: https://***@a.example.com'],
+    ['RegistryName', 'ours, u:X X@a.example.com', 'ours, ***@a.example.com'],
+    ['RegistryName', 'u:X@a?token=https://u:X@a', '***@a'],
+    ['WhiteList', '10.0.0.0/8,https://u:X@a;0.0.0.0/0', '10.0.0.0/8,https://***@a;0.0.0.0/0'],
+    ['WhiteList', '10.0.0.1?token=X, 0.0.0.0/0', '10.0.0.1?token=***, 0.0.0.0/0'],
+    ['VpcId', 'https://X@a', 'https://***@a'],
+    ['RegionId', 'u%3aX%40a', '***@a'],
+    ['UserName', 'https://u:X@a', 'https://***@a'],
+    ['UserName', 'u:X@a.example.com', '***@a.example.com'],
+    ['UserName', 'u?password=X', 'u?password=***'],
+  ] as const)('%s: %s', (field, text, clean) => {
+    const registry = decodeRecord({ ...harbor, [field]: text }, 'api', 0, undefined);
+    expect(registry[field]).toBe(clean);
+    expect(registry.notices).toEqual([expect.objectContaining({ code: 'masked-secret', field })]);
+    expect(JSON.stringify(registry)).not.toContain('X');
+  });
+
+  it.each(['RegistryType', 'RegistryVersion', 'NetType', 'Id', 'PersistenceDay'])(
+    '%s is not quoted with it',
+    (field) => {
+      const raw = { ...harbor, [field]: `https://u:${'X'.repeat(80)}@a.example.com` };
+      const { notices, unclear } = decodeRecord(raw, 'api', 0, undefined);
+      expect(notices).toContainEqual(expect.objectContaining({ code: 'masked-secret', field }));
+      expect(unclear).toEqual({ [field]: '"https://***@a.example.com"' });
+      expect(JSON.stringify(notices)).not.toContain('X');
+    },
+  );
+});
+
+describe('what is none', () => {
+  it.each([
+    ['UserName', 'me@example.com'],
+    ['UserName', 'me%40example.com'],
+    ['UserName', 'r***@example.com'],
+    ['RegistryName', 'note: ask me@example.com'],
+    ['RegistryName', 'https://a.example.com:8443/x'],
+    ['RegistryName', '100% = all'],
+    ['DomainName', 'a.example.com/?mail=me%40example.com'],
+    ['DomainName', 'a.example.com?tokenUrl=x&page=2'],
+    ['WhiteList', '10.0.0.0/8,2001:db8::/48'],
+    ['RegionId', 'token='],
+  ] as const)('%s: %s', (field, text) => {
+    const registry = decodeRecord({ ...harbor, [field]: text }, 'api', 0, undefined);
+    expect(registry[field]).toBe(text);
+    expect(registry.notices).toBeUndefined();
+  });
+});
+
+describe('withoutCredentials', () => {
+  const kinds = ['host', 'list', 'text'] as const;
+
+  it('changes nothing in what it has made, and finds in it what it found', () => {
+    const part = fc.constantFrom(
+      ...['@', ':', '://', '%40', '%3A', '=', '%3D', '?token', 'x', ' ', ',', '*', '***', '/', '&', '#'],
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 16 }), fc.constantFrom(...kinds), (parts, kind) => {
+        const clean = withoutCredentials(parts.join(''), kind);
+        if (clean !== undefined) expect(withoutCredentials(clean, kind)).toBe(clean);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('takes no longer for a hostile text than for any other', () => {
+    for (const part of ['a:', 'x', '://', 'token', 'token=', ' ', '%3A', 'a@', '%40', '***', 'pass', ',a:']) {
+      for (const kind of kinds) {
+        const start = performance.now();
+        withoutCredentials(`@${part.repeat(300_000)}`, kind);
+        withoutCredentials(`${part.repeat(300_000)}@`, kind);
+        expect(performance.now() - start).toBeLessThan(5000);
+      }
+    }
+  }, 60_000);
+});
