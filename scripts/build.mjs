@@ -94,8 +94,8 @@ function buildLibrary() {
  */
 function writeAscii(file) {
   const text = readFileSync(file, 'utf8');
-  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(file, text.replace(/[^\x00-\x7f]/g, escape));
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, text.replace(/[^\x00-\x7f]/g, escaped));
 }
 
 function writeTypes() {

@@ -37,7 +37,7 @@ export function addSourceOptions(command: Command): Command {
 }
 
 async function regionNames(): Promise<readonly string[]> {
-  const { regions } = await import('../inventory/live/regions.js');
+  const { regions } = await import('../model/regions.js');
   return regions;
 }
 

@@ -8,7 +8,7 @@ const SIGNS = 4;
 
 /**
  * How short the JSON of a record can be, as far as it has the fields that the API describes. Written out, since
- * every record of a file comes by here: a loop over the names takes ten times as long.
+ * every record of a file comes by here: a loop over the names takes more than twice as long.
  */
 export function shortestText(record: RawRecord): number {
   return (

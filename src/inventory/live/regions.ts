@@ -1,49 +1,6 @@
 import leven from 'leven';
 import { UsageError } from '../../model/error.js';
-
-/** Regions of Alibaba Cloud, as its list of regions and zones has them. Used to catch misspelt ones. */
-export const regions: readonly string[] = [
-  'cn-hangzhou',
-  'cn-shanghai',
-  'cn-qingdao',
-  'cn-beijing',
-  'cn-zhangjiakou',
-  'cn-huhehaote',
-  'cn-wulanchabu',
-  'cn-shenzhen',
-  'cn-heyuan',
-  'cn-guangzhou',
-  'cn-chengdu',
-  'cn-nanjing',
-  'cn-fuzhou',
-  'cn-wuhan-lr',
-  'cn-zhongwei',
-  'cn-zhengzhou-jva',
-  'cn-hongkong',
-  'cn-hangzhou-finance',
-  'cn-shanghai-finance-1',
-  'cn-shenzhen-finance-1',
-  'cn-beijing-finance-1',
-  'cn-north-2-gov-1',
-  'cn-heyuan-acdr-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-southeast-3',
-  'ap-southeast-5',
-  'ap-southeast-6',
-  'ap-southeast-7',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-south-1',
-  'us-east-1',
-  'us-west-1',
-  'us-southeast-1',
-  'na-south-1',
-  'eu-central-1',
-  'eu-west-1',
-  'me-east-1',
-  'me-central-1',
-];
+import { regions } from '../../model/regions.js';
 
 /** The first parts that a region's name can have: what comes before them decides which centre is asked. */
 const areas = new Set(['cn', 'ap', 'us', 'na', 'sa', 'eu', 'me', 'af']);

@@ -1,4 +1,4 @@
-import { regions } from '../../inventory/live/regions.js';
+import { regions } from '../../model/regions.js';
 import type { Condition } from '../../model/rule.js';
 import { suggest } from '../../model/suggest.js';
 
