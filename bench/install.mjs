@@ -32,6 +32,9 @@ function nested(modules) {
 
 const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--silent'];
 
+/** What each program answers at once; ajv-cli does not tell its version. */
+const helpOf = { ajv: 'help' };
+
 function measure(subject, specifier, program, folder) {
   const prefix = join(folder, `install-${program}`);
   mkdirSync(prefix);
@@ -41,7 +44,17 @@ function measure(subject, specifier, program, folder) {
   const cache = join(folder, `cache-${program}`);
   execFileSync(
     'npm',
-    ['exec', '--yes', '--cache', cache, '--package', specifier, '--', program, '--version'],
+    [
+      'exec',
+      '--yes',
+      '--cache',
+      cache,
+      '--package',
+      specifier,
+      '--',
+      program,
+      helpOf[program] ?? '--version',
+    ],
     {
       cwd: join(folder, `npx-${program}`),
       stdio: 'ignore',

@@ -20,6 +20,8 @@ export async function run({ command, env = {} }, folder, keep = false) {
   const chunks = [];
   child.stdout?.on('data', (chunk) => chunks.push(chunk));
   const exitCode = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  // Programs of this kind end with 1 when they find something; more than that is an error, which takes no time.
+  if (exitCode > 1) throw new Error(`${command.join(' ')} ended with ${exitCode}`);
   const ms = Number(process.hrtime.bigint() - started) / 1e6;
   return {
     ms,

@@ -16,7 +16,7 @@ import { writeChart, writeTable } from './chart.mjs';
 import { installSizes } from './install.mjs';
 import { record, writeInventory } from './inventory.mjs';
 import { compare, run } from './measure.mjs';
-import { allRules, baselineLines, withWaivers } from './rules.mjs';
+import { allRules, baselineLines, waiversFile } from './rules.mjs';
 import { ajvCli, ajvLoop, bareNode, findings, floor, ours, spectral, threeRules } from './subjects.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -197,11 +197,17 @@ async function waiversAndBaseline() {
   const plain = policy('plain.yaml', JSON.stringify({ version: 1, extends: ['strict'] }));
   const baseline = join(folder, 'baseline.jsonl');
   writeFileSync(baseline, [...baselineLines(entries)].join(''));
+  // In JSON every line of the baseline that is no longer found would be told.
+  const asText = ['--format', 'text'];
   const results = await compare(
     [
-      ours('without', lines, plain),
-      ours(`${waivers} waivers`, lines, policy('waivers.yaml', withWaivers(waivers))),
-      ours(`baseline of ${entries} lines`, lines, plain, ['--baseline', baseline]),
+      ours('without', lines, plain, asText),
+      ours(`${waivers} waivers`, lines, plain, [
+        '--waivers',
+        policy('waivers.yaml', waiversFile(waivers)),
+        ...asText,
+      ]),
+      ours(`baseline of ${entries} lines`, lines, plain, ['--baseline', baseline, ...asText]),
     ],
     quick ? 1 : 3,
     folder,

@@ -13,7 +13,8 @@ export const bareNode = { name: 'node -e 0', command: [node, '-e', '0'] };
 /** This program on a file. `env` can switch the cache of compiled code off. */
 export function ours(name, inventory, policy, options = [], env = {}) {
   const program = join(root, 'dist', 'registry-lint.cjs');
-  const args = ['check', '--inventory', inventory, '--policy', policy, '--format', 'json', ...options];
+  const format = options.includes('--format') ? [] : ['--format', 'json'];
+  const args = ['check', '--inventory', inventory, '--policy', policy, ...format, ...options];
   return { name, command: [node, program, ...args], env };
 }
 
