@@ -17,7 +17,17 @@ import { installSizes } from './install.mjs';
 import { record, writeInventory } from './inventory.mjs';
 import { compare, run } from './measure.mjs';
 import { allRules, baselineLines, waiversFile } from './rules.mjs';
-import { ajvCli, ajvLoop, bareNode, findings, floor, ours, spectral, threeRules } from './subjects.mjs';
+import {
+  action,
+  ajvCli,
+  ajvLoop,
+  bareNode,
+  findings,
+  floor,
+  ours,
+  spectral,
+  threeRules,
+} from './subjects.mjs';
 
 const quick = process.argv.includes('--quick');
 
@@ -115,6 +125,16 @@ async function coldStart() {
     'registry-lint, pack': goal,
     'registry-lint, three rules': goal,
   });
+}
+
+async function actionStart() {
+  const sample = join(here, '..', 'examples', 'demo-inventory.json');
+  const results = await compare(
+    [bareNode, action('the Action', sample, 'strict', folder)],
+    quick ? 3 : 15,
+    folder,
+  );
+  rowsOf('the Action, sample inventory', results, { 'the Action': 'within 1.6 × node -e 0' });
 }
 
 async function throughput() {
@@ -231,6 +251,7 @@ await checkSame();
 say('| what | program | median | ratio | peak | reach |');
 say('| --- | --- | --- | --- | --- | --- |');
 await coldStart();
+await actionStart();
 await againstSpectral();
 const { floorMs, lines } = await throughput();
 await wholeAnswer();

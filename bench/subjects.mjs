@@ -1,5 +1,6 @@
 /** What is measured: this program, its peers, and the floors that no program can go below. */
 
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
@@ -16,6 +17,21 @@ export function ours(name, inventory, policy, options = [], env = {}) {
   const format = options.includes('--format') ? [] : ['--format', 'json'];
   const args = ['check', '--inventory', inventory, '--policy', policy, ...format, ...options];
   return { name, command: [node, program, ...args], env };
+}
+
+/** The Action as the runner starts it, on a file. */
+export function action(name, inventory, policy, folder) {
+  const env = {
+    INPUT_POLICY: policy,
+    INPUT_INVENTORY: inventory,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: root,
+    GITHUB_OUTPUT: join(folder, 'action-output'),
+    GITHUB_STEP_SUMMARY: join(folder, 'action-summary'),
+    RUNNER_TEMP: folder,
+  };
+  for (const file of [env.GITHUB_OUTPUT, env.GITHUB_STEP_SUMMARY]) writeFileSync(file, '');
+  return { name, command: [node, join(root, 'dist', 'action', 'main.cjs')], env };
 }
 
 export const threeRules = at('three.policy.yaml');

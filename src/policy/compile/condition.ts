@@ -60,7 +60,7 @@ async function compileField(
   reporter: Reporter,
 ): Promise<Condition> {
   if (value === undefined) return always;
-  const { allOf: all, anyOf: any, not, present, ...rest } = isMapping(value) ? value : { const: value };
+  const { allOf: every, anyOf: some, not, present, ...rest } = isMapping(value) ? value : { const: value };
   const parts: Condition[] = [];
   if (typeof present === 'boolean') {
     parts.push({
@@ -73,8 +73,8 @@ async function compileField(
   }
   if (Object.keys(rest).length > 0) parts.push(await compileLeaf(field, rest, reporter));
   for (const [kind, list] of [
-    ['allOf', all],
-    ['anyOf', any],
+    ['allOf', every],
+    ['anyOf', some],
   ] as const) {
     if (!Array.isArray(list)) continue;
     const of: Condition[] = [];
