@@ -6,6 +6,7 @@ import {
   baselineVersion,
 } from '../model/baseline.js';
 import { UsageError } from '../model/error.js';
+import { systemCode, whyUnreadable } from '../model/unreadable.js';
 import { Fingerprints } from './fingerprints.js';
 import { type Line, LinesError, linesOf } from './lines.js';
 
@@ -127,19 +128,10 @@ function wrong({ number }: Line, file: string, message: string, hint: string): U
   });
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  EISDIR: 'it is a folder',
-};
-
 function unreadable(file: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = error instanceof LinesError ? error.message : (reasons[code] ?? (code || 'unknown error'));
+  const reason = error instanceof LinesError ? error.message : whyUnreadable(error);
   return new UsageError({
-    code: code === 'ENOENT' ? 'no-baseline' : 'bad-baseline',
+    code: systemCode(error) === 'ENOENT' ? 'no-baseline' : 'bad-baseline',
     message: `the baseline ${file} cannot be read: ${reason}`,
     hint: 'Write one with registry-lint baseline write.',
   });

@@ -1,6 +1,7 @@
 import { closeSync, openSync, read } from 'node:fs';
 import { InventoryError } from '../../model/error.js';
 import type { Origin } from '../../model/registry.js';
+import { whyUnreadable } from '../../model/unreadable.js';
 import type { RecordBatch, RecordSource } from '../source.js';
 import { jsonRecords } from './json-records.js';
 import { notUtf8 } from './shape.js';
@@ -102,21 +103,10 @@ function readChunk(descriptor: number, position: number | null): Promise<Buffer>
   });
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  EISDIR: 'it is a folder',
-  ENAMETOOLONG: 'its name is too long',
-  ERR_INVALID_ARG_VALUE: 'its name is not one that a file can have',
-};
-
 function unreadable(error: unknown, name: string): InventoryError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   return new InventoryError({
     code: 'unreadable',
-    message: `the inventory ${name} cannot be read: ${reasons[code] ?? code}`,
+    message: `the inventory ${name} cannot be read: ${whyUnreadable(error)}`,
     hint: 'Check the path given with --inventory; `-` reads standard input.',
   });
 }

@@ -1,35 +1,27 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
+import { systemCode, whyUnreadable } from '../../model/unreadable.js';
 import type { PolicySource } from './source.js';
 
 /** Turns a reason why a file cannot be read, and what to do, into the error of whoever asked for it. */
 export type Refuse = (reason: string, hint?: string) => Error;
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its symbolic links lead in a circle',
-};
-
 function attempt<T>(read: () => T, refuse: Refuse): T {
   try {
     return read();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw refuse(reasons[code] ?? code);
+    throw refuse(whyUnreadable(error));
   }
 }
 
 /** The path with every symbolic link followed. */
 export function realPath(path: string, refuse: Refuse): string {
   const leadsNowhere = 'it is a symbolic link, and what it leads to is not there';
-  return attempt(
-    () => realpathSync(path),
-    (reason, hint) => refuse(isLink(path) && reason === reasons['ENOENT'] ? leadsNowhere : reason, hint),
-  );
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw refuse(systemCode(error) === 'ENOENT' && isLink(path) ? leadsNowhere : whyUnreadable(error));
+  }
 }
 
 function isLink(path: string): boolean {
