@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, InventoryError, UsageError } from '../model/error.js';
 import { didYouMean } from '../model/suggest.js';
+import { systemCode, whyUnreadable } from '../model/unreadable.js';
 import { sanitise } from '../report/sanitise.js';
 import { offering } from './choices.js';
 import { examples } from './help.js';
 import { print } from './standard-output.js';
-import { errorCode } from './terminal.js';
 
 interface EmulatorCommandOptions {
   readonly inventory: string;
@@ -132,7 +132,7 @@ function readRecords(file: string): string {
   } catch (error) {
     throw new InventoryError({
       code: 'unreadable',
-      message: `the inventory ${file} cannot be read: ${errorCode(error) === 'ENOENT' ? 'there is no such file' : errorCode(error)}`,
+      message: `the inventory ${file} cannot be read: ${whyUnreadable(error)}`,
       hint: 'Check the path given with --inventory.',
     });
   }
@@ -156,7 +156,7 @@ async function start(
   try {
     return await startEmulator(options);
   } catch (error) {
-    const code = errorCode(error);
+    const code = systemCode(error);
     if (code !== undefined) {
       throw new UsageError({
         code: 'cannot-listen',

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorCode } from './terminal.js';
+import { systemCode } from '../model/unreadable.js';
 
 /**
  * Makes a folder and those above it. Node's own `recursive` never ends where the system says ENOENT of a folder
@@ -12,7 +12,7 @@ export function makeFolder(folder: string, mode?: number): void {
   const said = make(folder, mode);
   if (said === undefined) return;
   const above = dirname(folder);
-  if (errorCode(said) !== 'ENOENT' || above === folder) throw said;
+  if (systemCode(said) !== 'ENOENT' || above === folder) throw said;
   makeFolder(above, mode);
   const still = make(folder, mode);
   if (still !== undefined) throw still;
@@ -24,6 +24,6 @@ function make(folder: string, mode: number | undefined): unknown {
     mkdirSync(folder, { mode });
     return undefined;
   } catch (error) {
-    return errorCode(error) === 'EEXIST' ? undefined : error;
+    return systemCode(error) === 'EEXIST' ? undefined : error;
   }
 }

@@ -1,4 +1,5 @@
-import { errorCode, listenToErrors, writeNow } from './terminal.js';
+import { systemCode } from '../model/unreadable.js';
+import { listenToErrors, writeNow } from './terminal.js';
 import { unwritable } from './unwritable.js';
 
 /** Up to here, a run that fails in the end has written nothing. */
@@ -60,7 +61,7 @@ export function expectErrors(): void {
  * @throws UsageError for everything else that the system says
  */
 function refuseUnwritable(error: unknown): void {
-  if (errorCode(error) === 'EPIPE') return;
+  if (systemCode(error) === 'EPIPE') return;
   throw unwritable('standard output', error, 'Nobody has seen all of it: run the command again.');
 }
 

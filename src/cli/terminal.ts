@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { systemCode } from '../model/unreadable.js';
 import { sanitise } from '../report/sanitise.js';
 
 /** Standard output or standard error. */
@@ -57,7 +58,7 @@ function writeWhole(descriptor: number, bytes: Buffer): void {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
-      if (errorCode(error) !== 'EAGAIN') throw error;
+      if (systemCode(error) !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     }
   }
@@ -70,11 +71,6 @@ export function listenToErrors(stream: Stream, told: (error: unknown) => void): 
   if (heard.has(stream)) return;
   heard.add(stream);
   process[stream].on('error', told);
-}
-
-/** The system's code of an error: `EPIPE`, `ENOENT`. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
 /** Tells people something beside the output. Nobody listening is no reason to stop. */

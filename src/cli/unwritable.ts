@@ -1,5 +1,5 @@
 import { UsageError } from '../model/error.js';
-import { errorCode } from './terminal.js';
+import { systemCode } from '../model/unreadable.js';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
@@ -16,7 +16,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** That a place cannot be written, and why, from what the system said. */
 export function unwritable(place: string, error: unknown, hint: string): UsageError {
-  const code = errorCode(error) ?? 'unknown error';
+  const code = systemCode(error) ?? 'unknown error';
   return new UsageError({
     code: 'unwritable',
     message: `${place} cannot be written: ${reasons[code] ?? code}`,

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../model/error.js';
+import { systemCode } from '../model/unreadable.js';
 import type { Plan, PlannedFile, Read } from './plan.js';
 
 /** Reads files of a folder. A link that leads nowhere, a folder, a file that may not be read: all of them exist. */
@@ -136,7 +137,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function unwritable(path: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const code = systemCode(error) ?? 'unknown error';
   return new UsageError({
     code: 'unwritable',
     message: `${path} cannot be written: ${reasons[code] ?? code}`,

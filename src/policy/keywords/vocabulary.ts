@@ -12,9 +12,6 @@ import * as functions from './functions.js';
 /** The name under which code that was compiled ahead finds the functions. */
 export const FUNCTIONS = 'keywords';
 
-/** Keywords of which a text that is no address, list or name leaves the answer open. */
-export const doubtful: ReadonlySet<string> = new Set(['addressScope', 'cidr', 'minPrefix', 'domain']);
-
 /** What a keyword's value may be. */
 interface Values {
   readonly schemaType: NonNullable<CodeKeywordDefinition['schemaType']>;
