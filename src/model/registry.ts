@@ -39,6 +39,8 @@ export interface RegistryFields {
 export interface Registry extends RegistryFields {
   /** Position in the inventory, from 0. */
   readonly index: number;
+  /** The name that the accounts file gives to its account; absent where no such file was used. */
+  readonly account?: string | undefined;
   /** Where the record stands in its file; absent for a live inventory. */
   readonly location?: Location | undefined;
   /** Fields that are there but not understood, each as it may be shown to people. */
@@ -85,8 +87,8 @@ export type NoticeDetail =
 
 /** Where an inventory came from. */
 export interface Origin {
-  readonly kind: 'live' | 'file' | 'stdin' | 'memory';
-  /** For `file`: the path as the user wrote it. */
+  readonly kind: 'live' | 'file' | 'stdin' | 'memory' | 'accounts';
+  /** For `file` and `accounts`: the path as the user wrote it. */
   readonly file?: string;
   /** For `live`: the endpoint asked. */
   readonly endpoint?: string;

@@ -59,9 +59,21 @@ export interface RunInfo {
   readonly failOnOpen: boolean;
 }
 
+/** An account of the accounts file whose registries could not be read. What was read of it counts for nothing. */
+export interface UnreadAccount {
+  /** Its name in the accounts file. */
+  readonly account: string;
+  /** The code of the error. */
+  readonly code: string;
+  /** What happened, in one line, without a secret. */
+  readonly message: string;
+}
+
 /** What is known after the last result. */
 export interface Summary {
   readonly registries: number;
+  /** Accounts that could not be read: the run is not whole, and ends with exit code 3. */
+  readonly unread?: readonly UnreadAccount[];
   /** What can fail the gate: results that are not suppressed, and findings about the policy. */
   readonly counts: Readonly<Record<Severity, SeverityCount>>;
   /** Results that are findings but cannot fail the gate, by what keeps them from it. */

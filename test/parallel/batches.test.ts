@@ -133,6 +133,17 @@ describe('several threads', () => {
     expect(told).toBe(await said(file, 1));
   });
 
+  it('say the same of what stands before a mistake, wherever blocks end', async () => {
+    const file = join(folder, 'before-mistake.ndjson');
+    for (const at of [1100, 1200, 1300, 1400, 1450]) {
+      const change: [number, object] = [at - 10, { RegistryName: '支付团队镜像仓库' }];
+      writeFileSync(file, linesOf([change], [[at, '{']], 1500).join('\n'));
+      const told = await said(file, 2);
+      expect(told).toContain('支付团队镜像仓库');
+      expect(told).toBe(await said(file, 1));
+    }
+  });
+
   it('tell of ids that come back in another block', async () => {
     const file = join(folder, 'repeated.ndjson');
     const lines = linesOf(

@@ -18,11 +18,22 @@ export async function* jsonRecords(
 ): AsyncGenerator<RecordBatch> {
   const reader = new JsonReader(file, located, after);
   for await (const chunk of chunks) {
-    reader.push(chunk);
+    const mistake = mistakeIn(() => reader.push(chunk));
+    // What stands before a mistake is passed on, so that it does not depend on where chunks end.
     if (reader.hasRecords) yield reader.take();
+    if (mistake) throw mistake.error;
   }
   reader.end();
   yield reader.take();
+}
+
+function mistakeIn(work: () => void): { readonly error: unknown } | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
 }
 
 class JsonReader {
