@@ -31,7 +31,6 @@ export async function buildAction(folder = join(root, 'dist', 'action')) {
   const vendored = new Map();
   const main = await build({
     ...commonJs,
-    minifyIdentifiers: true,
     entryPoints: ['src/action/main.ts'],
     outfile: join(folder, 'main.cjs'),
     plugins: [leaveOut(vendored), fewActions, littleCrypto],

@@ -62,6 +62,8 @@ function buildProgram() {
     ...commonJs,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/program.cjs',
+    banner: { js: '(function (exports, require, module, __dirname) {' },
+    footer: { js: '})' },
     plugins: [leaveOut(vendored), fewActions, noChildProcess],
   });
 }

@@ -19,7 +19,6 @@ export const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // The files are not read by people, but names tell where an error happened.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
@@ -32,6 +31,9 @@ export const shared = {
 export const commonJs = {
   ...shared,
   format: 'cjs',
+  // V8 keeps every name of a compiled file, and start-up pays for it. An error's place in the file still tells
+  // which function it was: the same sources build the same bytes.
+  minifyIdentifiers: true,
   // `import` would go past the cache of compiled code, and is slower than `require` even without one.
   supported: { 'dynamic-import': false },
 };

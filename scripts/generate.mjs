@@ -125,6 +125,19 @@ async function compiledSchemas(program) {
   );
 }
 
+/** The built-in rules and packs, and apart from them what a check does not need of the rules. */
+function builtin() {
+  const texts = {};
+  const short = rules.map(({ why, fix, references, controls, zh, examples, ...rule }) => {
+    texts[rule.id] = { why, fix, references, controls, zh, examples };
+    return rule;
+  });
+  const literal = (value) => JSON.stringify(JSON.stringify(value));
+  return `export const builtinJson = ${literal({ rules: short, packs })};
+export const textsJson = ${literal(texts)};
+`;
+}
+
 const write = (file, text) => writeFileSync(join(generated, file), text);
 const declare = (type, name) =>
   `import type { ValidateFunction } from 'ajv';\nexport declare const ${name}: ${type};\n`;
@@ -149,7 +162,7 @@ if (process.argv.includes('--check')) {
   }
 } else {
   mkdirSync(generated, { recursive: true });
-  write('builtin.ts', `export const builtinJson = ${JSON.stringify(JSON.stringify({ rules, packs }))};\n`);
+  write('builtin.ts', builtin());
   for (const [name, schema] of Object.entries(schemas)) {
     writeFileSync(published(name), `${JSON.stringify(schema, null, 2)}\n`);
     write(`check-${name}.js`, await check(schema));

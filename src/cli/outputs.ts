@@ -1,5 +1,5 @@
-import { formats } from '../report/formats.js';
-import type { Report } from '../report/report.js';
+import { loadFormat } from '../report/load-format.js';
+import type { CreateReport, Report } from '../report/report.js';
 import type { Language } from '../report/words/words.js';
 import { OutputFile } from './output-file.js';
 import { type Reads, refuseOverwriting } from './same-file.js';
@@ -7,19 +7,35 @@ import { expectErrors, StandardOutput } from './standard-output.js';
 import type { Target } from './targets.js';
 import { colourOn, note, widthOf } from './terminal.js';
 
+/** A report of a run, and what writes it. */
+type LoadedTarget = Target & { readonly create: CreateReport };
+
+/**
+ * Opens everything that a run writes.
+ *
+ * @param reads what the run reads
+ * @param beforeText called before text goes to standard output, where a progress line may stand
+ * @throws UsageError where a file cannot be written, or is one that is read
+ */
+export async function openOutputs(
+  targets: readonly Target[],
+  reads: Reads,
+  lang: Language,
+  beforeText: () => void,
+): Promise<Outputs> {
+  const loaded: LoadedTarget[] = [];
+  for (const target of targets) loaded.push({ ...target, create: await loadFormat(target.format) });
+  return new Outputs(loaded, reads, lang, beforeText);
+}
+
 /** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
-export class Outputs {
+class Outputs {
   readonly reports: readonly Report[];
   readonly #standard: StandardOutput;
   readonly #files: OutputFile[] = [];
   readonly #silent: boolean;
 
-  /**
-   * @param reads what the run reads
-   * @param beforeText called before text goes to standard output, where a progress line may stand
-   * @throws UsageError where a file cannot be written, or is one that is read
-   */
-  constructor(targets: readonly Target[], reads: Reads, lang: Language, beforeText: () => void) {
+  constructor(targets: readonly LoadedTarget[], reads: Reads, lang: Language, beforeText: () => void) {
     refuseOverwriting(
       targets.flatMap(({ file }) => file ?? []),
       reads,
@@ -47,15 +63,15 @@ export class Outputs {
     for (const file of this.#files) file.discard();
   }
 
-  #open({ format, file }: Target, lang: Language): readonly Report[] {
+  #open({ format, file, create }: LoadedTarget, lang: Language): readonly Report[] {
     if (file !== undefined) {
       const output = new OutputFile(file);
       this.#files.push(output);
-      return [formats[format]({ write: output.write, lang })];
+      return [create({ write: output.write, lang })];
     }
     if (format === 'github') expectErrors();
     const colour = colourOn('stdout', process.argv, process.env);
-    const report = formats[format]({ write: this.#standard.write, lang, colour, width: widthOf('stdout') });
+    const report = create({ write: this.#standard.write, lang, colour, width: widthOf('stdout') });
     return format === 'github' ? [this.#releaseAtEnd(), report] : [report];
   }
 

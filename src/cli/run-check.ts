@@ -19,10 +19,10 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   const source = await openSource(options, progress);
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   const baseline = await baselineOf(options.baseline);
-  const { Outputs } = await import('./outputs.js');
+  const { openOutputs } = await import('./outputs.js');
   const reads = readsOf(options, policy);
   const lang = options.lang ?? systemLanguage(process.env);
-  const outputs = new Outputs(targets, reads, lang, () => progress.stop());
+  const outputs = await openOutputs(targets, reads, lang, () => progress.stop());
   try {
     const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');

@@ -10,6 +10,9 @@ type Wrapper = (
   __dirname: string,
 ) => void;
 
+/** How the program's own file begins already, since it is long and would have to be copied. */
+const WRAPPED = '(function (exports, require, module, __dirname)';
+
 const cache = new CodeCache(process.env);
 const loaded = new Map<string, { exports: object }>();
 
@@ -20,7 +23,8 @@ function load(file: string): object {
   const module = { exports: {} };
   loaded.set(file, module);
   // The files are ASCII (scripts/build.mjs), so their bytes are their text.
-  const source = `(function (exports, require, module, __dirname) {${readFileSync(file, 'latin1')}\n})`;
+  const text = readFileSync(file, 'latin1');
+  const source = text.startsWith(WRAPPED) ? text : `${WRAPPED} {${text}\n})`;
   const wrapper: Wrapper = cache.compile(source, file, statSync(file).mtimeMs).runInThisContext();
   wrapper(
     module.exports,

@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { systemCode } from '../model/unreadable.js';
 import { sanitise } from '../report/sanitise.js';
 
@@ -9,11 +10,12 @@ const descriptors: Readonly<Record<Stream, 1 | 2>> = { stdout: 1, stderr: 2 };
 
 /**
  * Whether a person sees this stream. `process.stdout` takes 3 ms to come into being, a twentieth of a whole
- * run, so it is not asked where the descriptor alone shows that it is a file or a pipe.
+ * run, so it is not asked where the descriptor alone shows that it is a file, a pipe or the one that keeps nothing.
  */
 export function isTerminal(stream: Stream): boolean {
   try {
-    if (!fstatSync(descriptors[stream]).isCharacterDevice()) return false;
+    const status = fstatSync(descriptors[stream]);
+    if (!status.isCharacterDevice() || status.rdev === statSync(devNull).rdev) return false;
   } catch {
     // Some consoles have no descriptor that can be looked at.
   }

@@ -61,7 +61,7 @@ export interface Rule extends RuleText {
   /** Where the policy turned the rule on; absent for a rule of a built-in pack. */
   readonly location?: Location;
   /** The same texts in Simplified Chinese, where the rule has them. */
-  readonly zh?: RuleText;
+  readonly zh?: RuleText | undefined;
   /** What the rule is for some registries instead: the last override that matches counts. */
   readonly overrides?: readonly RuleOverride[];
 }

@@ -1,5 +1,5 @@
 import type { Severity, SeveritySetting } from '../model/severity.js';
-import { builtinJson } from './generated/builtin.js';
+import { builtinJson, textsJson } from './generated/builtin.js';
 
 /** A condition as it is written: see schema/rule.schema.json. */
 export type ConditionSource = { readonly [key: string]: unknown };
@@ -62,8 +62,11 @@ export interface PackFile {
   readonly rules: { readonly [id: string]: SeveritySetting };
 }
 
+/** What a check does not need of a rule, unless a report shows it. */
+type Texts = Pick<RuleFile, 'why' | 'fix' | 'references' | 'controls' | 'zh' | 'examples'>;
+
 interface Builtin {
-  readonly rules: readonly RuleFile[];
+  readonly rules: readonly Omit<RuleFile, keyof Texts>[];
   readonly packs: { readonly [name: string]: PackFile };
 }
 
@@ -71,9 +74,43 @@ interface Builtin {
 // It is kept as text because V8 reads JSON faster than an object literal.
 const builtin: Builtin = JSON.parse(builtinJson);
 
+let texts: { readonly [id: string]: Texts } | undefined;
+
+/** Most of what is written in the rules, read when somebody first asks for any of it. */
+function textsOf(id: string): Texts {
+  texts ??= JSON.parse(textsJson) as { readonly [id: string]: Texts };
+  const ofRule = texts[id];
+  if (!ofRule) throw new Error(`the rule ${id} has no texts`);
+  return ofRule;
+}
+
+function withTexts(rule: Builtin['rules'][number]): RuleFile {
+  return {
+    ...rule,
+    get why() {
+      return textsOf(rule.id).why;
+    },
+    get fix() {
+      return textsOf(rule.id).fix;
+    },
+    get references() {
+      return textsOf(rule.id).references;
+    },
+    get controls() {
+      return textsOf(rule.id).controls;
+    },
+    get zh() {
+      return textsOf(rule.id).zh;
+    },
+    get examples() {
+      return textsOf(rule.id).examples;
+    },
+  };
+}
+
 /** The rules that come with the program, by id, in the order of their names. */
 export const builtinRules: ReadonlyMap<string, RuleFile> = new Map(
-  builtin.rules.map((rule) => [rule.id, rule]),
+  builtin.rules.map((rule) => [rule.id, withTexts(rule)]),
 );
 
 /** The packs that come with the program, by name. */

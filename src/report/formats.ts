@@ -10,7 +10,7 @@ export const formatNames = ['text', 'json', 'sarif', 'github'] as const;
 /** The name of a format. */
 export type FormatName = (typeof formatNames)[number];
 
-/** What writes each format. None is costly to load: a format fetches what is only when it has to write. */
+/** What writes each format. A format fetches what is costly to load only when it has to write. */
 export const formats: Readonly<Record<FormatName, CreateReport>> = {
   text: textReport,
   json: jsonReport,

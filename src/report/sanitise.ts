@@ -3,16 +3,17 @@
  * terminal escapes, line breaks, text that runs backwards, or commands to the log they end up in.
  */
 
-/** Text that no check below can object to. `:` and `#` are looked at: they may begin a workflow command. */
-const HARMLESS = /^[ !"$-9;-~]*$/;
+/** What has to be looked at: all but plain ASCII, and what may begin a workflow command. */
+const SUSPECT = /[^ -~]|::|##/;
 
 /**
  * What must not be printed as it is: controls, formats (bidirectional overrides among them), surrogates,
  * private and unassigned characters, everything that shows nothing, spaces that are not a space, and the
  * beginnings of GitHub's workflow commands `::name` and `##[name`. (An IPv6 address such as `::ffff:0:0`
- * is not one: no command is spelt in hexadecimal digits.)
+ * is not one: no command is spelt in hexadecimal digits.) Made only where it is needed, since putting all those
+ * characters together takes as long as checking a registry.
  */
-const HARMFUL = /[\p{C}\p{DI}\p{Zl}\p{Zp}]|(?! )\p{Zs}|::(?=[0-9a-f]*[g-z-])|##(?=\[)/giu;
+const harmful = () => /[\p{C}\p{DI}\p{Zl}\p{Zp}]|(?! )\p{Zs}|::(?=[0-9a-f]*[g-z-])|##(?=\[)/giu;
 
 const codePoint = (character: string): string =>
   `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
@@ -22,7 +23,7 @@ const show = (found: string): string =>
 
 /** The text with everything that could harm a reader shown as `<U+202E>`: one line, plain to see. */
 export function sanitise(text: string): string {
-  return HARMLESS.test(text) ? text : text.replace(HARMFUL, show);
+  return SUSPECT.test(text) ? text.replace(harmful(), show) : text;
 }
 
 /** The same for a text of which the line breaks are its own. */
@@ -68,13 +69,17 @@ export function showProse(text: string): string {
 export function safeJson(value: unknown): string {
   const json: string | undefined = JSON.stringify(value);
   if (json === undefined) throw new TypeError('not a value that JSON can hold');
-  return HARMLESS.test(json) ? json : json.replace(HARMFUL, escapeUnits);
+  return escapeHarmful(json);
 }
 
 /** The same on several lines, for files and programs that people look at. */
 export function prettyJson(value: unknown): string {
   const lines = JSON.stringify(value, null, 2).split('\n');
-  return `${lines.map((line) => line.replace(HARMFUL, escapeUnits)).join('\n')}\n`;
+  return `${lines.map((line) => escapeHarmful(line)).join('\n')}\n`;
+}
+
+function escapeHarmful(json: string): string {
+  return SUSPECT.test(json) ? json.replace(harmful(), escapeUnits) : json;
 }
 
 function escapeUnits(found: string): string {

@@ -74,10 +74,16 @@ function startOfWord(text: string, within: number): number {
   return from;
 }
 
-const NAMED = new RegExp(`(${NAME}[\\w.-]{0,40}(?:=|%3d))[^\\s&#]+`, 'giu');
+let namedPattern: RegExp | undefined;
+
+/** Made when it is first asked for: reading it takes as long as checking a registry. */
+function named(): RegExp {
+  namedPattern ??= new RegExp(`(${NAME}[\\w.-]{0,40}(?:=|%3d))[^\\s&#]+`, 'giu');
+  return namedPattern;
+}
 
 /** The values of `?token=…` and their like, wherever they stand. */
 function withoutNamedSecrets(text: string): string | undefined {
-  const isNamed = text.search(NAMED) >= 0;
-  return isNamed ? text.replace(NAMED, `$1${STARS}`) : undefined;
+  const isNamed = text.search(named()) >= 0;
+  return isNamed ? text.replace(named(), `$1${STARS}`) : undefined;
 }

@@ -77,24 +77,35 @@ async function compileBuiltin(
   const reporter = new Reporter(problems, given?.source, path, true);
   const own = file.when ? [await compileCondition(file.when, params, reporter)] : [];
   const when = await narrow(own, settings, params, problems);
-  const assert = await compileChecked(file.assert, params, reporter);
+  const ownMessage = message(settings, params, problems);
+  // As it comes, a built-in rule can hold: its examples show it.
+  const compile = given ? compileChecked : compileCondition;
+  const assert = await compile(file.assert, params, reporter);
   return {
     ...location(settings),
     id: file.id,
     severity: severityOf(settings, file.severity),
     securitySeverity: file.securitySeverity,
     title: file.title,
-    message: message(settings, params, problems) ?? file.message,
-    why: file.why,
-    fix: file.fix,
+    message: ownMessage ?? file.message,
+    get why() {
+      return file.why;
+    },
+    get fix() {
+      return file.fix;
+    },
     tags: file.tags,
-    references: file.references.map(({ url }) => url),
+    get references() {
+      return file.references.map(({ url }) => url);
+    },
     params,
     ...whenOf(when, own.length),
     assert,
     builtin: true,
     // A message of the user's own is in the user's language.
-    ...(settings.text('message') === undefined && { zh: file.zh }),
+    get zh() {
+      return ownMessage === undefined ? file.zh : undefined;
+    },
   };
 }
 

@@ -8,8 +8,10 @@ const SLOTS = 32;
  */
 export function rememberRecent<T>(compute: (text: string) => T): (text: string) => T {
   const texts = new Array<string>(SLOTS).fill('');
-  const answers = new Array<T>(SLOTS).fill(compute(''));
+  // Made at the first question: most functions are never asked one.
+  let answers: T[] | undefined;
   return (text) => {
+    answers ??= new Array<T>(SLOTS).fill(compute(''));
     const { length } = text;
     // Beyond the ends `charCodeAt` is NaN, which counts as 0.
     const slot = (length * 5 + text.charCodeAt(length - 4) * 3 + text.charCodeAt(length - 6)) & (SLOTS - 1);
