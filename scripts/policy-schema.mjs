@@ -157,6 +157,10 @@ function condition(fields) {
         allOf: listOf(ref('condition'), 'All of these conditions hold'),
         anyOf: listOf(ref('condition'), 'At least one of these conditions holds'),
         not: described('This condition does not hold', ref('condition')),
+        cel: text(
+          "An expression of CEL that is true, for relations between fields: NetType != 'VPC' || has(VpcId). It is open where a field that decides it is absent or not understood",
+          { maxLength: 4000 },
+        ),
         ...properties,
       },
     },
