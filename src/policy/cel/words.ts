@@ -43,6 +43,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
     /overload: (?:int \S+ double|double \S+ int)$/,
     'Make them one kind of number: double(PersistenceDay), int(2.5), or write 3 for 3.0.',
   ],
+  [/overload: !/, '! stands for the nearest value alone: write !(A == B), or A != B.'],
   [/null/, 'For whether a field is there, write has(Field).'],
   [/cannot be range/, "For the entries of a text, write WhiteList.split(',')."],
 ];
