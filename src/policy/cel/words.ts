@@ -11,7 +11,8 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/\bCOMMA\b/g, ','],
   [/\bQUESTION\b/g, '?'],
   [/\bIDENTIFIER\b/g, 'a name'],
-  [/^found no /, 'no '],
+  [/no such overload: /, 'there is no '],
+  [/^found no matching overload for '(.*)'$/, 'there is no $1'],
   [/\$params\b/g, 'params'],
   [/\$(\w+)/g, '$1'],
 ];
