@@ -49,7 +49,7 @@ export class Checker {
 
   #parts(node: ASTNode, variables: readonly string[]): void {
     if (node.op === 'call') this.#report(node, functionMistake(node.args[0], false));
-    if (node.op === 'rcall') this.#report(node, functionMistake(node.args[0], true));
+    if (node.op === 'rcall') this.#report(node, functionMistake(node.args[0], true, node.args[2].length));
     if (node.op === 'rcall' && node.args[0] === 'matches') this.#pattern(node.args[2][0]);
     for (const child of childrenOf(node)) this.check(child, variables);
     for (const { at, ...mistake } of enumMistakes(node, this.#typed)) this.#report(at, mistake);
@@ -79,7 +79,8 @@ export class Checker {
   #has(node: ASTNode, [first]: readonly ASTNode[], variables: readonly string[]): void {
     const name = first && dottedName(first);
     if (name !== undefined && isFieldName(name)) this.mentions.fields.add(name);
-    else if (first && name !== undefined && rootOf(first) !== 'params') this.#name(first, variables);
+    else if (first && name !== undefined && !['params', ...variables].includes(rootOf(first) ?? ''))
+      this.#name(first, variables);
     else {
       const message = 'has asks whether a registry has a field';
       this.#report(first ?? node, { code: 'bad-cel', message, hint: 'For example: has(VpcId).' });

@@ -157,7 +157,7 @@ const literal = (value: unknown): Known =>
 function read(field: FieldName): Step {
   return ({ registry }) => {
     const value = registry[field];
-    return typeof value === 'number' ? BigInt(value) : value;
+    return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value;
   };
 }
 

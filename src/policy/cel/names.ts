@@ -12,9 +12,13 @@ const alone = [...Object.keys(functions), 'has'];
 const called = [...Object.keys(methods), 'matches', 'all', 'exists', 'exists_one', 'map', 'filter'];
 
 /** What is wrong with a function's name; undefined where it is known. */
-export function functionMistake(name: string, isMethod: boolean): Mistake | undefined {
+export function functionMistake(name: string, isMethod: boolean, given = 1): Mistake | undefined {
   const known = isMethod ? called : alone;
-  if (known.includes(name)) return undefined;
+  if (known.includes(name)) {
+    // The library knows a second argument of some, which nothing here would heed.
+    if (given < 2 || !Object.hasOwn(methods, name)) return undefined;
+    return { code: 'bad-cel', message: `${name} takes one argument here, and not ${given}` };
+  }
   const hint =
     didYouMean(name, [...known, ...(isMethod ? alone : called)]) ?? `Known here: ${known.join(', ')}.`;
   return { code: 'unknown-function', message: `there is no function ${name} here`, hint };

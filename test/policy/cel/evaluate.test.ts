@@ -186,6 +186,18 @@ describe('parameters', () => {
   });
 });
 
+describe('a policy that reckons too much', () => {
+  const loops = (depth: number): string => {
+    const [opened, closed] = [Array.from({ length: depth }, (_, at) => `l.all(x${at}, `), ')'.repeat(depth)];
+    return `[[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]].all(l, ${opened.join('')}x0 < PersistenceDay${closed})`;
+  };
+
+  it('leaves open what does not end, and decides what does', async () => {
+    expect(await truth(loops(12), { PersistenceDay: 30 })).toBeUndefined();
+    expect(await truth(loops(3), { PersistenceDay: 30 })).toBe(true);
+  });
+});
+
 describe('a hostile registry', () => {
   const long = 'a,'.repeat(50_000);
   it.each([

@@ -36,6 +36,8 @@ const cases: readonly (readonly [string, string, number, string, string])[] = [
   ['a misspelt function', "UserName.startWith('a')", 1, 'unknown-function', 'Did you mean startsWith?'],
   ['a function that hides types', 'dyn(UserName) == 1', 1, 'unknown-function', 'there is no function dyn'],
   ['a function that is left out', 'timestamp(UserName) != UserName', 1, 'unknown-function', 'timestamp'],
+  ['has of a variable', "WhiteList.split(',').all(x, has(x))", 33, 'bad-cel', 'has(VpcId)'],
+  ['a limit of split', "WhiteList.split(',', 2)[0] == ''", 1, 'bad-cel', 'takes one argument'],
   ['has of what is no field', "has(UserName + 'a')", 5, 'bad-cel', 'has(VpcId)'],
   ['a bad pattern', "UserName.matches('a[')", 18, 'bad-pattern', 'Unterminated character class'],
   ['a pattern without an end in time', "UserName.matches('(?=a)')", 18, 'bad-pattern', 'linear time'],
