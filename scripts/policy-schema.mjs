@@ -211,7 +211,8 @@ const ownRule = severityOr('A rule of your own', {
   assert: described('What those registries must satisfy', ref('condition')),
   params: {
     type: 'object',
-    description: 'Values that conditions can use with { $param: name } and messages with {params.name}',
+    description:
+      'Values that conditions can use with { $param: name }, expressions with params.name and messages with {params.name}',
     propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
   },
   why: text('Why it matters, in Markdown'),
