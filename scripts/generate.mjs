@@ -89,7 +89,7 @@ function check(schema) {
 function* schemasIn(condition) {
   if (condition.kind === 'field') {
     if (condition.present === undefined) yield condition.schema;
-  } else for (const inner of [condition.of].flat()) yield* schemasIn(inner);
+  } else if (condition.kind !== 'cel') for (const inner of [condition.of].flat()) yield* schemasIn(inner);
 }
 
 /** Every schema that the built-in rules have when their parameters are left as they are. */

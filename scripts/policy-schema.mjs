@@ -157,6 +157,10 @@ function condition(fields) {
         allOf: listOf(ref('condition'), 'All of these conditions hold'),
         anyOf: listOf(ref('condition'), 'At least one of these conditions holds'),
         not: described('This condition does not hold', ref('condition')),
+        cel: text(
+          "An expression of CEL that is true, for relations between fields: NetType != 'VPC' || has(VpcId). It is open where a field that decides it is absent or not understood",
+          { maxLength: 4000 },
+        ),
         ...properties,
       },
     },
@@ -207,7 +211,8 @@ const ownRule = severityOr('A rule of your own', {
   assert: described('What those registries must satisfy', ref('condition')),
   params: {
     type: 'object',
-    description: 'Values that conditions can use with { $param: name } and messages with {params.name}',
+    description:
+      'Values that conditions can use with { $param: name }, expressions with params.name and messages with {params.name}',
     propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
   },
   why: text('Why it matters, in Markdown'),

@@ -1,6 +1,6 @@
 import type { Registry } from '../model/registry.js';
 import type { Evidence } from '../model/result.js';
-import type { Condition, FieldCondition } from '../model/rule.js';
+import type { CelCondition, Condition, FieldCondition } from '../model/rule.js';
 import { type Truth, truthOf } from './truth.js';
 
 /** The fields that made a condition come out as it did. */
@@ -25,6 +25,12 @@ function* explain(
     yield evidence(condition, registry, negated);
     return;
   }
+  if (condition.kind === 'cel') {
+    for (const field of deciding(condition, registry, outcome)) {
+      yield evidence({ field, schema: condition.schema }, registry, negated);
+    }
+    return;
+  }
   const turned = condition.kind === 'not';
   const inner = turned && outcome !== undefined ? !outcome : outcome;
   for (const part of turned ? [condition.of] : condition.of) {
@@ -32,7 +38,25 @@ function* explain(
   }
 }
 
-function evidence({ field, schema }: FieldCondition, registry: Registry, negated: boolean): Evidence {
+/** The fields of an expression; where it is open, those that leave it so. */
+function deciding(
+  { fields, values }: CelCondition,
+  registry: Registry,
+  outcome: Truth,
+): readonly FieldCondition['field'][] {
+  if (outcome !== undefined) return fields;
+  const unknown = fields.filter(
+    (field) =>
+      registry[field] === undefined && (values.includes(field) || registry.unclear?.[field] !== undefined),
+  );
+  return unknown.length > 0 ? unknown : fields;
+}
+
+function evidence(
+  { field, schema }: Pick<FieldCondition, 'field' | 'schema'>,
+  registry: Registry,
+  negated: boolean,
+): Evidence {
   const value = registry[field];
   return {
     field,

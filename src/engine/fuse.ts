@@ -79,6 +79,7 @@ else { let truth;\n${asserted}${judge}} } }\n`;
     if (condition.kind === 'not') {
       return `${this.#condition(condition.of, into)}if (${into} !== 2) ${into} = 1 - ${into};\n`;
     }
+    if (condition.kind === 'cel') return this.#cel(condition, into);
     return condition.kind === 'field' ? this.#field(condition, into) : this.#list(condition, into);
   }
 
@@ -92,6 +93,10 @@ else { let truth;\n${asserted}${judge}} } }\n`;
     }
     const test = `test${this.tests.push(condition.test) - 1}`;
     return `${read}if (value === undefined) ${into} = 2; else { answer = ${test}(value); ${into} = answer === true ? 1 : answer === false ? 0 : 2; }\n`;
+  }
+
+  #cel({ test }: Condition & { kind: 'cel' }, into: string): string {
+    return `answer = test${this.tests.push(test) - 1}(registry);\n${into} = answer === true ? 1 : answer === false ? 0 : 2;\n`;
   }
 
   /** Stops at the first part that decides. */

@@ -10,6 +10,7 @@ export type Truth = boolean | undefined;
  */
 export function truthOf(condition: Condition, registry: Registry): Truth {
   if (condition.kind === 'field') return fieldTruth(condition, registry);
+  if (condition.kind === 'cel') return condition.test(registry);
   if (condition.kind === 'not') return negate(truthOf(condition.of, registry));
   const parts = condition.of.map((part) => truthOf(part, registry));
   const decisive = condition.kind === 'any';

@@ -1,6 +1,6 @@
 import type { FieldName } from './field.js';
 import type { Location } from './location.js';
-import type { FieldValue } from './registry.js';
+import type { FieldValue, Registry } from './registry.js';
 import type { Selector } from './selector.js';
 import type { Severity } from './severity.js';
 import type { Waiver } from './waiver.js';
@@ -15,7 +15,8 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 export type Condition =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
-  | FieldCondition;
+  | FieldCondition
+  | CelCondition;
 
 /** What one field's value must satisfy. */
 export interface FieldCondition {
@@ -29,6 +30,21 @@ export interface FieldCondition {
   readonly test: (value: FieldValue) => boolean | undefined;
   /** Set where the schema is `{present: …}`: the only question that an absent field can answer. */
   readonly present?: boolean;
+}
+
+/** What an expression of CEL says of several fields of one registry. */
+export interface CelCondition {
+  readonly kind: 'cel';
+  /** The expression, as it is written. */
+  readonly schema: { readonly cel: string };
+  /** The fields that it names, in the order in which they are first named. */
+  readonly fields: readonly FieldName[];
+  /** Those of them whose value it asks for, and not only whether there is one. */
+  readonly values: readonly FieldName[];
+  /** The parameters that it names, with their values. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The expression, compiled. Undefined where it cannot be decided. */
+  readonly test: (registry: Registry) => boolean | undefined;
 }
 
 /** What a rule is, in one language. */

@@ -6,7 +6,8 @@ import { compileSchema } from '../policy/compile/schemas.js';
 export type PlainCondition =
   | { readonly kind: 'all' | 'any'; readonly of: readonly PlainCondition[] }
   | { readonly kind: 'not'; readonly of: PlainCondition }
-  | Omit<Condition & { kind: 'field' }, 'test'>;
+  | Omit<Condition & { kind: 'field' }, 'test'>
+  | Omit<Condition & { kind: 'cel' }, 'test'>;
 
 /** What of a rule decides whether a registry passes. */
 export interface PlainRule {
@@ -26,7 +27,7 @@ export function plainRules({ rules }: Policy): readonly PlainRule[] {
 
 function plain(condition: Condition): PlainCondition {
   if (condition.kind === 'not') return { kind: 'not', of: plain(condition.of) };
-  if (condition.kind !== 'field') return { kind: condition.kind, of: condition.of.map(plain) };
+  if ('of' in condition) return { kind: condition.kind, of: condition.of.map(plain) };
   const { test: _, ...rest } = condition;
   return rest;
 }
@@ -51,8 +52,17 @@ async function reviveCondition(condition: PlainCondition): Promise<Condition> {
     const test = present === undefined ? await compileSchema(condition.schema) : () => undefined;
     return { ...condition, test };
   }
+  if (condition.kind === 'cel') return reviveCel(condition);
   if (condition.kind === 'not') return { kind: 'not', of: await reviveCondition(condition.of) };
   const of: Condition[] = [];
   for (const part of condition.of) of.push(await reviveCondition(part));
   return { kind: condition.kind, of };
+}
+
+/** An expression goes over as its text. It has been compiled before, so it has no mistakes. */
+async function reviveCel({ schema, params }: PlainCondition & { kind: 'cel' }): Promise<Condition> {
+  const { compileCel } = await import('../policy/cel/compile.js');
+  const compiled = await compileCel(schema.cel, params);
+  if ('mistakes' in compiled) throw new Error(`an expression cannot be compiled again: ${schema.cel}`);
+  return compiled.condition;
 }

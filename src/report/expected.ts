@@ -28,7 +28,7 @@ const severalOf = (schema: SchemaObject, keywords: readonly string[]): boolean =
 /** Whether the words for this schema are several parts, joined by *and* or *or*. */
 const isJoined = (schema: JsonSchema): boolean =>
   typeof schema === 'object' &&
-  (Object.keys(schema).length > 1 || severalOf(schema, ['allOf', 'anyOf', 'oneOf']));
+  ('cel' in schema || Object.keys(schema).length > 1 || severalOf(schema, ['allOf', 'anyOf', 'oneOf']));
 
 /** A condition inside another: what is joined in it stays together. */
 function inner(value: unknown, words: Words): string {
@@ -61,6 +61,7 @@ const oneOf: Say = (value, say, words) =>
 
 const sayings: Readonly<Record<string, Say>> = {
   const: plain,
+  cel: (value) => showValue(String(value).replace(/\s+/g, ' ').trim()),
   enum: oneOf,
   minimum: (value, say) => say.atLeast(plain(value)),
   maximum: (value, say) => say.atMost(plain(value)),

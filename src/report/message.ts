@@ -65,6 +65,24 @@ function describeEvidence(evidence: Evidence, result: Result, words: Words, brie
     : words.result.unknownValue(field, shown, describeNeeded(evidence.expected, words));
 }
 
+/**
+ * One field of an expression. The expression says what is expected of all of its fields together, so it stands
+ * behind the last of them.
+ */
+function describeExpression(at: number, { evidence, registry }: Result, words: Words): string | undefined {
+  const one = evidence[at];
+  if (!one || !isExpression(one)) return undefined;
+  const { field, value, expected, negated } = one;
+  const unclear = registry.unclear?.[field];
+  if (value === undefined && unclear !== undefined)
+    return words.result.unknownUnclear(field, showValue(unclear));
+  const shown = showThere(value, words);
+  if (evidence[at + 1]?.expected === expected) return words.result.fieldIs(field, shown);
+  return words.result.is(field, shown, describeExpected(expected, negated === true, words));
+}
+
+const isExpression = ({ expected }: Evidence): boolean => typeof expected === 'object' && 'cel' in expected;
+
 /** A result in words. */
 export interface Description {
   /** What is the matter, in one sentence. */
@@ -80,7 +98,9 @@ export interface Description {
 export function describeResult(result: Result, words: Words, brief = false): Description {
   const { rule, registry, outcome } = result;
   const text = ruleText(rule, words);
-  const evidence = result.evidence.map((one) => describeEvidence(one, result, words, brief));
+  const evidence = result.evidence.map(
+    (one, at) => describeExpression(at, result, words) ?? describeEvidence(one, result, words, brief),
+  );
   if (outcome === 'open') {
     const message = words.result.cannotDecide(showProse(text.title), evidence);
     return { message: shorten(message, PROSE_LIMIT), evidence };

@@ -34,6 +34,7 @@ function completions(whole: Condition): boolean[] {
     return truth === undefined ? [true, false] : [truth];
   }
   if (whole.kind === 'not') return completions(whole.of).map((truth) => !truth);
+  if (whole.kind === 'cel') return [true, false];
   const every = whole.kind === 'all';
   return whole.of.reduce<boolean[]>(
     (sums, part) => {

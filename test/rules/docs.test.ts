@@ -46,7 +46,7 @@ const placeholders = (message: string) => (message.match(/\{[^}]+\}/g) ?? []).so
 
 describe('the schema of rule files', () => {
   test('knows the fields that rules can use, all and no other', () => {
-    const { allOf, anyOf, not, ...fields } = schema.definitions.condition.properties;
+    const { allOf, anyOf, not, cel, ...fields } = schema.definitions.condition.properties;
     expect([allOf, anyOf, not]).not.toContain(undefined);
     expect(Object.keys(fields).sort()).toEqual([...fieldNames].sort());
   });

@@ -29,6 +29,7 @@ export async function compileCondition(
     const here = reporter.at(key);
     if (key === 'allOf' || key === 'anyOf') parts.push(await compileList(key, value, params, here));
     else if (key === 'not') parts.push({ kind: 'not', of: await compileInner(value, params, here) });
+    else if (key === 'cel') parts.push(await compileExpression(value, params, here));
     else if (isFieldName(key)) parts.push(await compileField(key, withParams(value, params, here), here));
   }
   return allOf(parts);
@@ -48,6 +49,16 @@ async function compileList(
 
 async function compileInner(value: unknown, params: Params, reporter: Reporter): Promise<Condition> {
   return isMapping(value) ? compileCondition(value, params, reporter) : always;
+}
+
+/** An expression of CEL, for which the library is loaded. */
+async function compileExpression(value: unknown, params: Params, reporter: Reporter): Promise<Condition> {
+  if (typeof value !== 'string') return always;
+  const { compileCel } = await import('../cel/compile.js');
+  const compiled = await compileCel(value, params);
+  if ('condition' in compiled) return compiled.condition;
+  for (const { from, to, ...mistake } of compiled.mistakes) reporter.reportInside(from, to, mistake);
+  return always;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type FieldName, fieldSpec } from '../../model/field.js';
-import type { FieldValue } from '../../model/registry.js';
-import type { Condition, FieldCondition } from '../../model/rule.js';
+import type { FieldValue, Registry } from '../../model/registry.js';
+import type { CelCondition, Condition, FieldCondition } from '../../model/rule.js';
 
 /**
  * The field of which no value can satisfy the condition, where that is plain to see. The whole condition is asked
@@ -12,6 +12,7 @@ export function contradiction(condition: Condition): FieldName | undefined {
     const inner = condition.of.map(contradiction).find((field) => field !== undefined);
     if (inner !== undefined || condition.kind === 'any') return inner;
   }
+  if (condition.kind === 'cel') return impossibleExpression(condition);
   for (const [field, leaves] of byField(leavesOf(condition))) {
     if (isImpossible(condition, field, leaves)) return field;
   }
@@ -32,6 +33,7 @@ const holds = (set: number): boolean => (set & can.hold) !== 0;
 const fails = (set: number): boolean => (set & can.fail) !== 0;
 
 function outcomes(condition: Condition, field: FieldName, value: FieldValue | undefined): number {
+  if (condition.kind === 'cel') return expressionOutcome(condition, field, value);
   if (condition.kind === 'field') return condition.field === field ? outcome(condition, value) : anything;
   if (condition.kind === 'not') return negated(outcomes(condition.of, field, value));
   const parts = condition.of.map((part) => outcomes(part, field, value));
@@ -59,6 +61,7 @@ function joined(parts: readonly number[]): number {
 /** Every condition on a field, wherever it stands. */
 function leavesOf(condition: Condition): readonly FieldCondition[] {
   if (condition.kind === 'field') return [condition];
+  if (condition.kind === 'cel') return [];
   return condition.kind === 'not' ? leavesOf(condition.of) : condition.of.flatMap(leavesOf);
 }
 
@@ -137,4 +140,38 @@ function areOrdered(leaves: readonly FieldCondition[]): boolean {
       .flatMap(([keyword, value]) => (keyword === wanted ? [value] : []))
       .filter((value) => typeof value === 'number');
   return pairs.every(([low, high]) => Math.max(...numbers(low)) <= Math.min(...numbers(high)));
+}
+
+/** What an expression comes to that speaks of one field alone; what others come to is not known. */
+function expressionOutcome(
+  { fields, test }: CelCondition,
+  field: FieldName,
+  value: FieldValue | undefined,
+): number {
+  if (fields.length !== 1 || fields[0] !== field || !hasFewValues(field)) return anything;
+  const answer = test({ index: 0, [field]: value });
+  // What is not there may also be something that is not understood, which leaves all open.
+  const set = answer === undefined ? can.beOpen : answer ? can.hold : can.fail;
+  return value === undefined ? set | can.beOpen : set;
+}
+
+function hasFewValues(field: FieldName): boolean {
+  const { type } = fieldSpec(field);
+  return type === 'boolean' || type === 'enum';
+}
+
+/** Combinations that are tried. Those of four fields with four values are fewer. */
+const MOST = 512;
+
+/** Whether an expression is true for no values of its fields, where all of them have but a few. */
+function impossibleExpression({ fields, test }: CelCondition): FieldName | undefined {
+  let registries: Registry[] = [{ index: 0 }];
+  for (const field of fields) {
+    const values = hasFewValues(field) ? domain(field, []) : undefined;
+    if (!values || registries.length * values.length > MOST) return undefined;
+    registries = registries.flatMap((registry) =>
+      [undefined, ...values].map((value) => ({ ...registry, [field]: value })),
+    );
+  }
+  return registries.some((registry) => test(registry) === true) ? undefined : fields[0];
 }

@@ -28,6 +28,11 @@ export class Reporter {
     return this.#fixed ? this : new Reporter(this.problems, this.#source, [...this.#path, ...steps]);
   }
 
+  /** Tells of a mistake inside the text that stands here, from one character of it to another. */
+  reportInside(from: number, to: number, mistake: Mistake): void {
+    this.problems.push(this.#source?.problemInside(this.#path, from, to, mistake) ?? mistake);
+  }
+
   report(mistake: Mistake, part: Part = 'value'): void {
     this.problems.push(this.#source?.problem(this.#path, part, mistake) ?? mistake);
   }

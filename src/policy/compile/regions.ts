@@ -16,6 +16,7 @@ export function regionMeant(conditions: readonly Condition[]): string | undefine
 
 function regionsIn(condition: Condition): readonly string[] {
   if (condition.kind === 'not') return regionsIn(condition.of);
+  if (condition.kind === 'cel') return [];
   if (condition.kind !== 'field') return condition.of.flatMap(regionsIn);
   const { field, schema } = condition;
   if (field !== 'RegionId' || typeof schema !== 'object') return [];

@@ -13,6 +13,7 @@ import {
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
 import type { Location } from '../../model/location.js';
 import { codeFrame } from './frame.js';
+import { offsetInside } from './inside.js';
 
 /** The way from the top of a document to a place in it. */
 export type Path = readonly (string | number)[];
@@ -90,6 +91,17 @@ export class PolicySource {
     return this.#problemAt(from, to, details);
   }
 
+  /** Says that something is wrong inside a text, from one character of its value to another. */
+  problemInside(path: Path, from: number, to: number, details: Mistake): ErrorDetails {
+    const node = this.#nodeAt(path);
+    const [start, end] = this.#range(path, 'value');
+    if (!isScalar(node) || typeof node.value !== 'string') return this.#problemAt(start, end, details);
+    const written = this.#text.slice(start, end);
+    const at = (offset: number): number => start + offsetInside(written, String(node.value), offset);
+    // The end is that of the last character, or a space at the end of a line would count as far as the next.
+    return this.#problemAt(at(from), to > from ? at(to - 1) + 1 : at(from), details);
+  }
+
   /** Where a place of this file is. */
   locate(path: Path, part: Part): Location {
     return this.#location(this.#range(path, part)[0]);
@@ -163,6 +175,12 @@ export class PolicySource {
       node = this.#resolved(value);
     }
     return range;
+  }
+
+  #nodeAt(path: Path): Node | null {
+    let node = this.#resolved(this.#document.contents);
+    for (const step of path) node = this.#resolved(this.#entry(node, step).value ?? null);
+    return node;
   }
 
   #entry(node: Node | null, step: string | number): { key?: Node; value?: Node } {

@@ -50,6 +50,7 @@ const result: ResultWords = {
     value === undefined
       ? `${field} is not given, expected ${what}`
       : `${field} is ${value}, expected ${what}`,
+  fieldIs: (field, value) => (value === undefined ? `${field} is not given` : `${field} is ${value}`),
   shouldBe: (field, what) => `${field}: expected ${what}`,
   unknownAbsent: (field, what) => `${field} is not in the record, expected ${what}`,
   unknownUnclear: (field, value) => `${field} is ${value}, which is not understood`,

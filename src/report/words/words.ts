@@ -54,6 +54,8 @@ export interface ResultWords {
   /** Stands behind `is` for an empty text. */
   readonly isEmpty: string;
   readonly is: (field: string, value: string | undefined, expected: string) => string;
+  /** For one of several fields that are told together; what is expected of them stands behind the last. */
+  readonly fieldIs: (field: string, value: string | undefined) => string;
   /** For where the value has been told already. */
   readonly shouldBe: (field: string, expected: string) => string;
   readonly unknownAbsent: (field: string, expected: string) => string;

@@ -51,6 +51,7 @@ const result: ResultWords = {
   isEmpty: '空',
   is: (field, value, what) =>
     value === undefined ? `${field} 未提供，应为：${what}` : `${field} 为 ${value}，应为：${what}`,
+  fieldIs: (field, value) => (value === undefined ? `${field} 未提供` : `${field} 为 ${value}`),
   shouldBe: (field, what) => `${field} 应为：${what}`,
   unknownAbsent: (field, what) => `记录中没有 ${field}，应为：${what}`,
   unknownUnclear: (field, value) => `${field} 为 ${value}，无法理解`,
