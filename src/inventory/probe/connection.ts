@@ -81,8 +81,15 @@ function established<Socket extends net.Socket>(
     socket.once(event, () => end(socket));
     socket.once('close', () => fail('ENDED'));
     // Whatever comes after the result must not end the program.
-    socket.on('error', (error) => fail(systemCode(error) ?? 'ENDED'));
+    socket.on('error', (error) => fail(codeOf(error)));
   });
+}
+
+/** The code of an error; where the system's stands for one of OpenSSL, that of OpenSSL. */
+function codeOf(error: Error): string {
+  const code = systemCode(error) ?? 'ENDED';
+  if (code !== 'EPROTO' || !('reason' in error)) return code;
+  return `ERR_SSL_${String(error.reason).toUpperCase().replaceAll(' ', '_')}`;
 }
 
 const reasons: Readonly<Record<string, UnseenReason>> = {

@@ -19,13 +19,11 @@ export interface Certified {
 /** TLS 1.0 and 1.1, for which OpenSSL 3 has to be told that weak is fine. Nothing is sent over such a connection. */
 const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 
-/** The codes of failures with which a server says no to old versions. Any other leaves it open. */
-const refusals: ReadonlySet<string> = new Set([
-  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
-  'ENDED',
-  'ECONNRESET',
-  'EPIPE',
-]);
+/**
+ * The codes of failures with which a server says no to old versions. Any other leaves it open: one that takes them
+ * with ciphers alone that this machine has not says so by another alert.
+ */
+const REFUSAL = /_ALERT_PROTOCOL_VERSION$|^(?:ENDED|ECONNRESET|EPIPE)$/;
 
 /**
  * Looks at a server that should speak TLS: first as clients do, so that the certificate is judged by their rules,
@@ -74,7 +72,7 @@ async function oldAccepted(door: Door, clock: Clock): Promise<boolean | UnseenRe
     outdated.destroy();
     return true;
   }
-  if (outdated.accepted && refusals.has(outdated.code)) return false;
+  if (outdated.accepted && REFUSAL.test(outdated.code)) return false;
   const reason = reasonFor(outdated);
   return reason === 'no-handshake' || reason === 'failed' ? 'not-testable' : reason;
 }
