@@ -8,7 +8,7 @@ const ref = (name) => ({ $ref: `#/definitions/${name}` });
 
 /** Only names: what a record holds is the API's affair, and tests may want it to be wrong. */
 function record(fields, secretFields) {
-  const api = Object.entries(fields).filter(([, spec]) => !spec.fact);
+  const api = Object.entries(fields).filter(([, spec]) => !spec.fact || spec.probe);
   const properties = Object.fromEntries(api.map(([name, { about }]) => [name, { description: about }]));
   for (const name of Object.keys(secretFields)) {
     properties[name] = {

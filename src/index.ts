@@ -4,6 +4,8 @@ export { readBaseline } from './baseline/read.js';
 export { fileSource } from './inventory/file/read.js';
 export { type LiveOptions, liveSource } from './inventory/live/source.js';
 export { recordsSource } from './inventory/memory.js';
+export type { ProbeOptions } from './inventory/probe/options.js';
+export { probed } from './inventory/probe/probed.js';
 export { writeSnapshot } from './inventory/snapshot.js';
 export { inventoryOf } from './inventory/source.js';
 export { type LintOptions, lint } from './lint.js';

@@ -71,6 +71,8 @@ async function batchesOf(
   threads: Threads | undefined,
 ): Promise<AsyncIterable<readonly Registry[]>> {
   const { file } = inventory.origin;
+  // What was added to a registry is not in the file.
+  if (inventory.enriched) return inventory.batches();
   // Rules that differ by place are not sent to other threads.
   const canSplit = file !== undefined && policy.rules.every(({ overrides }) => overrides === undefined);
   if (threads === undefined || threads.count < 2 || !canSplit) return inventory.batches();

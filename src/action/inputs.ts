@@ -32,6 +32,7 @@ export const inputDefaults = {
   'role-session-name': 'registry-lint',
   lang: 'en',
   category: '',
+  probe: 'false',
 } as const;
 
 type InputName = keyof typeof inputDefaults;
@@ -76,6 +77,8 @@ export interface Inputs {
   readonly summary: boolean;
   readonly lang: Language;
   readonly category?: string;
+  /** Whether the addresses of the registries are probed. */
+  readonly probe: boolean;
 }
 
 /**
@@ -101,6 +104,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     summary: flag('summary'),
     lang: choose('lang', read('lang'), ['en', 'zh']),
     ...(category !== undefined && { category }),
+    probe: flag('probe'),
   };
 }
 

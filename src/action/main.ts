@@ -1,8 +1,10 @@
 import { setFailed } from '@actions/core';
 import { baselineOf } from '../cli/baseline-of.js';
 import { choosePolicy } from '../cli/choose-policy.js';
+import { refuseIdleProbes } from '../cli/probe-options.js';
 import { readsOf } from '../cli/same-file.js';
 import { endOnSignals } from '../cli/signals.js';
+import { withProbes } from '../cli/with-probes.js';
 import { lint } from '../lint.js';
 import type { Summary } from '../model/result.js';
 import { wordsOf } from '../report/words/words.js';
@@ -40,8 +42,10 @@ async function main(): Promise<void> {
 
 async function check(inputs: Inputs): Promise<Summary> {
   const startedAt = new Date();
-  const inventory = await openInventory(inputs.source, process.env);
+  const listed = await openInventory(inputs.source, process.env);
   const policy = await choosePolicy(inputs.policy, process.cwd(), inputs.waivers);
+  if (inputs.probe) refuseIdleProbes(policy);
+  const inventory = await withProbes(listed, inputs.probe ? { now: startedAt } : undefined);
   const baseline = await baselineOf(inputs.baseline);
   const reports = new Reports(inputs, readsOf({ ...inputs, ...inputs.source }, policy), process.env);
   try {

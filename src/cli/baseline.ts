@@ -13,6 +13,7 @@ import { choose, listOf } from './choice.js';
 import { choosePolicy } from './choose-policy.js';
 import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
+import { addProbeOptions, type ProbeCommandOptions, probesOf, refuseIdleProbes } from './probe-options.js';
 import { Progress } from './progress.js';
 import { counted, runCheck } from './run-check.js';
 import { readsOf, refuseOverwriting } from './same-file.js';
@@ -22,10 +23,11 @@ import { StandardOutput } from './standard-output.js';
 import { TargetList } from './targets.js';
 import { note } from './terminal.js';
 import { threadsFor } from './threads.js';
+import { withProbes } from './with-probes.js';
 
 const subcommands = ['write', 'check'] as const;
 
-interface WriteOptions extends SourceOptions, PolicyCommandOptions {
+interface WriteOptions extends SourceOptions, PolicyCommandOptions, ProbeCommandOptions {
   readonly output: string;
   readonly allowEmpty?: true;
 }
@@ -61,7 +63,7 @@ function defineWrite(baseline: Command, end: (exitCode: number) => void): void {
       'Writes every finding, and every result that cannot be decided, into a file for version control: one a ' +
         'line, sorted, without secrets. Findings that a waiver speaks of are left to it.',
     );
-  addPolicyOptions(addSourceOptions(command))
+  addProbeOptions(addPolicyOptions(addSourceOptions(command)))
     .option('--output <file>', 'the file to write, - for standard output', baselineFileName)
     .option('--allow-empty', 'an inventory without registries is no error')
     .addHelpText(
@@ -91,12 +93,15 @@ function defineBaselineCheck(baseline: Command, end: (exitCode: number) => void)
     .action(async (options: CheckOptions) => end(await runCheck(options, targets.end())));
 }
 
-async function write({ output, policy: names, waivers, allowEmpty, ...from }: WriteOptions): Promise<number> {
+async function write(options: WriteOptions): Promise<number> {
+  const { output, policy: names, waivers, allowEmpty, ...from } = options;
   const startedAt = new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
+  const probes = probesOf(options, startedAt, progress);
   const source = await openSource(from, progress);
   const policy = await choosePolicy(names, process.cwd(), waivers);
+  if (probes) refuseIdleProbes(policy);
   if (output !== '-') refuseOverwriting([output], readsOf({ inventory: from.inventory, waivers }, policy));
   const file = output === '-' ? undefined : new OutputFile(output);
   const standard = new StandardOutput(() => progress.stop());
@@ -105,7 +110,7 @@ async function write({ output, policy: names, waivers, allowEmpty, ...from }: Wr
     const { lint } = await import('../lint.js');
     const { baselineReport } = await import('../report/baseline.js');
     const { counts, suppressed, policyFindings } = await lint(
-      counted(inventoryOf(source), progress),
+      counted(await withProbes(inventoryOf(source, startedAt), probes), progress),
       policy,
       {
         allowEmpty: allowEmpty === true,

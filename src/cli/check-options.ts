@@ -6,6 +6,7 @@ import { offering } from './choices.js';
 import { languageOption } from './language.js';
 import { severalTimes } from './once.js';
 import { policyOption } from './policy-option.js';
+import { addProbeOptions, type ProbeCommandOptions } from './probe-options.js';
 import { addSourceOptions, type SourceOptions } from './source.js';
 import { formatChoices, type TargetList } from './targets.js';
 import { threadsOption } from './threads.js';
@@ -17,7 +18,7 @@ export interface PolicyCommandOptions {
 }
 
 /** What the command line says of a check. */
-export interface CheckOptions extends SourceOptions, PolicyCommandOptions {
+export interface CheckOptions extends SourceOptions, PolicyCommandOptions, ProbeCommandOptions {
   readonly baseline?: string;
   readonly failOn: FailOn;
   readonly allowOpen?: true;
@@ -51,7 +52,7 @@ export function addPolicyOptions(command: Command): Command {
 
 /** Gives a command everything that a check can be told. */
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
-  return addPolicyOptions(addSourceOptions(command))
+  return addProbeOptions(addPolicyOptions(addSourceOptions(command)))
     .addOption(baseline)
     .addOption(
       offering(

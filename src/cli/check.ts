@@ -28,5 +28,6 @@ const helpExamples = [
   ['registry-lint check', 'what Security Center lists, against your policy'],
   ['registry-lint check --inventory registries.json --policy strict', 'a file, against a pack'],
   ['registry-lint check --format text --format sarif --output registries.sarif', 'two reports of one run'],
+  ['registry-lint check --policy recommended --policy probe --probe', 'also ask what the addresses answer'],
   ['aliyun sas ListPrivateRegistryList | registry-lint check --inventory -', 'standard input'],
 ] as const;

@@ -4,20 +4,24 @@ import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
 import { systemLanguage } from './language.js';
+import { probesOf, refuseIdleProbes } from './probe-options.js';
 import { Progress } from './progress.js';
 import { readsOf } from './same-file.js';
 import { endOnSignals } from './signals.js';
 import { openSource } from './source.js';
 import type { Target } from './targets.js';
 import { threadsFor } from './threads.js';
+import { withProbes } from './with-probes.js';
 
 /** Checks an inventory against a policy, and tells the exit code. */
 export async function runCheck(options: CheckOptions, targets: readonly Target[]): Promise<number> {
   const startedAt = new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
+  const probes = probesOf(options, startedAt, progress);
   const source = await openSource(options, progress);
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
+  if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   const { openOutputs } = await import('./outputs.js');
   const reads = readsOf(options, policy);
@@ -26,7 +30,8 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   try {
     const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');
-    const summary = await lint(counted(inventoryOf(source), progress), policy, {
+    const inventory = await withProbes(inventoryOf(source, startedAt), probes);
+    const summary = await lint(counted(inventory, progress), policy, {
       failOn: options.failOn,
       failOnOpen: options.allowOpen !== true,
       allowEmpty: options.allowEmpty === true,
@@ -48,7 +53,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
 /** Says now and then how far it is. */
 export function counted(inventory: Inventory, progress: Progress): Inventory {
   return {
-    origin: inventory.origin,
+    ...inventory,
     async *batches() {
       let count = 0;
       for await (const batch of inventory.batches()) {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { exitCodes } from '../model/error.js';
 import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
+import { addProbeOptions, type ProbeCommandOptions, probesOf } from './probe-options.js';
 import { Progress } from './progress.js';
 import { readsOf, refuseOverwriting } from './same-file.js';
 import { endOnSignals } from './signals.js';
@@ -9,7 +10,7 @@ import { addSourceOptions, openSource, type SourceOptions } from './source.js';
 import { StandardOutput } from './standard-output.js';
 import { note } from './terminal.js';
 
-interface SnapshotOptions extends SourceOptions {
+interface SnapshotOptions extends SourceOptions, ProbeCommandOptions {
   readonly output?: string;
 }
 
@@ -25,7 +26,7 @@ export function defineSnapshot(program: Command, end: (exitCode: number) => void
       'Saves an inventory without its secrets, but with the facts about them that rules need. Checking ' +
         'the snapshot gives the same results as checking what it was taken of.',
     );
-  addSourceOptions(command)
+  addProbeOptions(addSourceOptions(command))
     .option('--output <file>', 'the file to write; standard output unless said')
     .addHelpText('after', examples(helpExamples))
     .action(async (options: SnapshotOptions) => end(await snapshot(options)));
@@ -34,12 +35,15 @@ export function defineSnapshot(program: Command, end: (exitCode: number) => void
 const helpExamples = [
   ['registry-lint snapshot --output registries.json', 'what Security Center lists'],
   ['registry-lint snapshot --inventory answer.json', 'a saved answer, made safe to pass on'],
+  ['registry-lint snapshot --probe --output registries.json', 'with what their addresses answer'],
 ] as const;
 
 async function snapshot(options: SnapshotOptions): Promise<number> {
   const progress = new Progress();
   endOnSignals(() => progress.stop());
   const { output, ...from } = options;
+  const now = new Date();
+  const probes = probesOf(options, now, progress);
   const source = await openSource(from, progress);
   const path = output === '-' ? undefined : output;
   if (path !== undefined) refuseOverwriting([path], readsOf(from));
@@ -47,8 +51,8 @@ async function snapshot(options: SnapshotOptions): Promise<number> {
   const standard = new StandardOutput(() => progress.stop());
   try {
     const { writeSnapshot } = await import('../inventory/snapshot.js');
-    const takenAt = new Date().toISOString();
-    const count = await writeSnapshot(source, takenAt, file ? file.write : standard.write);
+    const write = file ? file.write : standard.write;
+    const count = await writeSnapshot(source, now.toISOString(), write, probes);
     progress.stop();
     file?.commit();
     standard.release();

@@ -11,6 +11,7 @@ import { idleRules } from './idle.js';
 import { inForce } from './selector.js';
 import { Tally } from './tally.js';
 import { truthOf } from './truth.js';
+import { asksProbe, notProbed } from './unprobed.js';
 import { Waivers } from './waivers.js';
 
 const nothing: readonly Result[] = [];
@@ -36,6 +37,8 @@ export class Engine {
   readonly #outcomes: Uint8Array;
   readonly #waivers: Waivers | undefined;
   readonly #comparison: Comparison | undefined;
+  /** How many rules ask for what only a probe can tell, until a registry comes that was probed. */
+  #unprobed: number;
 
   constructor(policy: Policy, { includePass = false, now, baseline }: EngineOptions = {}) {
     this.tally = new Tally(policy.rules.length);
@@ -45,6 +48,7 @@ export class Engine {
     this.#outcomes = new Uint8Array(policy.rules.length);
     this.#waivers = waiversOf(policy, now);
     this.#comparison = baseline && new Comparison(baseline);
+    this.#unprobed = policy.rules.filter(asksProbe).length;
   }
 
   /** The findings and open results of one registry, and its passes where they were asked for. */
@@ -52,6 +56,7 @@ export class Engine {
     const { tally } = this;
     tally.registries++;
     if (registry.notices !== undefined) tally.notice(registry.notices, registry);
+    if (this.#unprobed > 0 && registry['Probe.reached'] !== undefined) this.#unprobed = 0;
     const bad = this.#evaluate(registry, this.#outcomes, tally);
     return bad === 0 && !this.#includePass ? nothing : this.#results(registry);
   }
@@ -63,7 +68,10 @@ export class Engine {
       failOnOpen,
       [...(this.#waivers?.findings() ?? [])],
       this.#comparison?.result(),
-      idleRules(this.#rules, this.tally),
+      [
+        ...idleRules(this.#rules, this.tally),
+        ...(this.#unprobed > 0 && this.tally.registries > 0 ? notProbed(this.#unprobed) : []),
+      ],
     );
   }
 

@@ -1,5 +1,5 @@
 import { InventoryError } from '../model/error.js';
-import type { RawRecord } from './decode/record.js';
+import type { RawRecord, RecordKind } from './decode/record.js';
 import { isRecord } from './file/parse-record.js';
 import type { RecordBatch, RecordSource, SourceRecord } from './source.js';
 
@@ -8,10 +8,18 @@ const BATCH = 1000;
 
 /** Records that a program has parsed already: the elements of `ImageRegistryInfos`, with their secrets. */
 export function recordsSource(records: Iterable<unknown> | AsyncIterable<unknown>): RecordSource {
-  return { origin: { kind: 'memory' }, batches: () => batchesOf(records) };
+  return { origin: { kind: 'memory' }, batches: () => batchesOf(records, 'api') };
 }
 
-async function* batchesOf(records: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<RecordBatch> {
+/** The records of a policy's test, which may hold the facts of a probe beside the fields of the API. */
+export function testSource(records: Iterable<unknown>): RecordSource {
+  return { origin: { kind: 'memory' }, batches: () => batchesOf(records, 'probed') };
+}
+
+async function* batchesOf(
+  records: Iterable<unknown> | AsyncIterable<unknown>,
+  kind: RecordKind,
+): AsyncGenerator<RecordBatch> {
   if (!isIterable(records)) throw notRecords('the records given are not a list');
   let batch: SourceRecord[] = [];
   let count = 0;
@@ -20,10 +28,10 @@ async function* batchesOf(records: Iterable<unknown> | AsyncIterable<unknown>): 
     if (!isRecord(value)) throw notRecords(`record ${count} of those given is not an object`);
     batch.push({ raw: withPlainIds(value), location: undefined });
     if (batch.length < BATCH) continue;
-    yield { kind: 'api', records: batch };
+    yield { kind, records: batch };
     batch = [];
   }
-  yield { kind: 'api', records: batch };
+  yield { kind, records: batch };
 }
 
 /** A caller without types may give anything, such as the whole answer or its text. */

@@ -1,10 +1,15 @@
 import type { Origin } from '../model/registry.js';
 import { factsToKeep } from './decode/facts.js';
+import { membersOf, recordedFacts } from './decode/probe-facts.js';
+import { decodeRecord } from './decode/record.js';
 import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
 import { textKind, withoutCredentials } from './decode/stray-credentials.js';
 import { unknownNames } from './decode/unknown-names.js';
 import { SNAPSHOT_VERSION } from './file/shape.js';
-import type { RecordSource } from './source.js';
+import type { ProbeFacts } from './probe/facts.js';
+import type { ProbeOptions } from './probe/options.js';
+import type { Prober } from './probe/prober.js';
+import type { RecordBatch, RecordSource } from './source.js';
 
 /**
  * Writes the records of a source without their secrets, one a line, with the facts that rules need in
@@ -12,24 +17,38 @@ import type { RecordSource } from './source.js';
  *
  * @param takenAt ISO 8601, UTC.
  * @param write is waited for when it returns a promise, so that a slow disk does not fill the memory.
+ * @param probe set where the addresses of the registries are to be probed, and the facts kept.
  * @returns how many registries were written.
  */
 export async function writeSnapshot(
   source: RecordSource,
   takenAt: string,
   write: (text: string) => void | Promise<void>,
+  probe?: ProbeOptions,
 ): Promise<number> {
   await write(head(source.origin, takenAt));
+  const prober = probe && new (await import('./probe/prober.js')).Prober(probe);
   let count = 0;
-  for await (const { kind, records } of source.batches()) {
+  for await (const batch of source.batches()) {
+    const { kind, records } = batch;
+    const facts = prober && (await probeRecords(prober, batch));
     let lines = '';
-    for (const { raw } of records) {
-      lines += `${count++ === 0 ? '\n' : ',\n'}    ${toJson(snapshotRecord(raw, kind))}`;
+    for (const [index, { raw }] of records.entries()) {
+      const found = facts?.[index] ?? recordedIn(raw, kind);
+      lines += `${count++ === 0 ? '\n' : ',\n'}    ${toJson(snapshotRecord(raw, kind, found))}`;
     }
     if (lines !== '') await write(lines);
   }
   await write(count === 0 ? ']\n}\n' : '\n  ]\n}\n');
   return count;
+}
+
+function probeRecords(prober: Prober, { kind, records }: RecordBatch): Promise<readonly ProbeFacts[]> {
+  return prober.probe(records.map(({ raw }, index) => decodeRecord(raw, kind, index, undefined)));
+}
+
+function recordedIn(raw: RawRecord, kind: RecordKind): ProbeFacts | undefined {
+  return kind === 'api' ? undefined : recordedFacts(raw);
 }
 
 const SCHEMA = 'https://unpkg.com/registry-lint/schema/snapshot.schema.json';
@@ -40,12 +59,12 @@ function head(origin: Origin, takenAt: string): string {
 }
 
 /** The record with facts for secrets, and the names alone of fields that this version does not know. */
-function snapshotRecord(raw: RawRecord, kind: RecordKind): RawRecord {
+function snapshotRecord(raw: RawRecord, kind: RecordKind, probed: ProbeFacts | undefined): RawRecord {
   const record: Record<string, unknown> = {};
   for (const name of openFieldNames) {
     if (raw[name] !== undefined) record[name] = harmless(name, raw[name]);
   }
-  Object.assign(record, factsToKeep(raw, kind));
+  Object.assign(record, factsToKeep(raw, kind), probed && membersOf(probed));
   const unknown = unknownNames(raw, kind);
   if (unknown) record['unknownFields'] = unknown;
   return record;

@@ -22,14 +22,18 @@ export interface RecordSource {
   batches(): AsyncIterable<RecordBatch>;
 }
 
-/** The door of this room: what comes out has no secret in it. */
-export function inventoryOf(source: RecordSource): Inventory {
+/**
+ * The door of this room: what comes out has no secret in it.
+ *
+ * @param now the day from which the days of certificates are counted that a snapshot tells of
+ */
+export function inventoryOf(source: RecordSource, now?: Date): Inventory {
   return {
     origin: source.origin,
     async *batches(): AsyncGenerator<readonly Registry[]> {
       let decoder: Decoder | undefined;
       for await (const { kind, records } of source.batches()) {
-        decoder ??= new Decoder(kind);
+        decoder ??= new Decoder(kind, now);
         const batch: Registry[] = [];
         for (const { raw, location } of records) batch.push(decoder.decode(raw, location));
         yield batch;

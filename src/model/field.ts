@@ -12,14 +12,19 @@ export interface FieldSpec {
   readonly type: FieldType;
   /** For `enum`: the API's value (number or string) → the name this program uses for it. */
   readonly values?: ReadonlyMap<number | string, string>;
-  /** True for what the inventory room derived from a secret; the API has no such field. */
+  /** True for what the inventory room derived from a secret or saw with a probe; the API has no such field. */
   readonly fact?: true;
+  /** True for a fact that only a probe can find. */
+  readonly probe?: true;
   /** One line for people, from the API page. */
   readonly about: string;
 }
 
 const names = (...entries: [number | string, string][]): ReadonlyMap<number | string, string> =>
   new Map(entries);
+
+const probed = <Type extends FieldType>(type: Type, about: string) =>
+  ({ type, fact: true, probe: true, about }) as const;
 
 /** Every field, in the order in which people are shown them. */
 export const fields = {
@@ -77,6 +82,24 @@ export const fields = {
     fact: true,
     about: 'The kinds of credential found inside the Jenkins environment, separated by commas',
   },
+  'Probe.reached': probed('boolean', 'Whether anything accepts connections at the address'),
+  'Probe.https.answers': probed('boolean', 'Whether HTTPS answers there'),
+  'Probe.tls.version': {
+    ...probed('enum', 'The newest version of TLS that it and this program have in common'),
+    values: names(['TLSv1', 'TLSv1'], ['TLSv1.1', 'TLSv1.1'], ['TLSv1.2', 'TLSv1.2'], ['TLSv1.3', 'TLSv1.3']),
+  },
+  'Probe.tls.acceptsOld': probed('boolean', 'Whether TLS 1.0 or 1.1 is accepted'),
+  'Probe.tls.nameValid': probed('boolean', 'Whether the certificate is made out to the name'),
+  'Probe.tls.trusted': probed('boolean', 'Whether this machine trusts the certificate and its chain'),
+  'Probe.tls.fault': probed(
+    'string',
+    'Why it does not, as OpenSSL calls it, such as CERT_HAS_EXPIRED; empty where it does',
+  ),
+  'Probe.tls.expires': probed('string', 'When the certificate ends: ISO 8601, UTC'),
+  'Probe.tls.daysLeft': probed('integer', 'Whole days until the certificate ends; negative after its end'),
+  'Probe.http.answers': probed('boolean', 'Whether plain HTTP answers there'),
+  'Probe.http.redirectsToHttps': probed('boolean', 'Whether plain HTTP does nothing but lead to HTTPS'),
+  'Probe.auth.required': probed('boolean', 'Whether the registry API (/v2/) asks for authentication'),
 } as const satisfies Record<string, FieldSpec>;
 
 /** The name of a field. */

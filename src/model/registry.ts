@@ -1,5 +1,6 @@
 import type { FieldName, RegistryType } from './field.js';
 import type { Location } from './location.js';
+import type { TlsVersion } from './probe.js';
 
 /** What a field can hold. Ids are strings, so that all 64 bits survive. */
 export type FieldValue = string | number | boolean;
@@ -33,6 +34,20 @@ export interface RegistryFields {
   'JenkinsEnv.set'?: boolean | undefined;
   'JenkinsEnv.hasCredential'?: boolean | undefined;
   'JenkinsEnv.credentialKinds'?: string | undefined;
+  'Probe.reached'?: boolean | undefined;
+  'Probe.https.answers'?: boolean | undefined;
+  'Probe.tls.version'?: TlsVersion | undefined;
+  'Probe.tls.acceptsOld'?: boolean | undefined;
+  'Probe.tls.nameValid'?: boolean | undefined;
+  'Probe.tls.trusted'?: boolean | undefined;
+  'Probe.tls.fault'?: string | undefined;
+  /** ISO 8601, UTC. */
+  'Probe.tls.expires'?: string | undefined;
+  /** Whole days. */
+  'Probe.tls.daysLeft'?: number | undefined;
+  'Probe.http.answers'?: boolean | undefined;
+  'Probe.http.redirectsToHttps'?: boolean | undefined;
+  'Probe.auth.required'?: boolean | undefined;
 }
 
 /** One record of the inventory, checked, named, and without anything that could hold a secret. */
@@ -65,7 +80,8 @@ export type NoticeCode =
   | 'missing-id'
   | 'empty-inventory'
   | 'several-accounts'
-  | 'idle-rule';
+  | 'idle-rule'
+  | 'not-probed';
 
 /** Something about the inventory that a reader should know, and that no rule decides. */
 export interface Notice {
@@ -83,7 +99,8 @@ export type NoticeDetail =
   | { readonly kind: 'stars' | 'before-host' | 'inside' | 'no-fact' }
   | { readonly kind: 'not-wanted'; readonly shown: string; readonly wanted: string }
   | { readonly kind: 'not-listed'; readonly shown: string; readonly listed: string }
-  | { readonly kind: 'idle'; readonly rule: string; readonly meant: string | undefined };
+  | { readonly kind: 'idle'; readonly rule: string; readonly meant: string | undefined }
+  | { readonly kind: 'not-probed'; readonly rules: number };
 
 /** Where an inventory came from. */
 export interface Origin {
@@ -104,5 +121,7 @@ export interface Origin {
  */
 export interface Inventory {
   readonly origin: Origin;
+  /** Set where registries have more than is in the file of the origin: it must not be read past `batches`. */
+  readonly enriched?: true;
   batches(): AsyncIterable<readonly Registry[]>;
 }

@@ -1,4 +1,5 @@
 import { type fields, isFieldName } from '../model/field.js';
+import { isProbeField } from '../model/probe.js';
 import type { FieldValue, Registry } from '../model/registry.js';
 import type { Evidence, Result } from '../model/result.js';
 import type { Rule, RuleText } from '../model/rule.js';
@@ -59,6 +60,9 @@ function describeEvidence(evidence: Evidence, result: Result, words: Words, brie
   const unclear = registry.unclear?.[field];
   const shown = showThere(value ?? unclear, words);
   if (outcome !== 'open') return words.result.is(field, shown, expected);
+  if (value === undefined && isProbeField(field)) {
+    return shown === undefined ? words.result.unprobed(field, expected) : words.result.unseen(field, shown);
+  }
   if (shown === undefined) return words.result.unknownAbsent(field, expected);
   return value === undefined
     ? words.result.unknownUnclear(field, shown)

@@ -1,5 +1,6 @@
 import type { ErrorDetails } from '../model/error.js';
 import { type FieldName, fieldNames, secretFields } from '../model/field.js';
+import { isProbeField } from '../model/probe.js';
 import type { Policy } from '../model/rule.js';
 import { didYouMean, suggest } from '../model/suggest.js';
 import { builtinRules } from '../policy/builtin.js';
@@ -35,7 +36,7 @@ export function checkRegistries(test: TestFile, text: CaseText, path: Path, prob
 }
 
 const apiFields: readonly string[] = [
-  ...fieldNames.filter((name: FieldName) => !name.includes('.')),
+  ...fieldNames.filter((name: FieldName) => !name.includes('.') || isProbeField(name)),
   ...Object.keys(secretFields),
 ];
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileSource } from '../inventory/file/read.js';
-import { recordsSource } from '../inventory/memory.js';
+import { testSource } from '../inventory/memory.js';
 import { inventoryOf } from '../inventory/source.js';
 import { lint } from '../lint.js';
 import { type ErrorDetails, InventoryError, PolicyError } from '../model/error.js';
@@ -127,7 +127,7 @@ async function findingsOf(
   const findings = new Findings(expectations.map(({ rule }) => rule));
   const source =
     text.inventory === undefined
-      ? recordsSource(test.recordsOf(index))
+      ? testSource(test.recordsOf(index))
       : fileSource(resolve(test.folder, text.inventory));
   try {
     const options = { includePass: true, allowEmpty: true, failOn: 'never', reports: [findings] } as const;

@@ -182,8 +182,18 @@ describe('packs', () => {
     }
   });
 
+  test('what a probe finds is looked at by the rules of its own pack, and by no other', () => {
+    const asksProbe = [...byId].filter(([, { when }]) => JSON.stringify(when ?? {}).includes('"Probe.'));
+    expect(asksProbe.map(([id]) => id).sort()).toEqual(Object.keys(pack('probe').rules).sort());
+    for (const name of ['recommended', 'strict']) {
+      expect(Object.keys(pack(name).rules).filter((id) => id.startsWith('probe-'))).toEqual([]);
+    }
+  });
+
   test('a rule is in no pack only where a policy has to give it a parameter', () => {
-    const packed = new Set([...Object.keys(pack('recommended').rules), ...Object.keys(pack('strict').rules)]);
+    const packed = new Set(
+      ['recommended', 'strict', 'probe'].flatMap((name) => Object.keys(pack(name).rules)),
+    );
     for (const [id, rule] of byId) {
       const needs = Object.values(rule.params ?? {}).some((param) => param.default === undefined);
       expect(packed.has(id), id).toBe(!needs);

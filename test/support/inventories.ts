@@ -1,8 +1,8 @@
 import { Decoder } from '../../src/inventory/decode/decoder.js';
 import type { Registry } from '../../src/model/registry.js';
 
-/** Records of the API, decoded as the inventory room does it. */
+/** Records of the API, perhaps with facts of a probe, decoded as the inventory room does it. */
 export function registriesOf(records: readonly Readonly<Record<string, unknown>>[]): Registry[] {
-  const decoder = new Decoder('api');
+  const decoder = new Decoder('probed');
   return records.map((record) => decoder.decode(record, undefined));
 }

@@ -2,16 +2,20 @@ import type { Location } from '../../model/location.js';
 import type { Registry } from '../../model/registry.js';
 import { Identities } from './identities.js';
 import { duplicateId } from './notices.js';
+import { withRecordedFacts } from './probe-facts.js';
 import { decodeRecord, type RawRecord, type RecordKind } from './record.js';
 
 /** Turns the records of one inventory into registries, and tells those with one identity apart. */
 export class Decoder {
   readonly #kind: RecordKind;
   readonly #identities = new Identities();
+  readonly #now: Date;
   #index = 0;
 
-  constructor(kind: RecordKind) {
+  /** @param now the day from which the days of certificates are counted that a snapshot tells of */
+  constructor(kind: RecordKind, now: Date = new Date()) {
     this.#kind = kind;
+    this.#now = now;
   }
 
   /**
@@ -26,7 +30,8 @@ export class Decoder {
 
   /** The next registry of the inventory. */
   decode(raw: RawRecord, location: Location | undefined): Registry {
-    const registry = decodeRecord(raw, this.#kind, this.#index++, location);
+    const plain = decodeRecord(raw, this.#kind, this.#index++, location);
+    const registry = this.#kind === 'api' ? plain : withRecordedFacts(plain, raw, this.#now);
     const occurrence = this.#identities.occurrence(registry);
     if (occurrence === 1) return registry;
     if (registry.Id === undefined) return { ...registry, occurrence };

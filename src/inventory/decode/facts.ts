@@ -27,15 +27,15 @@ const MASKED = 'masked';
 
 /** The facts of a record: derived from its secrets, or read from a snapshot that holds them already. */
 export function decodeFacts(raw: RawRecord, kind: RecordKind, remarks: Remarks): Facts {
-  return kind === 'api' ? deriveFacts(raw, remarks) : readFacts(raw, remarks);
+  return kind === 'snapshot' ? readFacts(raw, remarks) : deriveFacts(raw, remarks);
 }
 
 /** Says that a registry which is a Jenkins has no environment, unless something else stands there. */
 export function remarkMissingJenkins(raw: RawRecord, kind: RecordKind, remarks: Remarks): void {
   const absent =
-    kind === 'api'
-      ? isAbsent(raw['JenkinsEnv'])
-      : isAbsent(raw['JenkinsEnv.set']) && isAbsent(raw[shapeFields.JenkinsEnv]);
+    kind === 'snapshot'
+      ? isAbsent(raw['JenkinsEnv.set']) && isAbsent(raw[shapeFields.JenkinsEnv])
+      : isAbsent(raw['JenkinsEnv']);
   if (absent) remark(remarks, missingField('JenkinsEnv'));
 }
 

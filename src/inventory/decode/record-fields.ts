@@ -1,10 +1,14 @@
 import { fieldNames, fieldSpec, secretFields } from '../../model/field.js';
+import { probeFields } from '../../model/probe.js';
 
 /** A record as it was parsed: names are the API's, values are anything. */
 export type RawRecord = Readonly<Record<string, unknown>>;
 
-/** Whether records come from the API, with secrets, or from a snapshot, with facts in their place. */
-export type RecordKind = 'api' | 'snapshot';
+/**
+ * Whether records come from the API, with secrets, or from a snapshot, with facts in their place. Those of a policy's
+ * tests, `probed`, are the API's, with the facts of a probe beside.
+ */
+export type RecordKind = 'api' | 'probed' | 'snapshot';
 
 /** The fields of the API that hold no secret, and so stand in a snapshot as they came. */
 export const openFieldNames = fieldNames.filter((name) => fieldSpec(name).fact !== true);
@@ -28,10 +32,16 @@ export const shapeFields = {
 /** What a secret can be that is not text. */
 export const secretShapes = ['a list', 'an object', 'true or false'] as const;
 
+/** Says in a snapshot why a probe did not see something: field → reason. */
+export const UNSEEN = 'Probe.unseen';
+
 const known: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
   api: new Set<string>([...openFieldNames, ...Object.keys(secretFields)]),
+  probed: new Set<string>([...openFieldNames, ...Object.keys(secretFields), ...probeFields, UNSEEN]),
   snapshot: new Set<string>([
     ...openFieldNames,
+    ...probeFields,
+    UNSEEN,
     ...factNames,
     ...Object.values(maskedFields),
     ...Object.values(shapeFields),

@@ -11,7 +11,7 @@ function safeName(name: string): string {
 }
 
 /** The names of the last record that had none but known ones. Nearly all records of an inventory have the same. */
-const lastKnown: Record<RecordKind, readonly string[]> = { api: [], snapshot: [] };
+const lastKnown: Record<RecordKind, readonly string[]> = { api: [], probed: [], snapshot: [] };
 
 function isSame(names: readonly string[], others: readonly string[]): boolean {
   if (names.length !== others.length) return false;

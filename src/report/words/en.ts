@@ -54,6 +54,8 @@ const result: ResultWords = {
   shouldBe: (field, what) => `${field}: expected ${what}`,
   unknownAbsent: (field, what) => `${field} is not in the record, expected ${what}`,
   unknownUnclear: (field, value) => `${field} is ${value}, which is not understood`,
+  unprobed: (field, what) => `${field} is known only with a probe: run with --probe; expected ${what}`,
+  unseen: (field, why) => `${field} could not be seen: ${why}`,
   unknownValue: (field, value, needed) => `${field} is ${value}, which is not ${needed}`,
   address: 'an address',
   addressList: 'a list of addresses',

@@ -28,6 +28,8 @@ function withDetail(field: string, detail: NoticeDetail): string {
       return `${field} 为${spaced(detail.shown)}，不是${named(detail.wanted)}`;
     case 'not-listed':
       return `${field} 为${spaced(detail.shown)}，不是 API 列出的值（${detail.listed}）`;
+    case 'not-probed':
+      return `没有进行探测，因此需要探测结果的 ${detail.rules} 条规则无从判断或不适用：请加上 --probe 运行`;
     case 'idle':
       return `规则 ${detail.rule} 不适用于任何镜像仓库${detail.meant ? `；是否应为 ${detail.meant}？` : ''}`;
   }

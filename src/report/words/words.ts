@@ -60,6 +60,10 @@ export interface ResultWords {
   readonly shouldBe: (field: string, expected: string) => string;
   readonly unknownAbsent: (field: string, expected: string) => string;
   readonly unknownUnclear: (field: string, value: string) => string;
+  /** For what only a probe can tell, where there was none. */
+  readonly unprobed: (field: string, expected: string) => string;
+  /** For what a probe did not see. `why` is one of the model's texts, or stands in its place. */
+  readonly unseen: (field: string, why: string) => string;
   readonly unknownValue: (field: string, value: string, needed: string) => string;
   readonly address: string;
   readonly addressList: string;

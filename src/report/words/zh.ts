@@ -1,5 +1,6 @@
 import type { FailOn, Severity } from '../../model/severity.js';
 import { noticeZh } from './notices-zh.js';
+import { unseenZh } from './unseen-zh.js';
 import { waiversZh } from './waivers-zh.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
 
@@ -55,6 +56,8 @@ const result: ResultWords = {
   shouldBe: (field, what) => `${field} 应为：${what}`,
   unknownAbsent: (field, what) => `记录中没有 ${field}，应为：${what}`,
   unknownUnclear: (field, value) => `${field} 为 ${value}，无法理解`,
+  unprobed: (field, what) => `${field} 只有探测才能得知：请加上 --probe 运行；应为：${what}`,
+  unseen: (field, why) => `${field} 未能看到：${unseenZh(why)}`,
   unknownValue: (field, value, needed) => `${field} 为 ${value}，不是${needed}`,
   address: '地址',
   addressList: '地址列表',

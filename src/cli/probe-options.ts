@@ -1,0 +1,108 @@
+import { type Command, Option } from 'commander';
+import { asksProbe } from '../engine/unprobed.js';
+import { isAllowable } from '../inventory/probe/addresses.js';
+import { type ProbeOptions, probeDefaults } from '../inventory/probe/options.js';
+import { UsageError } from '../model/error.js';
+import type { Policy } from '../model/rule.js';
+import { severalTimes } from './once.js';
+import type { Progress } from './progress.js';
+
+/** What the command line says of probes. */
+export interface ProbeCommandOptions {
+  readonly probe?: true;
+  readonly probeAllow?: readonly string[];
+  readonly probeJobs?: number;
+  /** Seconds. */
+  readonly probeTimeout?: number;
+  /** Seconds. */
+  readonly probeDeadline?: number;
+}
+
+/** Gives a command the options of probes. */
+export function addProbeOptions(command: Command): Command {
+  const { concurrency, timeoutMs, deadlineMs } = probeDefaults;
+  return command
+    .option('--probe', "ask each registry's address what it answers: HTTPS, its certificate, HTTP, /v2/")
+    .addOption(
+      severalTimes(
+        new Option(
+          '--probe-allow <range>',
+          'also probe addresses in this range, such as 127.0.0.0/8; may be given several times',
+        ).argParser((value, others: readonly string[] = []) => [...others, allowable(value)]),
+      ),
+    )
+    .addOption(number('--probe-jobs <count>', `registries probed at once; ${concurrency} unless said`, 256))
+    .addOption(
+      number('--probe-timeout <secs>', `seconds for one registry; ${timeoutMs / 1000} unless said`, 600),
+    )
+    .addOption(
+      number(
+        '--probe-deadline <secs>',
+        `seconds for all registries; ${deadlineMs / 1000} unless said`,
+        86_400,
+      ),
+    );
+}
+
+function number(flags: string, about: string, most: number): Option {
+  return new Option(flags, about).argParser((value) => {
+    if (/^[1-9]\d{0,5}$/.test(value) && Number(value) <= most) return Number(value);
+    throw new UsageError({
+      code: 'bad-number',
+      message: `${JSON.stringify(value.slice(0, 60))} is not something that ${flags.split(' ')[0]} can be`,
+      hint: `Give a whole number from 1 to ${most}.`,
+    });
+  });
+}
+
+function allowable(range: string): string {
+  if (isAllowable(range)) return range;
+  throw new UsageError({
+    code: 'bad-probe-range',
+    message: `${JSON.stringify(range.slice(0, 60))} is not a range that probes may be allowed`,
+    hint: 'Give one in CIDR notation, such as 127.0.0.0/8. Link-local, multicast and metadata addresses are never contacted.',
+  });
+}
+
+/** What probes may do, by the command line; undefined where there are to be none. */
+export function probesOf(
+  options: ProbeCommandOptions,
+  now: Date,
+  progress?: Progress,
+): ProbeOptions | undefined {
+  const { probe, probeAllow, probeJobs, probeTimeout, probeDeadline } = options;
+  if (probe !== true) return refuseIdle({ probeAllow, probeJobs, probeTimeout, probeDeadline });
+  return {
+    now,
+    allow: probeAllow,
+    concurrency: probeJobs,
+    timeoutMs: probeTimeout && probeTimeout * 1000,
+    deadlineMs: probeDeadline && probeDeadline * 1000,
+    onProgress: progress && ((count) => progress.say(`${count} registries probed`)),
+  };
+}
+
+/** An option that would do nothing is a misunderstanding, and must not look as if it had worked. */
+function refuseIdle(options: Readonly<Record<string, unknown>>): undefined {
+  const [name] = Object.entries(options).find(([, value]) => value !== undefined) ?? [];
+  if (name === undefined) return undefined;
+  throw new UsageError({
+    code: 'idle-option',
+    message: `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} does nothing without --probe`,
+    hint: 'Add --probe, or leave it out.',
+  });
+}
+
+/**
+ * Probes that no rule looks at would make a check look more thorough than it is.
+ *
+ * @throws UsageError
+ */
+export function refuseIdleProbes({ name, rules }: Policy): void {
+  if (rules.some(asksProbe)) return;
+  throw new UsageError({
+    code: 'idle-probe',
+    message: `no rule of ${name} looks at what probes find`,
+    hint: 'Add the pack of rules that do: --policy probe beside the others, or extends: [probe] in a policy. Or leave out --probe.',
+  });
+}

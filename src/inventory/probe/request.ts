@@ -1,0 +1,70 @@
+import { request } from 'node:http';
+import { isIP, type Socket } from 'node:net';
+import { systemCode } from '../../model/unreadable.js';
+import { tool } from '../../tool.js';
+import type { Clock, Door, Failure } from './connection.js';
+
+/** What of an answer is looked at. Its body is never read. */
+export interface Answer {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly contentType: string | undefined;
+  /** The header by which registries say that they are one. */
+  readonly apiVersion: string | undefined;
+}
+
+/** Bytes of the head of an answer, and of all that may come before it. */
+const MOST_HEAD = 16 * 1024;
+
+/**
+ * Asks for the entrance of the registry API over a connection, without credentials, and ends the connection when the
+ * head of the answer is there. Redirects are not followed.
+ */
+export function askForApi(
+  socket: Socket,
+  { name, port }: Door,
+  isTls: boolean,
+  clock: Clock,
+): Promise<Answer | Failure> {
+  const host = isIP(name) === 6 ? `[${name}]` : name;
+  return new Promise((resolve) => {
+    const asked = request({
+      createConnection: () => socket,
+      path: '/v2/',
+      headers: {
+        Host: port === (isTls ? 443 : 80) ? host : `${host}:${port}`,
+        'User-Agent': `${tool.name}/${tool.version}`,
+        Accept: '*/*',
+        Connection: 'close',
+      },
+      maxHeaderSize: MOST_HEAD,
+    });
+    const end = (result: Answer | Failure): void => {
+      clearTimeout(timer);
+      asked.destroy();
+      socket.destroy();
+      resolve(result);
+    };
+    const fail = (code: string): void => end({ accepted: true, code });
+    const timer = setTimeout(fail, clock.left, 'TIMED_OUT');
+    // Any number of these may come before an answer.
+    asked.on('information', () => {
+      if (socket.bytesRead > MOST_HEAD) fail('HPE_HEADER_OVERFLOW');
+    });
+    asked.once('response', ({ statusCode = 0, headers }) =>
+      end({
+        status: statusCode,
+        location: headers.location,
+        contentType: headers['content-type'],
+        apiVersion: textOf(headers['docker-distribution-api-version']),
+      }),
+    );
+    asked.once('upgrade', () => fail('HPE_UPGRADE'));
+    asked.once('close', () => fail('ENDED'));
+    asked.on('error', (error) => fail(systemCode(error) ?? 'ENDED'));
+    asked.end();
+  });
+}
+
+const textOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header.join() : header;
