@@ -45,7 +45,7 @@ export async function lint(
   const { failOn = 'error', failOnOpen = true, includePass = false, reports = [] } = options;
   const { startedAt = new Date() } = options;
   const { origin } = inventory;
-  const across = await acrossOf(policy, origin);
+  const across = await acrossOf(policy, inventory);
   const engine = new Engine(policy, { includePass, now: startedAt, baseline: options.baseline, across });
   const run: RunInfo = { tool, startedAt: startedAt.toISOString(), policy, origin, failOn, failOnOpen };
   for (const report of reports) report.begin(run);
@@ -63,10 +63,11 @@ export async function lint(
 }
 
 /** The rules across registries, of which most policies have none. */
-async function acrossOf({ rules }: Policy, origin: Origin): Promise<AcrossRules | undefined> {
+async function acrossOf({ rules }: Policy, { origin, listing }: Inventory): Promise<AcrossRules | undefined> {
   if (!rules.some(({ across }) => across)) return undefined;
   const { AcrossRules } = await import('./engine/across/across.js');
-  return new AcrossRules(rules, origin);
+  // A file has no region of its own, but a snapshot tells which one it was listed from.
+  return new AcrossRules(rules, () => ({ ...listing?.(), ...origin }));
 }
 
 /**

@@ -48,7 +48,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
 /** Says now and then how far it is. */
 export function counted(inventory: Inventory, progress: Progress): Inventory {
   return {
-    origin: inventory.origin,
+    ...inventory,
     async *batches() {
       let count = 0;
       for await (const batch of inventory.batches()) {

@@ -21,10 +21,13 @@ export function describeAcross(across: AcrossDetail, subject: RegistryFields, wo
     case 'count':
       return counted(across, subject, words);
     case 'groups':
-      return reasons([
-        across.registries > 0 && say.stray(across.registries, across.by.join(', ')),
-        across.hidden && say.hidden,
-      ]);
+      return reasons(
+        [
+          across.registries > 0 && say.stray(across.registries, across.by.join(', ')),
+          across.hidden && say.hidden,
+        ],
+        words,
+      );
     case 'missing':
       return missing(across, words);
     case 'undeclared':
@@ -38,7 +41,8 @@ export function describeAcross(across: AcrossDetail, subject: RegistryFields, wo
 
 const place = (location: Location): string => showValue(formatLocation(location));
 
-const reasons = (parts: readonly (string | false)[]): string => parts.filter(Boolean).join('; ');
+const reasons = (parts: readonly (string | false)[], words: Words): string =>
+  parts.filter((part) => part !== false).reduce(words.across.also);
 
 /** `legacy-harbor (harbor, Id 70102, registries.json:24:5)` */
 function otherName(other: OtherRegistry, words: Words): string {
@@ -71,14 +75,14 @@ function counted(across: CountDetail, subject: RegistryFields, words: Words): st
     by.length === 0
       ? say.countedAll(count, wanted)
       : say.counted(valuesOf(by, subject, words), count, wanted);
-  return reasons([found, possible > 0 && say.mayCount(possible), hidden && say.hidden]);
+  return reasons([found, possible > 0 && say.mayCount(possible), hidden && say.hidden], words);
 }
 
 function missing({ entry, perhaps, hidden }: AcrossDetail & { kind: 'missing' }, words: Words): string {
   const say = words.across;
   const declared = describeDeclared(entry.registry, words);
   const said = perhaps ? say.missingPerhaps(declared, otherName(perhaps, words)) : say.missing(declared);
-  return reasons([said, hidden && say.hidden]);
+  return reasons([said, hidden && say.hidden], words);
 }
 
 /** `RegistryName: a, RegionId: cn-hangzhou` */

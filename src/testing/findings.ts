@@ -43,7 +43,7 @@ export class Findings implements Report {
   noting(inventory: Inventory): Inventory {
     const { registries } = this;
     return {
-      origin: inventory.origin,
+      ...inventory,
       async *batches() {
         for await (const batch of inventory.batches()) {
           registries.push(...batch);

@@ -1,5 +1,5 @@
 import type { Across, InventoryFinding } from '../../model/across.js';
-import type { Origin, Registry } from '../../model/registry.js';
+import type { Listing, Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
 import type { Counters } from '../fuse.js';
 import { truthOf } from '../truth.js';
@@ -26,9 +26,9 @@ export type SaidByRule = ReadonlyMap<number, Said>;
 export class AcrossRules {
   readonly #asked: readonly Asked[];
 
-  /** @param origin tells what of the inventory was not listed */
-  constructor(rules: readonly Rule[], origin: Origin) {
-    const sight = new Sight(origin);
+  /** @param listing what was listed: what was not is neither there nor missing. Asked at the end */
+  constructor(rules: readonly Rule[], listing: () => Listing) {
+    const sight = new Sight(listing);
     this.#asked = rules.flatMap((rule, index) =>
       rule.across ? [{ rule, index, asks: start(rule, rule.across, sight) }] : [],
     );

@@ -1,6 +1,6 @@
 import { registryTypes } from '../../model/field.js';
 import { isMainland, regions } from '../../model/regions.js';
-import type { Origin, RegistryFields } from '../../model/registry.js';
+import type { Listing, RegistryFields } from '../../model/registry.js';
 import type { Condition } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
 import { matches } from '../selector.js';
@@ -19,15 +19,16 @@ export interface Meant {
  * there are none.
  */
 export class Sight {
-  readonly #origin: Origin;
+  readonly #listing: () => Listing;
 
-  constructor(origin: Origin) {
-    this.#origin = origin;
+  /** @param listing what was listed; asked once all registries have been read */
+  constructor(listing: () => Listing) {
+    this.#listing = listing;
   }
 
   /** Whether registries of other types were left out. */
   get isFiltered(): boolean {
-    return this.#origin.registryType !== undefined;
+    return this.#listing().registryType !== undefined;
   }
 
   /** Whether registries that were not listed may be meant, `known` being known of them. */
@@ -36,7 +37,7 @@ export class Sight {
   }
 
   #hidesType(may: Meant['may'], known: RegistryFields): boolean {
-    const { registryType: seen } = this.#origin;
+    const { registryType: seen } = this.#listing();
     if (seen === undefined) return false;
     return registryTypes.some(
       (type) =>
@@ -45,8 +46,8 @@ export class Sight {
   }
 
   #hidesRegion(may: Meant['may'], known: RegistryFields, namesRegion: boolean): boolean {
-    const { kind, region: asked } = this.#origin;
-    if (kind !== 'live' || asked === undefined) return false;
+    const { region: asked } = this.#listing();
+    if (asked === undefined) return false;
     const isElsewhere = (region: string): boolean => isMainland(region) !== isMainland(asked);
     if (known.RegionId !== undefined) return isElsewhere(known.RegionId) && may(known);
     return (

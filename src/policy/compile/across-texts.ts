@@ -25,14 +25,15 @@ function titles(across: Across): readonly [en: string, zh: string] {
     return ['The registries are those that are declared', '镜像仓库与声明的一致'];
   }
   const { min = 0, max, by } = across;
-  const group = by.length === 0 ? 'In all' : `For each ${listed(by, 'and')}`;
-  const ofGroup = by.length === 0 ? '总共' : `每个 ${by.join('、')}`;
-  const [least, most] = [`at least ${min}`, `at most ${max}`];
-  const [zhLeast, zhMost] = [`至少 ${min} 个`, `至多 ${max} 个`];
-  if (max === undefined) return [`${group} there are ${least}`, `${ofGroup}有${zhLeast}`];
-  if (min === 0) return [`${group} there are ${most}`, `${ofGroup}有${zhMost}`];
-  return [`${group} there are ${least} and ${most}`, `${ofGroup}有${zhLeast}，${zhMost}`];
+  const where = by.length === 0 ? 'in all' : `for each ${listed(by, 'and')}`;
+  const zhWhere = by.length === 0 ? '总共' : `每个 ${by.join('、')} `;
+  const en = [...(min > 0 ? [`at least ${min}`] : []), ...(max === undefined ? [] : [`at most ${max}`])];
+  const zh = [...(min > 0 ? [`至少 ${min} 个`] : []), ...(max === undefined ? [] : [`至多 ${max} 个`])];
+  const noun = (max ?? min) === 1 ? 'registry' : 'registries';
+  return [`${capital(en.join(' and '))} ${noun} ${where}`, `${zhWhere}有${zh.join('，')}镜像仓库`];
 }
 
 const listed = (names: readonly string[], and: string): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

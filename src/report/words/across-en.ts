@@ -9,6 +9,7 @@ export const acrossEn: AcrossWords = {
   aboutAll: 'About the inventory as a whole',
   whole: '(the inventory as a whole)',
   more: (count) => `and ${thousands(count)} more`,
+  also: (first, second) => `${first}; ${second}`,
   valued: (field, value) => `${field} ${value}`,
   same: (values, other) => `${values} is also that of ${other}`,
   perhaps: (fields, other) => `it may have the same ${fields} as ${other}`,

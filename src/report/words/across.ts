@@ -5,6 +5,8 @@ export interface AcrossWords {
   /** Stands where others have the name of a registry. */
   readonly whole: string;
   readonly more: (count: number) => string;
+  /** Joins what is told of one finding. */
+  readonly also: (first: string, second: string) => string;
   /** `DomainName a.example.com`: a field and its value. */
   readonly valued: (field: string, value: string) => string;
   /** The values of fields are those of another registry as well. */
