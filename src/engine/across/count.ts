@@ -64,15 +64,27 @@ export class Count implements Asks {
   finish() {
     const verdicts: LateVerdict[] = [];
     let passed = 0;
+    const doubted = { stray: false, hidden: false };
     for (const group of this.#groups.values()) {
       const detail = this.#detail(group);
       const outcome = outcomeOf(detail);
       if (outcome === undefined) passed++;
-      else verdicts.push(this.#verdict(detail, outcome));
+      else if (this.#passesByItself(detail, group)) {
+        doubted.stray ||= detail.possible > group.perhaps;
+        doubted.hidden ||= detail.hidden;
+      } else verdicts.push(this.#verdict(detail, outcome));
     }
-    const unknown = this.#unknownGroups();
+    const unknown = this.#unknownGroups(doubted);
     if (unknown) verdicts.push(unknown);
     return { verdicts, passed };
+  }
+
+  /**
+   * Whether nothing but registries that may belong anywhere keep a group from passing. Those do so to each, and are
+   * told of once.
+   */
+  #passesByItself(detail: CountDetail, { perhaps }: Group): boolean {
+    return detail.by.length > 0 && outcomeOf({ ...detail, possible: perhaps, hidden: false }) === undefined;
   }
 
   #group(values: readonly FieldValue[], isNew: boolean): Group | undefined {
@@ -113,17 +125,23 @@ export class Count implements Asks {
     };
   }
 
-  /** That there may be a group of which nothing is known, and which would be a finding. */
-  #unknownGroups(): LateVerdict | undefined {
+  /**
+   * That there may be a group of which nothing is known and which would be a finding, or that registries which may
+   * belong anywhere make known ones doubtful.
+   */
+  #unknownGroups(doubted: { readonly stray: boolean; readonly hidden: boolean }): LateVerdict | undefined {
     const { by, for: asked, min = 0, max = Number.POSITIVE_INFINITY } = this.#count;
-    if (by.length === 0 || asked) return undefined;
+    if (by.length === 0) return undefined;
     const { sure, perhaps, others } = this.#stray;
-    const hidden = (min > 0 && this.#sight.isFiltered) || this.#sight.hides(this.#meant);
+    const mayBeNew = asked === undefined;
+    const hidden =
+      doubted.hidden || (mayBeNew && ((min > 0 && this.#sight.isFiltered) || this.#sight.hides(this.#meant)));
     const tooFew = (min > 0 && perhaps + others > 0) || (min > 1 && sure > 0);
-    if (!hidden && !tooFew && sure + perhaps <= max) return undefined;
+    const stray = doubted.stray || (mayBeNew && (tooFew || sure + perhaps > max));
+    if (!hidden && !stray) return undefined;
     return {
       outcome: 'open',
-      across: { kind: 'groups', by, registries: sure + perhaps + others, hidden },
+      across: { kind: 'groups', by, registries: stray ? sure + perhaps + others : 0, hidden },
       evidence: [],
       subject: {},
       fingerprint: acrossFingerprint(this.#rule.id, 'groups'),

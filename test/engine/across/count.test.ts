@@ -70,6 +70,15 @@ describe('count', () => {
     expect((await judge(policy, [inRegion(undefined, 'harbor')])).failed).toBe(false);
   });
 
+  it('says once of what may belong to any group that every one is doubtful', async () => {
+    const policy = await rule('{ max: 1, by: RegionId }');
+    const { whole, passed } = await judge(policy, [inRegion('a'), inRegion('b'), inRegion('')]);
+    expect(whole).toEqual([
+      'open: Cannot be decided: At most 1 registry for each RegionId (1 registry has no RegionId)',
+    ]);
+    expect(passed).toBe(0);
+  });
+
   it('does not depend on the order of the inventory', async () => {
     const policy = await rule('{ min: 1, by: RegionId }', harbor);
     const records = [
