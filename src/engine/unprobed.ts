@@ -12,6 +12,7 @@ export function asksProbe({ when, assert, overrides = [] }: Rule): boolean {
 
 function asks(condition: Condition): boolean {
   if (condition.kind === 'field') return condition.field.startsWith('Probe.');
+  if (condition.kind === 'cel') return condition.fields.some((field) => field.startsWith('Probe.'));
   return condition.kind === 'not' ? asks(condition.of) : condition.of.some(asks);
 }
 

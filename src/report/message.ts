@@ -1,8 +1,10 @@
+import type { AcrossDetail } from '../model/across.js';
 import { type fields, isFieldName } from '../model/field.js';
 import { isProbeField } from '../model/probe.js';
 import type { FieldValue, Registry } from '../model/registry.js';
 import type { Evidence, Result } from '../model/result.js';
 import type { Rule, RuleText } from '../model/rule.js';
+import { describeAcross } from './across.js';
 import { describeExpected, describeNeeded } from './expected.js';
 import { PROSE_LIMIT, shorten, shortList, showProse, showValue } from './sanitise.js';
 import type { Words } from './words/words.js';
@@ -50,8 +52,13 @@ function showThere(value: FieldValue | undefined, words: Words): string | undefi
 }
 
 /** One piece of evidence as a sentence: `ProtocolType is HTTP, expected HTTPS`. */
-function describeEvidence(evidence: Evidence, result: Result, words: Words, brief: boolean): string {
-  const { rule, registry, outcome } = result;
+function describeEvidence(
+  evidence: Evidence,
+  { rule, outcome }: Told,
+  registry: Registry,
+  words: Words,
+  brief: boolean,
+): string {
   const { field, value } = evidence;
   const expected = describeExpected(evidence.expected, evidence.negated === true, words);
   if (brief && outcome === 'fail' && ruleText(rule, words).message.includes(`{${field}}`)) {
@@ -73,7 +80,12 @@ function describeEvidence(evidence: Evidence, result: Result, words: Words, brie
  * One field of an expression. The expression says what is expected of all of its fields together, so it stands
  * behind the last of them.
  */
-function describeExpression(at: number, { evidence, registry }: Result, words: Words): string | undefined {
+function describeExpression(
+  at: number,
+  { evidence }: Told,
+  registry: Registry,
+  words: Words,
+): string | undefined {
   const one = evidence[at];
   if (!one || !isExpression(one)) return undefined;
   const { field, value, expected, negated } = one;
@@ -100,11 +112,21 @@ export interface Description {
  * the values that the message tells.
  */
 export function describeResult(result: Result, words: Words, brief = false): Description {
-  const { rule, registry, outcome } = result;
+  return describeReasons(result, result.registry, words, brief);
+}
+
+/** What is told in the same words of a result and of a finding about the inventory. */
+export type Told = Pick<Result, 'rule' | 'outcome' | 'evidence' | 'across'>;
+
+/** The same for whatever has a rule, an outcome and its reasons. */
+export function describeReasons(told: Told, registry: Registry, words: Words, brief: boolean): Description {
+  const { rule, outcome, across } = told;
   const text = ruleText(rule, words);
-  const evidence = result.evidence.map(
-    (one, at) => describeExpression(at, result, words) ?? describeEvidence(one, result, words, brief),
+  const evidence = told.evidence.map(
+    (one, at) =>
+      describeExpression(at, told, registry, words) ?? describeEvidence(one, told, registry, words, brief),
   );
+  if (across) return describedAcross(told, across, registry, evidence, words);
   if (outcome === 'open') {
     const message = words.result.cannotDecide(showProse(text.title), evidence);
     return { message: shorten(message, PROSE_LIMIT), evidence };
@@ -114,6 +136,25 @@ export function describeResult(result: Result, words: Words, brief = false): Des
     return { message: words.result.notApplicable(showProse(text.title)), evidence };
   }
   const message = fillMessage(showProse(text.message), rule, registry, words);
+  return { message: shorten(message, PROSE_LIMIT), evidence };
+}
+
+/** What was found is told behind the user's own message, since that can name no other registry. */
+function describedAcross(
+  { rule, outcome }: Told,
+  across: AcrossDetail,
+  registry: Registry,
+  evidence: readonly string[],
+  words: Words,
+): Description {
+  const found = describeAcross(across, registry, words);
+  if (outcome === 'open') {
+    const { title } = ruleText(rule, words);
+    const message = words.result.cannotDecide(showProse(title), [found, ...evidence]);
+    return { message: shorten(message, PROSE_LIMIT), evidence };
+  }
+  const own = rule.ownMessage && fillMessage(showProse(rule.message), rule, registry, words);
+  const message = own ? `${own}${words.expected.group(found).replace(/^(?=\()/, ' ')}` : found;
   return { message: shorten(message, PROSE_LIMIT), evidence };
 }
 
