@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type FailOn, severities } from '../model/severity.js';
 import type { Language } from '../report/words/words.js';
+import { type AccountsOptions, addAccountsOptions, type ShardOptions } from './accounts.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';
@@ -17,7 +18,7 @@ export interface PolicyCommandOptions {
 }
 
 /** What the command line says of a check. */
-export interface CheckOptions extends SourceOptions, PolicyCommandOptions {
+export interface CheckOptions extends SourceOptions, AccountsOptions, ShardOptions, PolicyCommandOptions {
   readonly baseline?: string;
   readonly failOn: FailOn;
   readonly allowOpen?: true;
@@ -51,7 +52,7 @@ export function addPolicyOptions(command: Command): Command {
 
 /** Gives a command everything that a check can be told. */
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
-  return addPolicyOptions(addSourceOptions(command))
+  return addPolicyOptions(addAccountsOptions(addSourceOptions(command)))
     .addOption(baseline)
     .addOption(
       offering(
@@ -92,5 +93,5 @@ Exit codes:
   0  nothing at or above --fail-on
   1  findings
   2  the command line, the policy, a waiver or the baseline is wrong
-  3  the inventory could not be read whole
+  3  the inventory, or one of the accounts, could not be read whole
 `;
