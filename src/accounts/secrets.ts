@@ -20,7 +20,9 @@ export function looksSecret(text: string): boolean {
 /** The places of a value at which a secret seems to stand: keys that are called like one, and texts that look like one. */
 export function* secretsIn(value: unknown, path: Path = []): Iterable<{ path: Path; part: 'key' | 'value' }> {
   if (typeof value === 'string') {
-    if (looksSecret(value)) yield { path, part: 'value' };
+    // Where a variable is to be named, whatever cannot be one may well be the key itself.
+    const isNoVariable = path.at(-2) === 'env' && !/^[A-Z_][A-Z0-9_]*$/.test(value);
+    if (isNoVariable || looksSecret(value)) yield { path, part: 'value' };
     return;
   }
   if (typeof value !== 'object' || value === null) return;
