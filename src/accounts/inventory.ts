@@ -2,6 +2,7 @@ import { Decoder } from '../inventory/decode/decoder.js';
 import type { RecordKind } from '../inventory/decode/record.js';
 import type { Credentials, CredentialsProvider } from '../inventory/live/credentials.js';
 import type { Limits } from '../inventory/live/limits.js';
+import { ConnectionPool } from '../inventory/live/pool.js';
 import { Providers } from '../inventory/live/providers.js';
 import { liveSource } from '../inventory/live/source.js';
 import type { RecordSource, SourceRecord } from '../inventory/source.js';
@@ -68,8 +69,10 @@ export async function accountsInventory(
 ): Promise<Inventory> {
   const env = options.env ?? process.env;
   const providers = new Providers(env, options.base);
+  const pool = new ConnectionPool();
   const sources: (readonly [Account, RecordSource])[] = [];
-  for (const account of accounts) sources.push([account, await sourceOf(account, providers, env, options)]);
+  for (const account of accounts)
+    sources.push([account, await sourceOf(account, { providers, pool, env }, options)]);
   const standings: AccountStanding[] = [];
   return {
     origin: { kind: 'accounts', file },
@@ -77,15 +80,22 @@ export async function accountsInventory(
     async *batches() {
       standings.length = 0;
       let index = 0;
-      for await (const read of readAll(sources, options)) {
-        const { account, unread, records } = read;
-        const { name, position } = account;
-        standings.push({ account: name, position, registries: records.length, ...(unread && { unread }) });
-        yield* decoded(read, index);
-        index += records.length;
+      try {
+        for await (const read of readAll(sources, options)) {
+          standings.push(standingOf(read));
+          yield* decoded(read, index);
+          index += read.records.length;
+        }
+      } finally {
+        pool.close();
       }
     },
   };
+}
+
+function standingOf({ account, records, unread }: Read): AccountStanding {
+  const { name, position } = account;
+  return { account: name, position, registries: records.length, ...(unread && { unread }) };
 }
 
 function* decoded({ account, kind, records }: Read, index: number): Iterable<readonly Registry[]> {
@@ -154,10 +164,16 @@ function unreadOf({ name }: Account, { origin }: RecordSource, error: unknown): 
   return { account: name, code, message, ...(hint !== undefined && { hint }) };
 }
 
+/** What all accounts have in common. */
+interface Shared {
+  readonly providers: Providers;
+  readonly pool: ConnectionPool;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 async function sourceOf(
   { from }: Account,
-  providers: Providers,
-  env: NodeJS.ProcessEnv,
+  { providers, pool, env }: Shared,
   { limits, onCredentials }: AccountsOptions,
 ): Promise<RecordSource> {
   if (from.kind === 'file') {
@@ -166,7 +182,7 @@ async function sourceOf(
   }
   const { region, endpoint, registryType, identity } = from;
   const credentials = told(providers.of(identity), onCredentials);
-  return liveSource({ region, endpoint, registryType, credentials, env, limits });
+  return liveSource({ region, endpoint, registryType, credentials, env, limits, pool });
 }
 
 function told(

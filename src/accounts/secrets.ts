@@ -10,7 +10,7 @@ const KEY_SECRET =
   /(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{30}(?![A-Za-z0-9])/;
 
 /** The ID of one, also of one that was cut, and of a temporary one. */
-const KEY_ID = /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{4}|STS\.[A-Za-z0-9]{4})/i;
+const KEY_ID = /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{4}|STS\.[A-Za-z0-9]{8})/;
 
 /** Whether a text has something in it that looks like a credential. Nothing of such a text is quoted. */
 export function looksSecret(text: string): boolean {
