@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { AccountsProgress } from '../accounts/inventory.js';
+import type { AccountsProgress, AccountsOptions as ReadingOptions } from '../accounts/inventory.js';
 import type { ShardChoice } from '../accounts/shard.js';
 import { UsageError } from '../model/error.js';
 import type { Inventory } from '../model/registry.js';
@@ -45,7 +45,8 @@ export function addShardOptions(command: Command): Command {
     );
 }
 
-function concurrency(text: string): number {
+/** How many accounts are asked at once. Throws a `UsageError` for what is no such number. */
+export function concurrency(text: string): number {
   const count = /^[1-9][0-9]?$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= MOST) return count;
   throw new UsageError({
@@ -57,8 +58,8 @@ function concurrency(text: string): number {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Waivers are judged on that day, so it cannot be just any. */
-function startOf(text: string): Date {
+/** When a run began. Waivers are judged on that day, so it cannot be just any: a `UsageError` else. */
+export function startOf(text: string): Date {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(text) ? Date.parse(text) : Number.NaN;
   const age = Date.now() - time;
   // Clocks of machines differ by seconds.
@@ -81,8 +82,11 @@ export interface OpenAccounts {
 /** The accounts of a file, or of it those of a shard. Nothing is asked yet. */
 export async function openAccounts(
   file: string,
-  options: AccountsOptions & { readonly shard?: string; readonly allowEmpty?: boolean | undefined },
-  progress: Progress,
+  options: AccountsOptions & { readonly shard?: string } & Pick<
+      ReadingOptions,
+      'allowEmpty' | 'base' | 'onCredentials'
+    >,
+  onProgress?: (event: AccountsProgress) => void,
 ): Promise<OpenAccounts> {
   const { parseShard, accountsOf } = await import('../accounts/shard.js');
   const choice: ShardChoice | undefined = options.shard === undefined ? undefined : parseShard(options.shard);
@@ -92,7 +96,7 @@ export async function openAccounts(
     ? accountsOf(all.accounts, choice)
     : { accounts: all.accounts, shard: undefined };
   const { accountsInventory } = await import('../accounts/inventory.js');
-  const inventory = await accountsInventory({ file, accounts }, { ...options, onProgress: teller(progress) });
+  const inventory = await accountsInventory({ file, accounts }, { ...options, onProgress });
   return {
     inventory,
     shard,
@@ -101,7 +105,7 @@ export async function openAccounts(
 }
 
 /** Says how far the reading of accounts is, and when it may end. */
-function teller(progress: Progress): (event: AccountsProgress) => void {
+export function teller(progress: Progress): (event: AccountsProgress) => void {
   const began = performance.now();
   return (event) => progress.say(toldProgress(event, performance.now() - began));
 }

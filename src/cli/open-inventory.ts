@@ -1,6 +1,12 @@
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
-import { type AccountsOptions, refuseBesideAccounts, type ShardOptions } from './accounts.js';
+import {
+  type AccountsOptions,
+  openAccounts,
+  refuseBesideAccounts,
+  type ShardOptions,
+  teller,
+} from './accounts.js';
 import type { Progress } from './progress.js';
 import type { Reads } from './same-file.js';
 import { openSource, type SourceOptions } from './source.js';
@@ -36,8 +42,7 @@ export async function openInventory(options: InventoryOptions, progress: Progres
     const { inventoryOf } = await import('../inventory/source.js');
     return { inventory: counted(inventoryOf(source), progress), reads: {} };
   }
-  const { openAccounts } = await import('./accounts.js');
-  const opened = await openAccounts(accounts, options, progress);
+  const opened = await openAccounts(accounts, options, teller(progress));
   const reads = { 'the accounts file': [accounts], 'the inventory of an account': opened.files };
   return { inventory: opened.inventory, shard: opened.shard, reads };
 }
