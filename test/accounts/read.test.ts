@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAccounts } from '../../src/accounts/read.js';
@@ -167,6 +167,15 @@ accounts:
     expect(error).toBeInstanceOf(UsageError);
     expect(String(error)).toContain('the accounts file none.yaml cannot be read');
   });
+});
+
+test('every accounts file of the documentation can be read', async () => {
+  const page = readFileSync('docs/accounts.md', 'utf8');
+  const files = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].flatMap(([, text = '']) =>
+    text.includes('\naccounts:') ? [text] : [],
+  );
+  expect(files.length).toBeGreaterThan(2);
+  for (const text of files) expect((await read(text)).length).toBeGreaterThan(1);
 });
 
 describe('a secret in an accounts file', () => {
