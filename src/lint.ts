@@ -47,7 +47,16 @@ export async function lint(
   const { startedAt = new Date() } = options;
   const { origin } = inventory;
   const engine = new Engine(policy, { includePass, now: startedAt, baseline: options.baseline });
-  const run: RunInfo = { tool, startedAt: startedAt.toISOString(), policy, origin, failOn, failOnOpen };
+  const { shard } = options;
+  const run: RunInfo = {
+    tool,
+    startedAt: startedAt.toISOString(),
+    policy,
+    origin,
+    failOn,
+    failOnOpen,
+    ...(shard && { shard }),
+  };
   for (const report of reports) report.begin(run);
   const batches = await batchesOf(inventory, policy, engine, includePass ? undefined : options.threads);
   for await (const batch of batches) {

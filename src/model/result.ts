@@ -57,6 +57,8 @@ export interface RunInfo {
   readonly failOn: FailOn;
   /** Whether open results fail the gate like failed ones. */
   readonly failOnOpen: boolean;
+  /** Set where the run is a part of one. */
+  readonly shard?: Shard | undefined;
 }
 
 /** An account of the accounts file whose registries could not be read. What was read of it counts for nothing. */

@@ -150,8 +150,9 @@ const noticeText = (notice: NoticeCount, words: Words): string =>
  * others. So it must differ between the runs of a matrix and stay the same from day to day, and nothing that
  * was found can be part of it. It ends in `/`, for GitHub drops what stands behind the last one.
  */
-function automationId({ policy, origin }: RunInfo, category = scopeOf(origin)): string {
-  return `registry-lint/${shorten(sanitise(policy.name), 100)}/${shorten(sanitise(category), 100)}/`;
+function automationId({ policy, origin, shard }: RunInfo, category = scopeOf(origin)): string {
+  const part = shard ? `shard-${shard.index}-of-${shard.of}/` : '';
+  return `registry-lint/${shorten(sanitise(policy.name), 100)}/${shorten(sanitise(category), 100)}/${part}`;
 }
 
 function scopeOf({ kind, file, region, endpoint, registryType }: Origin): string {

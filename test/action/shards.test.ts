@@ -73,8 +73,8 @@ describe('the workflow shards, step by step', () => {
       const inputs = Object.fromEntries(
         Object.entries(own?.with ?? {}).map(([name, text]) => [name, filledIn(text, { shard, time })]),
       );
-      const { log } = await runStep({ env, workspace, inputs });
-      logs.push(log);
+      const { log, summary } = await runStep({ env, workspace, inputs });
+      logs.push(log, summary);
       const report = join(workspace, 'registry-lint-reports', 'registry-lint.json');
       if (existsSync(report)) cpSync(report, join(merging, 'shards', `shard-${index}`, 'registry-lint.json'));
     }
@@ -126,6 +126,7 @@ describe('the workflow shards, step by step', () => {
     expect(status).toBe(3);
     expect(report.unread).toMatchObject([{ account: 'account-3', code: 'no-permission' }]);
     expect(log).toMatch(/NOT READ WHOLE/);
+    expect(log).toMatch(/^### Not read$/m);
     const rest = log.replaceAll(/^::add-mask::.*\n/gm, '');
     expect(rest).not.toContain('not-a-secret-account');
   });

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EmulatedAccount } from '../../src/emulator/accounts.js';
 import { type Emulator, startEmulator } from '../../src/emulator/server.js';
 import { record, writeAccounts } from '../accounts/files.js';
 import { Authority } from '../inventory/live/certificates.js';
 import { hostileStrings } from '../support/hostile.js';
-import { type Run, run, temporaryFolder } from './run.js';
+import { type Run, root, run, temporaryFolder } from './run.js';
 
 const policy = ['--policy', 'recommended'];
 
@@ -408,4 +409,46 @@ test('an accounts file with mistakes is told them with the lines around', async 
       '',
     ].join('\n'),
   );
+});
+
+test('the SARIF of two shards has different ids, so that neither closes the alerts of the other', async () => {
+  const folder = temporaryFolder();
+  writeAccounts(
+    folder,
+    { accounts: ['a', 'b'].map((name) => ({ name, inventory: 'in.json' })) },
+    { 'in.json': [record(1, { ProtocolType: 1 })] },
+  );
+  const ids = [];
+  for (const shard of ['1/2', '2/2']) {
+    const args = ['check', '--accounts', 'accounts.yaml', ...policy, '--shard', shard, '--format', 'sarif'];
+    const { stdout } = await run(args, { cwd: folder });
+    ids.push(JSON.parse(stdout).runs[0].automationDetails.id);
+  }
+  expect(ids).toEqual([
+    'registry-lint/recommended/accounts.yaml/shard-1-of-2/',
+    'registry-lint/recommended/accounts.yaml/shard-2-of-2/',
+  ]);
+});
+
+test('what the report of a shard and of a whole run look like is published', async () => {
+  const folder = temporaryFolder();
+  writeAccounts(
+    folder,
+    {
+      accounts: [
+        { name: 'a', inventory: 'in.json' },
+        { name: 'b', inventory: 'none.json' },
+      ],
+    },
+    { 'in.json': [record(1, { ProtocolType: 1 })] },
+  );
+  const schema = JSON.parse(readFileSync(join(root, 'schema', 'result.schema.json'), 'utf8'));
+  const isSound = new Ajv({ allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile(
+    schema,
+  );
+  for (const more of [[], ['--shard', '1/1']]) {
+    const args = ['check', '--accounts', 'accounts.yaml', ...policy, '--format', 'json', ...more];
+    const { stdout } = await run(args, { cwd: folder });
+    expect(isSound(JSON.parse(stdout)), JSON.stringify(isSound.errors)).toBe(true);
+  }
 });
