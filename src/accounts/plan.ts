@@ -24,7 +24,6 @@ export function planAccounts(
   { defaults = {}, accounts: written }: AccountsText,
   source: PolicySource,
   path: string,
-  cwd: string,
 ): readonly Account[] {
   const problems: ErrorDetails[] = [];
   const note: Note = (at, part, details) => problems.push(source.problem(at, part, details));
@@ -44,7 +43,7 @@ export function planAccounts(
         name,
         position: accounts.length,
         allowEmpty: whole.allowEmpty === true,
-        from: fromOf(whole, region ?? whole.region, dirname(path), cwd),
+        from: fromOf(whole, region ?? whole.region, dirname(path)),
       });
     }
   }
@@ -70,11 +69,18 @@ function withDefaults(text: AccountText, defaults: SharedText): AccountText {
   };
 }
 
-function fromOf(text: AccountText, region: string | undefined, folder: string, cwd: string): Account['from'] {
+function fromOf(text: AccountText, region: string | undefined, folder: string): Account['from'] {
   if (text.inventory !== undefined)
-    return { kind: 'file', file: shownPath(resolve(folder, text.inventory), cwd) };
+    return { kind: 'file', file: inventoryPath(resolve(folder, text.inventory)) };
   const { endpoint, registryType } = text;
   return { kind: 'live', region, endpoint, registryType, identity: identityOf(text) };
+}
+
+/** As it is both read and shown: relative to the working directory of the process, where it is below that. */
+function inventoryPath(path: string): string {
+  const shown = shownPath(path, process.cwd());
+  // This alone would be standard input.
+  return shown === '-' ? path : shown;
 }
 
 function identityOf(text: AccountText): Identity {

@@ -30,7 +30,7 @@ export async function readAccounts(file: string, cwd: string): Promise<AccountsF
   refuseSecrets(source);
   const { value } = source;
   if (!isAccountsText(value)) throw await refuseMistakes(source, KIND);
-  return { file, accounts: planAccounts(value, source, path, cwd) };
+  return { file, accounts: planAccounts(value, source, path) };
 }
 
 function isAccountsText(value: unknown): value is AccountsText {
