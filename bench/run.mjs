@@ -12,6 +12,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { accountsRun, idealAccounts } from './accounts.mjs';
 import { writeChart, writeTable } from './chart.mjs';
 import { installSizes } from './install.mjs';
 import { record, writeInventory } from './inventory.mjs';
@@ -237,6 +238,19 @@ async function waiversAndBaseline() {
     row('waivers, baseline', name, ms, without, mib, '2 × without at most');
 }
 
+/** Many accounts behind a slow Security Center: what is more than the waiting is this program's own. */
+async function manyAccounts() {
+  const shape = { count: quick ? 100 : 1000, latencyMs: 50, concurrency: 32 };
+  const { subject, end } = await accountsRun({ ...shape, policy: 'recommended', folder });
+  try {
+    const [{ name, ms, mib }] = await compare([subject], quick ? 1 : 5, folder);
+    const what = `${shape.count} accounts, answers of ${shape.latencyMs} ms`;
+    row(what, name, ms, idealAccounts(shape), mib, 'within 1.2 × accounts × latency / concurrency');
+  } finally {
+    end();
+  }
+}
+
 const machine = {
   cpu: cpus()[0]?.model.trim(),
   cores: availableParallelism(),
@@ -258,6 +272,7 @@ await wholeAnswer();
 await memory();
 await oneRuleMore(floorMs, lines);
 await waiversAndBaseline();
+await manyAccounts();
 for (const size of await installSizes(folder)) {
   rows.push(size);
   const { what, subject, ms, packages, mib } = size;

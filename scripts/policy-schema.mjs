@@ -251,7 +251,7 @@ const ownRule = (fields) =>
     ...acrossKeys(fields),
     params: {
       type: 'object',
-      description: 
+      description:
         'Values that conditions can use with { $param: name }, expressions with params.name and messages with {params.name}',
       propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
     },

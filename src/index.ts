@@ -1,5 +1,8 @@
 /** The library: what the command line and the Action are built from. */
 
+export { type AccountsOptions, type AccountsProgress, accountsInventory } from './accounts/inventory.js';
+export { readAccounts } from './accounts/read.js';
+export { accountsOf, parseShard } from './accounts/shard.js';
 export { readBaseline } from './baseline/read.js';
 export { fileSource } from './inventory/file/read.js';
 export { type LiveOptions, liveSource } from './inventory/live/source.js';
@@ -9,12 +12,14 @@ export { probed } from './inventory/probe/probed.js';
 export { writeSnapshot } from './inventory/snapshot.js';
 export { inventoryOf } from './inventory/source.js';
 export { type LintOptions, lint } from './lint.js';
+export { readShard } from './merge/document.js';
+export { type Joined, joinShards } from './merge/join.js';
 export type { AcrossDetail, InventoryFinding, OtherRegistry } from './model/across.js';
 export type { Baseline, BaselineComparison, BaselineEntry, BaselineState } from './model/baseline.js';
-export { InventoryError, PolicyError, RegistryLintError, UsageError } from './model/error.js';
+export { exitCodeOf, InventoryError, PolicyError, RegistryLintError, UsageError } from './model/error.js';
 export type { Location } from './model/location.js';
 export type { Inventory, Notice, Origin, Registry } from './model/registry.js';
-export type { Evidence, Outcome, Result, RunInfo, Summary } from './model/result.js';
+export type { Evidence, Outcome, Result, RunInfo, Shard, Summary, UnreadAccount } from './model/result.js';
 export type { Policy, Rule } from './model/rule.js';
 export type { FailOn, Severity } from './model/severity.js';
 export type { PolicyFinding, Suppression, Waiver } from './model/waiver.js';

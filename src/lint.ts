@@ -1,9 +1,9 @@
 import type { AcrossRules } from './engine/across/across.js';
 import { Engine } from './engine/engine.js';
 import type { Baseline } from './model/baseline.js';
-import { InventoryError } from './model/error.js';
+import { InventoryError, UsageError } from './model/error.js';
 import type { Inventory, Origin, Registry } from './model/registry.js';
-import type { RunInfo, Summary } from './model/result.js';
+import type { AccountStanding, RunInfo, Shard, Summary } from './model/result.js';
 import type { Policy } from './model/rule.js';
 import type { FailOn } from './model/severity.js';
 import type { Threads } from './parallel/batches.js';
@@ -28,6 +28,8 @@ export interface LintOptions {
   readonly startedAt?: Date;
   /** Findings that were accepted as they were, and do not fail the gate. */
   readonly baseline?: Baseline | undefined;
+  /** Set where the inventory is a part of one: the summary then says what is needed to join it with the others. */
+  readonly shard?: Shard | undefined;
 }
 
 /**
@@ -45,9 +47,19 @@ export async function lint(
   const { failOn = 'error', failOnOpen = true, includePass = false, reports = [] } = options;
   const { startedAt = new Date() } = options;
   const { origin } = inventory;
+  if (options.shard) refuseAcrossShards(policy);
   const across = await acrossOf(policy, inventory);
   const engine = new Engine(policy, { includePass, now: startedAt, baseline: options.baseline, across });
-  const run: RunInfo = { tool, startedAt: startedAt.toISOString(), policy, origin, failOn, failOnOpen };
+  const { shard } = options;
+  const run: RunInfo = {
+    tool,
+    startedAt: startedAt.toISOString(),
+    policy,
+    origin,
+    failOn,
+    failOnOpen,
+    ...(shard && { shard }),
+  };
   for (const report of reports) report.begin(run);
   const batches = await batchesOf(inventory, policy, engine, includePass ? undefined : options.threads);
   for await (const batch of batches) {
@@ -56,10 +68,24 @@ export async function lint(
       if (results.length > 0) for (const report of reports) report.registry(registry, results);
     }
   }
-  if (engine.tally.registries === 0 && options.allowEmpty !== true) throw emptyInventory(origin);
-  const summary = engine.summary(failOn, failOnOpen);
+  const accounts = inventory.accounts?.();
+  if (accounts === undefined && engine.tally.registries === 0 && options.allowEmpty !== true) {
+    throw emptyInventory(origin);
+  }
+  const summary = await withAccounts(engine, engine.summary(failOn, failOnOpen), accounts, policy, options);
   for (const report of reports) await report.end(summary);
   return summary;
+}
+
+/** A shard sees some of the registries only, and shards cannot tell each other of theirs. */
+function refuseAcrossShards({ rules }: Policy): void {
+  const rule = rules.find(({ across }) => across !== undefined);
+  if (!rule) return;
+  throw new UsageError({
+    code: 'across-shards',
+    message: `the rule ${rule.id} compares registries with each other, and a shard does not see them all`,
+    hint: 'Leave out --shard, or turn the rule off in the shards and check it in a run over all accounts.',
+  });
 }
 
 /** The rules across registries, of which most policies have none. */
@@ -68,6 +94,19 @@ async function acrossOf({ rules }: Policy, { origin, listing }: Inventory): Prom
   const { AcrossRules } = await import('./engine/across/across.js');
   // A file has no region of its own, but a snapshot tells which one it was listed from.
   return new AcrossRules(rules, () => ({ ...listing?.(), ...origin }));
+}
+
+/** The summary of a run over the accounts of an accounts file; as it is where there was none. */
+async function withAccounts(
+  engine: Engine,
+  summary: Summary,
+  accounts: readonly AccountStanding[] | undefined,
+  policy: Policy,
+  options: LintOptions,
+): Promise<Summary> {
+  if (!accounts) return summary;
+  const { summaryOfAccounts } = await import('./accounts/summary.js');
+  return summaryOfAccounts(summary, accounts, engine.waiverUse(), policy, options);
 }
 
 /**

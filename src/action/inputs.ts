@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { getInput } from '@actions/core';
+import { concurrency, startOf } from '../cli/accounts.js';
 import { choose, listOf } from '../cli/choice.js';
 import { UsageError } from '../model/error.js';
 import { type RegistryType, registryTypes } from '../model/field.js';
@@ -14,6 +15,10 @@ export const inputDefaults = {
   waivers: '',
   baseline: '',
   inventory: '',
+  accounts: '',
+  concurrency: '16',
+  shard: '',
+  'started-at': '',
   region: '',
   'registry-type': '',
   endpoint: '',
@@ -56,6 +61,10 @@ export interface RoleInputs {
 /** Where registries come from. */
 export interface SourceInputs {
   readonly inventory?: string;
+  readonly accounts?: string;
+  readonly concurrency?: number;
+  readonly shard?: string;
+  readonly allowEmpty?: boolean;
   readonly region?: string;
   readonly endpoint?: string;
   readonly registryType?: RegistryType;
@@ -71,6 +80,8 @@ export interface Inputs {
   readonly failOn: FailOn;
   readonly allowOpen: boolean;
   readonly allowEmpty: boolean;
+  /** When the whole run began; now unless said. */
+  readonly startedAt?: Date;
   readonly files: ReadonlyMap<FileFormat, string>;
   /** Undefined where there are to be none. */
   readonly annotations?: number;
@@ -91,6 +102,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const annotations = flag('annotate') ? { annotations: annotationCount() } : {};
   const category = given('category');
   const baseline = given('baseline');
+  const startedAt = given('started-at');
   return {
     source: sourceInputs(env),
     policy: lines(read('policy')),
@@ -100,6 +112,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     allowOpen: flag('allow-open'),
     allowEmpty: flag('allow-empty'),
     files: reportFiles(),
+    ...(startedAt !== undefined && { startedAt: startOf(startedAt) }),
     ...annotations,
     summary: flag('summary'),
     lang: choose('lang', read('lang'), ['en', 'zh']),
@@ -150,9 +163,12 @@ function reportFiles(): ReadonlyMap<FileFormat, string> {
 function sourceInputs(env: NodeJS.ProcessEnv): SourceInputs {
   const inventory = given('inventory');
   if (inventory !== undefined) {
-    refuseBeside('inventory', ['region', 'registry-type', 'endpoint', 'role-to-assume', 'oidc-provider']);
+    refuseBeside('inventory', ['accounts', 'shard', ...ofOneAccount, 'role-to-assume', 'oidc-provider']);
     return { inventory };
   }
+  const accounts = given('accounts');
+  if (accounts !== undefined) return accountsInputs(accounts, env);
+  refuseBeside('one account', ['shard', 'started-at']);
   const region = given('region');
   const endpoint = given('endpoint');
   const type = given('registry-type');
@@ -165,13 +181,36 @@ function sourceInputs(env: NodeJS.ProcessEnv): SourceInputs {
   };
 }
 
+/** Inputs that say how the one account of a step is asked. */
+const ofOneAccount = ['region', 'registry-type', 'endpoint'] as const satisfies readonly InputName[];
+
+/** Many accounts: how each is asked is said in their file. */
+function accountsInputs(accounts: string, env: NodeJS.ProcessEnv): SourceInputs {
+  refuseBeside('accounts', ofOneAccount);
+  const role = roleInputs(env);
+  const shard = given('shard');
+  return {
+    accounts,
+    concurrency: concurrency(read('concurrency')),
+    allowEmpty: flag('allow-empty'),
+    ...(shard !== undefined && { shard }),
+    ...(role && { role }),
+  };
+}
+
+const refusals = {
+  inventory: (other: string) => `${other} is for asking Security Center, and inventory reads a file instead`,
+  accounts: (other: string) => `${other} is for one account, and the accounts file says how each is asked`,
+  'one account': (other: string) => `${other} is for many accounts, and there is no accounts file`,
+} as const;
+
 /** An input that would do nothing is a misunderstanding, and must not look as if it had worked. */
-function refuseBeside(name: InputName, others: readonly InputName[]): void {
+function refuseBeside(what: keyof typeof refusals, others: readonly InputName[]): void {
   const other = others.find((one) => given(one) !== undefined);
   if (other === undefined) return;
   throw new UsageError({
     code: 'conflicting-inputs',
-    message: `${other} is for asking Security Center, and ${name} reads a file instead`,
+    message: refusals[what](other),
     hint: 'Leave one of the two out.',
   });
 }

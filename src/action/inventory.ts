@@ -1,16 +1,40 @@
+import type { Reads } from '../cli/same-file.js';
 import { interruptible } from '../cli/signals.js';
 import { tell } from '../cli/terminal.js';
 import type { LiveProgress } from '../inventory/live/progress.js';
 import { RegistryLintError } from '../model/error.js';
 import type { Inventory, Registry } from '../model/registry.js';
+import type { Shard } from '../model/result.js';
 import type { SourceInputs } from './inputs.js';
+import { mask } from './secrets.js';
 
 /** Where the inputs say that registries come from. Nothing is read yet. */
-export async function openInventory(inputs: SourceInputs, env: NodeJS.ProcessEnv): Promise<Inventory> {
+export async function openInventory(
+  inputs: SourceInputs,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly inventory: Inventory; readonly shard?: Shard | undefined; readonly reads: Reads }> {
   const { inventoryOf } = await import('../inventory/source.js');
-  if (inputs.inventory === undefined) return liveInventory(inputs, env);
+  if (inputs.accounts !== undefined) return accountsOf(inputs.accounts, inputs, env);
+  if (inputs.inventory === undefined) return { inventory: await liveInventory(inputs, env), reads: {} };
   const { fileSource } = await import('../inventory/file/read.js');
-  return inventoryOf(interruptible(fileSource(inputs.inventory), inputs.inventory));
+  return { inventory: inventoryOf(interruptible(fileSource(inputs.inventory), inputs.inventory)), reads: {} };
+}
+
+async function accountsOf(file: string, { role, ...options }: SourceInputs, env: NodeJS.ProcessEnv) {
+  const { DefaultChain } = await import('./credentials.js');
+  const { openAccounts } = await import('../cli/accounts.js');
+  const chain = new DefaultChain(role !== undefined);
+  const { inventory, shard, files } = await openAccounts(file, {
+    ...options,
+    base: {
+      getCredentials: () => chain.getCredentials().catch((error) => rethrow(chain.refusal() ?? error)),
+    },
+    onCredentials: ({ accessKeyId, accessKeySecret, securityToken }) => {
+      for (const secret of [accessKeyId, accessKeySecret, securityToken]) if (secret) mask(secret);
+    },
+  });
+  const reads = { 'the accounts file': [file], 'the inventory of an account': files };
+  return { inventory: withRole(inventory, role, env), shard, reads };
 }
 
 async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.ProcessEnv): Promise<Inventory> {
@@ -22,14 +46,24 @@ async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.Pro
   const credentials = new DefaultChain(role !== undefined);
   const inventory = inventoryOf(liveSource({ ...options, credentials, onProgress: told }));
   const reason = (): RegistryLintError | undefined => credentials.refusal();
+  return withRole({ ...inventory, batches: () => withReason(inventory, reason) }, role, env);
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** The token by which a role is assumed is there while the inventory is read, and no longer. */
+function withRole(inventory: Inventory, role: SourceInputs['role'], env: NodeJS.ProcessEnv): Inventory {
+  if (!role) return inventory;
   return {
     ...inventory,
     async *batches() {
-      const prepared = role && (await (await import('./role.js')).prepareRole(role, env));
+      const prepared = await (await import('./role.js')).prepareRole(role, env);
       try {
-        yield* withReason(inventory, reason);
+        yield* inventory.batches();
       } finally {
-        prepared?.forget();
+        prepared.forget();
       }
     },
   };

@@ -6,6 +6,7 @@ import { readsOf } from '../cli/same-file.js';
 import { endOnSignals } from '../cli/signals.js';
 import { withProbes } from '../cli/with-probes.js';
 import { lint } from '../lint.js';
+import { exitCodeOf } from '../model/error.js';
 import type { Summary } from '../model/result.js';
 import { wordsOf } from '../report/words/words.js';
 import { type Inputs, readInputs } from './inputs.js';
@@ -33,21 +34,25 @@ async function main(): Promise<void> {
     const summary = await check(inputs);
     tellOutcome(summary, inputs);
     ended = true;
-    if (summary.failed) setFailed(verdictLine(summary, inputs, wordsOf(inputs.lang)));
-    else process.exitCode = 0;
+    if (exitCodeOf(summary) === 0) process.exitCode = 0;
+    else setFailed(verdictLine(summary, inputs, wordsOf(inputs.lang)));
   } catch (error) {
     await fail(error);
   }
 }
 
 async function check(inputs: Inputs): Promise<Summary> {
-  const startedAt = new Date();
-  const listed = await openInventory(inputs.source, process.env);
+  const startedAt = inputs.startedAt ?? new Date();
+  const { inventory: listed, shard, reads } = await openInventory(inputs.source, process.env);
   const policy = await choosePolicy(inputs.policy, process.cwd(), inputs.waivers);
   if (inputs.probe) refuseIdleProbes(policy);
   const inventory = await withProbes(listed, inputs.probe ? { now: startedAt } : undefined);
   const baseline = await baselineOf(inputs.baseline);
-  const reports = new Reports(inputs, readsOf({ ...inputs, ...inputs.source }, policy), process.env);
+  const reports = new Reports(
+    inputs,
+    { ...readsOf({ ...inputs, ...inputs.source }, policy), ...reads },
+    process.env,
+  );
   try {
     const summary = await lint(inventory, policy, {
       failOn: inputs.failOn,
@@ -56,6 +61,7 @@ async function check(inputs: Inputs): Promise<Summary> {
       baseline,
       reports: reports.all,
       startedAt,
+      shard,
     });
     reports.commit();
     return summary;

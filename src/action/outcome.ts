@@ -1,6 +1,7 @@
 import { setOutput } from '@actions/core';
 import type { Summary } from '../model/result.js';
 import { severities } from '../model/severity.js';
+import { unreadInAll } from '../report/text-summary.js';
 import type { Words } from '../report/words/words.js';
 import type { Inputs } from './inputs.js';
 
@@ -25,20 +26,23 @@ export function output(name: (typeof outputNames)[number], value: string | numbe
 }
 
 /** Sets all outputs of a run that has decided. */
-export function tellOutcome({ failed, registries, counts }: Summary, { files }: Inputs): void {
-  const outcome: Outcome = failed ? 'failed' : 'passed';
+export function tellOutcome({ failed, registries, counts, unread }: Summary, { files }: Inputs): void {
+  const outcome: Outcome = unread ? 'unread' : failed ? 'failed' : 'passed';
   output('result', outcome);
   output('registries', registries);
   output('errors', counts.error.fail);
   output('warnings', counts.warning.fail);
   output('notes', counts.note.fail);
   output('open', openResults(counts));
-  output('sarif-file', files.get('sarif') ?? '');
+  // Code scanning would close the alerts of the accounts that could not be read.
+  output('sarif-file', unread ? '' : (files.get('sarif') ?? ''));
   output('reports', [...files.values()].join('\n'));
 }
 
 /** Why the gate is closed, on one line. */
-export function verdictLine(summary: Summary, { failOn, allowOpen }: Inputs, { page }: Words): string {
+export function verdictLine(summary: Summary, { failOn, allowOpen }: Inputs, words: Words): string {
+  const { page } = words;
+  if (summary.unread) return `${words.accounts.notWhole}: ${unreadInAll(summary, words)}`;
   const { counts } = summary;
   const found = severities.filter((severity) => counts[severity].fail > 0);
   const open = openResults(counts);

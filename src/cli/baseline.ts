@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { baselineFileName } from '../model/baseline.js';
 import { exitCodes, UsageError } from '../model/error.js';
 import { severities } from '../model/severity.js';
+import { type AccountsOptions, addAccountsOptions } from './accounts.js';
 import {
   addCheckOptions,
   addPolicyOptions,
@@ -12,13 +13,14 @@ import {
 import { choose, listOf } from './choice.js';
 import { choosePolicy } from './choose-policy.js';
 import { examples } from './help.js';
+import { openInventory } from './open-inventory.js';
 import { OutputFile } from './output-file.js';
 import { addProbeOptions, type ProbeCommandOptions, probesOf, refuseIdleProbes } from './probe-options.js';
 import { Progress } from './progress.js';
-import { counted, runCheck } from './run-check.js';
+import { runCheck } from './run-check.js';
 import { readsOf, refuseOverwriting } from './same-file.js';
 import { endOnSignals } from './signals.js';
-import { addSourceOptions, openSource, type SourceOptions } from './source.js';
+import { addSourceOptions, type SourceOptions } from './source.js';
 import { StandardOutput } from './standard-output.js';
 import { TargetList } from './targets.js';
 import { note } from './terminal.js';
@@ -27,7 +29,7 @@ import { withProbes } from './with-probes.js';
 
 const subcommands = ['write', 'check'] as const;
 
-interface WriteOptions extends SourceOptions, PolicyCommandOptions, ProbeCommandOptions {
+interface WriteOptions extends SourceOptions, AccountsOptions, PolicyCommandOptions, ProbeCommandOptions {
   readonly output: string;
   readonly allowEmpty?: true;
 }
@@ -63,7 +65,7 @@ function defineWrite(baseline: Command, end: (exitCode: number) => void): void {
       'Writes every finding, and every result that cannot be decided, into a file for version control: one a ' +
         'line, sorted, without secrets. Findings that a waiver speaks of are left to it.',
     );
-  addProbeOptions(addPolicyOptions(addSourceOptions(command)))
+  addProbeOptions(addPolicyOptions(addAccountsOptions(addSourceOptions(command))))
     .option('--output <file>', 'the file to write, - for standard output', baselineFileName)
     .option('--allow-empty', 'an inventory without registries is no error')
     .addHelpText(
@@ -99,27 +101,29 @@ async function write(options: WriteOptions): Promise<number> {
   const progress = new Progress();
   endOnSignals(() => progress.stop());
   const probes = probesOf(options, startedAt, progress);
-  const source = await openSource(from, progress);
+  const { inventory, reads } = await openInventory({ ...from, allowEmpty }, progress, startedAt);
   const policy = await choosePolicy(names, process.cwd(), waivers);
   if (probes) refuseIdleProbes(policy);
-  if (output !== '-') refuseOverwriting([output], readsOf({ inventory: from.inventory, waivers }, policy));
+  if (output !== '-')
+    refuseOverwriting([output], { ...readsOf({ inventory: from.inventory, waivers }, policy), ...reads });
   const file = output === '-' ? undefined : new OutputFile(output);
   const standard = new StandardOutput(() => progress.stop());
   try {
-    const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');
     const { baselineReport } = await import('../report/baseline.js');
-    const { counts, suppressed, policyFindings } = await lint(
-      counted(await withProbes(inventoryOf(source, startedAt), probes), progress),
-      policy,
-      {
-        allowEmpty: allowEmpty === true,
-        threads: threadsFor(from.inventory, undefined),
-        reports: [baselineReport({ write: file ? file.write : standard.write })],
-        startedAt,
-      },
-    );
+    const summary = await lint(await withProbes(inventory, probes), policy, {
+      allowEmpty: allowEmpty === true,
+      threads: threadsFor(from.inventory, undefined),
+      reports: [baselineReport({ write: file ? file.write : standard.write })],
+      startedAt,
+    });
     progress.stop();
+    if (summary.unread) {
+      (await import('./unread.js')).tellUnread(summary);
+      note('no baseline is written: it would lack the findings of these accounts');
+      return exitCodes.inventory;
+    }
+    const { counts, suppressed, policyFindings } = summary;
     file?.commit();
     standard.release();
     const all = severities.reduce((sum, severity) => sum + counts[severity].fail + counts[severity].open, 0);

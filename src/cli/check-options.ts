@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type FailOn, severities } from '../model/severity.js';
 import type { Language } from '../report/words/words.js';
+import { type AccountsOptions, addAccountsOptions, type ShardOptions } from './accounts.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';
@@ -18,7 +19,12 @@ export interface PolicyCommandOptions {
 }
 
 /** What the command line says of a check. */
-export interface CheckOptions extends SourceOptions, PolicyCommandOptions, ProbeCommandOptions {
+export interface CheckOptions
+  extends SourceOptions,
+    AccountsOptions,
+    ShardOptions,
+    PolicyCommandOptions,
+    ProbeCommandOptions {
   readonly baseline?: string;
   readonly failOn: FailOn;
   readonly allowOpen?: true;
@@ -52,7 +58,7 @@ export function addPolicyOptions(command: Command): Command {
 
 /** Gives a command everything that a check can be told. */
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
-  return addProbeOptions(addPolicyOptions(addSourceOptions(command)))
+  return addProbeOptions(addPolicyOptions(addAccountsOptions(addSourceOptions(command))))
     .addOption(baseline)
     .addOption(
       offering(
@@ -93,5 +99,5 @@ Exit codes:
   0  nothing at or above --fail-on
   1  findings
   2  the command line, the policy, a waiver or the baseline is wrong
-  3  the inventory could not be read whole
+  3  the inventory, or one of the accounts, could not be read whole
 `;

@@ -9,6 +9,7 @@ import { defineEmulator, prepareEmulatorHelp } from './emulator.js';
 import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
 import { defineInit } from './init.js';
+import { defineMerge } from './merge.js';
 import { refuseRepeated } from './once.js';
 import { defineRules } from './rules.js';
 import { defineSnapshot } from './snapshot.js';
@@ -49,6 +50,7 @@ type Define = (program: Command, end: (exitCode: number) => void) => void;
 const commands: ReadonlyMap<string, Define> = new Map([
   ['check', defineCheck],
   ['baseline', defineBaseline],
+  ['merge', defineMerge],
   ['snapshot', defineSnapshot],
   ['rules', defineRules],
   ['explain', defineExplain],

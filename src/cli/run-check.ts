@@ -1,37 +1,34 @@
-import { exitCodes } from '../model/error.js';
-import type { Inventory } from '../model/registry.js';
+import { exitCodeOf } from '../model/error.js';
 import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
 import { systemLanguage } from './language.js';
+import { openInventory } from './open-inventory.js';
 import { probesOf, refuseIdleProbes } from './probe-options.js';
 import { Progress } from './progress.js';
 import { readsOf } from './same-file.js';
 import { endOnSignals } from './signals.js';
-import { openSource } from './source.js';
 import type { Target } from './targets.js';
 import { threadsFor } from './threads.js';
 import { withProbes } from './with-probes.js';
 
 /** Checks an inventory against a policy, and tells the exit code. */
 export async function runCheck(options: CheckOptions, targets: readonly Target[]): Promise<number> {
-  const startedAt = new Date();
+  const startedAt = options.startedAt ?? new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
   const probes = probesOf(options, startedAt, progress);
-  const source = await openSource(options, progress);
+  const { inventory, shard, reads: ofAccounts } = await openInventory(options, progress, startedAt);
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   const { openOutputs } = await import('./outputs.js');
-  const reads = readsOf(options, policy);
+  const reads = { ...readsOf(options, policy), ...ofAccounts };
   const lang = options.lang ?? systemLanguage(process.env);
   const outputs = await openOutputs(targets, reads, lang, () => progress.stop());
   try {
-    const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');
-    const inventory = await withProbes(inventoryOf(source, startedAt), probes);
-    const summary = await lint(counted(inventory, progress), policy, {
+    const summary = await lint(await withProbes(inventory, probes), policy, {
       failOn: options.failOn,
       failOnOpen: options.allowOpen !== true,
       allowEmpty: options.allowEmpty === true,
@@ -40,27 +37,14 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
       baseline,
       reports: outputs.reports,
       startedAt,
+      shard,
     });
     progress.stop();
     outputs.commit();
-    return summary.failed ? exitCodes.findings : exitCodes.clean;
+    if (summary.unread) (await import('./unread.js')).tellUnread(summary);
+    return exitCodeOf(summary);
   } finally {
     progress.stop();
     outputs.discard();
   }
-}
-
-/** Says now and then how far it is. */
-export function counted(inventory: Inventory, progress: Progress): Inventory {
-  return {
-    ...inventory,
-    async *batches() {
-      let count = 0;
-      for await (const batch of inventory.batches()) {
-        yield batch;
-        count += batch.length;
-        progress.say(`${count} registries checked`);
-      }
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import type { InventoryFinding } from '../model/across.js';
 import type { BadOutcome, Baseline } from '../model/baseline.js';
 import type { Registry, RegistryFields } from '../model/registry.js';
-import type { Evidence, Outcome, Result, Summary } from '../model/result.js';
+import type { Evidence, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
 import type { Policy, Rule } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import type { AcrossRules, Found, SaidByRule } from './across/across.js';
@@ -91,6 +91,11 @@ export class Engine {
       ],
     );
     return this.#inventoryFindings ? { ...summary, inventoryFindings: this.#inventoryFindings } : summary;
+  }
+
+  /** What each waiver did, in the order in which they are written. */
+  waiverUse(): readonly WaiverUse[] {
+    return this.#waivers?.use() ?? [];
   }
 
   #results(registry: Registry, across: SaidByRule | undefined): readonly Result[] {

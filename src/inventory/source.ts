@@ -38,7 +38,7 @@ export function inventoryOf(source: RecordSource, now?: Date): Inventory {
       let decoder: Decoder | undefined;
       for await (const { kind, records, listing: said } of source.batches()) {
         listing = said ?? listing;
-        decoder ??= new Decoder(kind, now);
+        decoder ??= new Decoder(kind, { now });
         const batch: Registry[] = [];
         for (const { raw, location } of records) batch.push(decoder.decode(raw, location));
         yield batch;

@@ -1,6 +1,7 @@
 import type { FieldName, RegistryType } from './field.js';
 import type { Location } from './location.js';
 import type { TlsVersion } from './probe.js';
+import type { AccountStanding } from './result.js';
 
 /** What a field can hold. Ids are strings, so that all 64 bits survive. */
 export type FieldValue = string | number | boolean;
@@ -129,4 +130,6 @@ export interface Inventory {
   /** What a snapshot says of the listing that it was taken from. Known once all batches have been read. */
   readonly listing?: () => Listing | undefined;
   batches(): AsyncIterable<readonly Registry[]>;
+  /** For `accounts`: how each account went, in the order of the file. Known once the batches have ended. */
+  accounts?(): readonly AccountStanding[];
 }

@@ -19,6 +19,7 @@ import {
   resultObject,
 } from './sarif-result.js';
 import { ruleDescriptor, sentence } from './sarif-rule.js';
+import { describeUnread } from './text-unread.js';
 import { Upload } from './upload.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
@@ -119,14 +120,18 @@ class SarifReport implements Report {
     return written;
   }
 
-  #invocation({ startedAt }: RunInfo, { notices }: Summary, written: number): object {
+  #invocation({ startedAt }: RunInfo, { notices, unread = [] }: Summary, written: number): object {
     const { seen } = this.#worst;
     const cut = notification('results-cut', 'warning', this.#words.page.leftOut(written, seen));
     const about = notices.map((notice) => notification(notice.code, 'note', noticeText(notice, this.#words)));
+    const failures = unread.map((one) =>
+      notification('unread-account', 'error', describeUnread(one, this.#words)),
+    );
     return {
-      executionSuccessful: true,
+      // A part of the accounts says nothing of the others, and a reader must be able to tell.
+      executionSuccessful: unread.length === 0,
       startTimeUtc: startedAt,
-      toolExecutionNotifications: written < seen ? [cut, ...about] : about,
+      toolExecutionNotifications: [...failures, ...(written < seen ? [cut] : []), ...about],
     };
   }
 }
@@ -143,7 +148,7 @@ function toldObject(told: Told, ruleIndex: number, places: Places, words: Words)
   return absentObject(told, ruleIndex, places, words);
 }
 
-function notification(id: string, level: 'note' | 'warning', text: string): object {
+function notification(id: string, level: 'note' | 'warning' | 'error', text: string): object {
   return { descriptor: { id }, level, message: { text: messageText(sentence(text)) } };
 }
 
@@ -155,8 +160,9 @@ const noticeText = (notice: NoticeCount, words: Words): string =>
  * others. So it must differ between the runs of a matrix and stay the same from day to day, and nothing that
  * was found can be part of it. It ends in `/`, for GitHub drops what stands behind the last one.
  */
-function automationId({ policy, origin }: RunInfo, category = scopeOf(origin)): string {
-  return `registry-lint/${shorten(sanitise(policy.name), 100)}/${shorten(sanitise(category), 100)}/`;
+function automationId({ policy, origin, shard }: RunInfo, category = scopeOf(origin)): string {
+  const part = shard ? `shard-${shard.index}-of-${shard.of}/` : '';
+  return `registry-lint/${shorten(sanitise(policy.name), 100)}/${shorten(sanitise(category), 100)}/${part}`;
 }
 
 function scopeOf({ kind, file, region, endpoint, registryType }: Origin): string {

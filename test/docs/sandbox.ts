@@ -66,7 +66,7 @@ export class Sandbox {
 
   write(name: string, text: string): void {
     mkdirSync(dirname(join(this.folder, name)), { recursive: true });
-    writeFileSync(join(this.folder, name), text);
+    writeFileSync(join(this.folder, name), this.#withFreePorts(text));
   }
 
   /** Runs the commands of one block in one shell. */

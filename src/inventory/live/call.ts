@@ -7,6 +7,7 @@ import type { Failure, Scene } from './failure.js';
 import { httpFailure } from './http-failure.js';
 import { MAX_TIMER_MS } from './limits.js';
 import { toPlain } from './plain.js';
+import type { ConnectionPool } from './pool.js';
 import { loadRpcClient } from './sdk.js';
 import { troubleFailure } from './trouble.js';
 import { Wire } from './wire.js';
@@ -18,6 +19,8 @@ const ACTION = 'ListPrivateRegistryList';
 export interface Call extends Scene {
   readonly credentials: Credentials;
   readonly registryType: RegistryType | undefined;
+  /** Connections that other calls have used. */
+  readonly pool?: ConnectionPool | undefined;
 }
 
 /** What the vendor's client did: it throws in a dozen ways, of which none may travel on. */
@@ -55,7 +58,7 @@ async function request(call: Call, wire: Wire): Promise<Settled> {
     const json = await client.request<unknown>(ACTION, params, {
       // With GET, key id, token and signature would stand in the URL.
       method: 'POST',
-      agent: await wire.agent(call),
+      agent: await wire.agent(call, call.pool),
       // Whatever the environment says: the answer holds passwords.
       rejectUnauthorized: true,
       // The wire keeps the time. httpx takes a slow answer for a slow connection.

@@ -7,6 +7,7 @@ import { type CredentialsProvider, findCredentials } from './credentials.js';
 import { Deadline } from './deadline.js';
 import { type Target, targetOf } from './endpoint.js';
 import { type Limits, limitsOf } from './limits.js';
+import type { ConnectionPool } from './pool.js';
 import type { LiveProgress } from './progress.js';
 import { type ProxyServer, proxyFor } from './proxy.js';
 import { redactor } from './redact.js';
@@ -28,6 +29,8 @@ export interface LiveOptions {
   /** For region, proxy and access key. What else the SDK's chain looks at is the process's own. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Connections to use again, where many accounts are asked. */
+  readonly pool?: ConnectionPool | undefined;
   readonly onProgress?: ((event: LiveProgress) => void) | undefined;
 }
 
@@ -84,7 +87,8 @@ async function list({ options, env, target, proxy, limits }: Plan): Promise<read
     const credentials = await findCredentials(options.credentials, env, deadline);
     const { accessKeyId, accessKeySecret, securityToken } = credentials;
     const redact = redactor([accessKeyId, accessKeySecret, securityToken, proxy?.url.password]);
-    const call = { target, proxy, limits, redact, credentials, registryType: options.registryType };
+    const { registryType, pool } = options;
+    const call = { target, proxy, limits, redact, credentials, registryType, pool };
     return await callUntilAnswered(call, deadline, onProgress);
   } finally {
     deadline.stop();

@@ -1,10 +1,11 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, Agent as HttpAgent, IncomingMessage } from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
-import type { Agent, AgentConnectOpts } from 'agent-base';
+import type { AgentConnectOpts } from 'agent-base';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Scene } from './failure.js';
 import type { Limits } from './limits.js';
+import type { ConnectionPool } from './pool.js';
 import { loadAgentBase, loadProxyAgent } from './sdk.js';
 
 /** Why this program itself broke a call off. */
@@ -37,6 +38,7 @@ export class Wire {
   #request: ClientRequest | undefined;
   #timer: NodeJS.Timeout | undefined;
   #reportBroken: () => void = () => undefined;
+  #leave: () => void = () => undefined;
 
   /** @param signal aborted when the time for everything is over */
   constructor(limits: Limits, signal: AbortSignal) {
@@ -48,8 +50,13 @@ export class Wire {
     signal.addEventListener('abort', this.#timeUp, { once: true });
   }
 
-  /** The agent to hand to the client, for one request. */
-  async agent({ target, proxy }: Pick<Scene, 'target' | 'proxy'>): Promise<Agent> {
+  /**
+   * The agent to hand to the client, for one request.
+   *
+   * @param pool where there are connections that other calls have used
+   */
+  async agent({ target, proxy }: Pick<Scene, 'target' | 'proxy'>, pool?: ConnectionPool): Promise<HttpAgent> {
+    if (pool && !proxy) return pool.agent(target, (request) => this.#follow(request, target.secure));
     if (proxy) {
       const ProxyAgent = await loadProxyAgent();
       this.peer = 'proxy';
@@ -74,20 +81,26 @@ export class Wire {
   close(): void {
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#timeUp);
+    this.#leave();
+    // Of a call that has ended well Node has given the connection back by now, and this does nothing.
     this.#request?.destroy(new Error('the call was ended'));
     this.#stop.abort();
   }
 
   async #connect(request: ClientRequest, options: AgentConnectOpts): Promise<net.Socket> {
     if (this.trouble) throw new Error('the call was ended');
+    this.#follow(request, options.secureEndpoint);
+    request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => this.#tunnelled(statusCode));
+    if (this.#tunnel) return this.#tunnel.connect(request, options);
+    return options.secureEndpoint ? tls.connect(options) : net.connect(options);
+  }
+
+  #follow(request: ClientRequest, secure: boolean): void {
     this.#request = request;
     this.#within(this.#limits.connectMs, 'connect-timeout');
     request.on('error', ignore);
-    request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => this.#tunnelled(statusCode));
-    request.once('socket', (socket) => this.#watch(socket, options.secureEndpoint));
+    request.once('socket', (socket) => this.#watch(socket, secure, request.reusedSocket));
     request.once('response', (response) => this.#inspect(response));
-    if (this.#tunnel) return this.#tunnel.connect(request, options);
-    return options.secureEndpoint ? tls.connect(options) : net.connect(options);
   }
 
   /** A proxy's refusal would otherwise be taken for the server's answer. */
@@ -97,15 +110,24 @@ export class Wire {
   }
 
   /** By now the client listens for data itself, so that listening here takes none away from it. */
-  #watch(socket: net.Socket, secure: boolean): void {
-    socket.on('data', (chunk) => {
+  #watch(socket: net.Socket, secure: boolean, isReused: boolean): void {
+    const count = (chunk: Buffer): void => {
       this.bytes += chunk.length;
       if (this.bytes > this.#limits.maxAnswerBytes) this.#break({ kind: 'too-large' });
-    });
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
+    };
+    const connected = (): void => {
       this.connected = true;
       this.#within(this.#limits.readMs, 'read-timeout');
-    });
+    };
+    const event = secure ? 'secureConnect' : 'connect';
+    socket.on('data', count);
+    if (isReused) connected();
+    else socket.once(event, connected);
+    // The next call that uses the connection counts for itself.
+    this.#leave = () => {
+      socket.off('data', count);
+      socket.off(event, connected);
+    };
   }
 
   #inspect(response: IncomingMessage): void {

@@ -1,4 +1,5 @@
 import type { FailOn } from '../../model/severity.js';
+import { accountsEn } from './accounts.js';
 import { acrossEn } from './across-en.js';
 import { waiversEn } from './waivers-en.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
@@ -134,5 +135,6 @@ export const en: Words = {
   page,
   waivers: waiversEn,
   across: acrossEn,
+  accounts: accountsEn,
   notice: ({ text }) => text,
 };

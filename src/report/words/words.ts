@@ -1,6 +1,7 @@
 import type { Notice } from '../../model/registry.js';
 import type { SeverityCount } from '../../model/result.js';
 import type { FailOn, Severity } from '../../model/severity.js';
+import type { AccountWords } from './accounts.js';
 import type { AcrossWords } from './across.js';
 import { en } from './en.js';
 import type { WaiverWords } from './waivers.js';
@@ -127,6 +128,7 @@ export interface Words {
   readonly page: PageWords;
   readonly waivers: WaiverWords;
   readonly across: AcrossWords;
+  readonly accounts: AccountWords;
   /** What is odd about the inventory. */
   readonly notice: (notice: Notice) => string;
 }

@@ -1,4 +1,5 @@
 import type { FailOn, Severity } from '../../model/severity.js';
+import { accountsZh } from './accounts.js';
 import { acrossZh } from './across-zh.js';
 import { noticeZh } from './notices-zh.js';
 import { unseenZh } from './unseen-zh.js';
@@ -131,5 +132,6 @@ export const zh: Words = {
   page,
   waivers: waiversZh,
   across: acrossZh,
+  accounts: accountsZh,
   notice: noticeZh,
 };

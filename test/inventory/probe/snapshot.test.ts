@@ -103,7 +103,7 @@ describe('a snapshot that was taken with probes', () => {
 });
 
 const decoded = (record: Readonly<Record<string, unknown>>) =>
-  new Decoder('snapshot', now).decode(record, undefined);
+  new Decoder('snapshot', { now }).decode(record, undefined);
 
 describe('a snapshot that was tampered with', () => {
   test.each([
@@ -136,7 +136,7 @@ describe('a snapshot that was tampered with', () => {
   });
 
   test('by a record of the API that pretends to have been probed is not believed', () => {
-    const registry = new Decoder('api', now).decode({ Id: 1, 'Probe.tls.trusted': true }, undefined);
+    const registry = new Decoder('api', { now }).decode({ Id: 1, 'Probe.tls.trusted': true }, undefined);
     expect(registry['Probe.tls.trusted']).toBeUndefined();
     expect(registry.unknown).toEqual(['Probe.tls.trusted']);
   });
