@@ -1,4 +1,5 @@
 import type { Across, CountAcross, ExpectedAcross, ExpectedEntry } from '../../model/across.js';
+import type { ErrorDetails } from '../../model/error.js';
 import { type FieldName, isFieldName } from '../../model/field.js';
 import type { FieldValue } from '../../model/registry.js';
 import { asFieldValue, isMapping } from './field-schema.js';
@@ -22,12 +23,32 @@ export function askedBy(settings: RuleSettings): readonly (typeof askingKeys)[nu
   return askingKeys.filter((key) => settings.value(key) !== undefined);
 }
 
+/** Whether a rule asks for more than one thing, which is reported. */
+export function asksTwice(settings: RuleSettings, problems: ErrorDetails[]): boolean {
+  const asked = askedBy(settings);
+  const second = asked[1];
+  if (second === undefined) return false;
+  const message = `${settings.id} has ${asked.join(' and ')}, and a rule asks for one of them`;
+  settings
+    .reporter(problems, settings.last(second), second)
+    .report({ code: 'conflicting-keys', message, hint: 'Make two rules of it.' }, 'key');
+  return true;
+}
+
+/** What a rule asks of all registries together; undefined for one that asks something of each. */
+export function acrossOf(settings: RuleSettings, problems: ErrorDetails[]): Across | undefined {
+  const key = acrossKeyOf(settings);
+  if (key === undefined) return undefined;
+  const layer = settings.last(key);
+  return compileAcross(key, settings.value(key), layer, settings.reporter(problems, layer, key));
+}
+
 /**
  * Compiles what a rule asks of all registries together. Mistakes that the schema cannot see go to the reporter.
  *
  * @param layer where it is written, which tells where each declared registry is
  */
-export function compileAcross(
+function compileAcross(
   key: (typeof acrossKeys)[number],
   written: unknown,
   layer: RuleSetting | undefined,

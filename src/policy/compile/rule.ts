@@ -5,7 +5,7 @@ import type { Severity } from '../../model/severity.js';
 import { didYouMean } from '../../model/suggest.js';
 import { policyFindingCodes } from '../../model/waiver.js';
 import { builtinRules, type ConditionSource, type RuleFile } from '../builtin.js';
-import { acrossKeyOf, askedBy, compileAcross } from './across.js';
+import { acrossOf, askedBy, asksTwice } from './across.js';
 import { textsOf } from './across-texts.js';
 import { allOf, compileCondition } from './condition.js';
 import { contradiction } from './contradiction.js';
@@ -35,12 +35,8 @@ export async function compileRule(
     settings.reporter(problems, settings.last()).report(reservedName(id), 'key');
     return undefined;
   }
-  const [asks, second] = askedBy(settings);
-  if (second !== undefined) {
-    settings.reporter(problems, settings.last(second), second).report(asksTwice(id, settings), 'key');
-    return undefined;
-  }
-  if (!builtin && asks === undefined) {
+  if (asksTwice(settings, problems)) return undefined;
+  if (!builtin && askedBy(settings).length === 0) {
     settings.reporter(problems, settings.last()).report(unknownRule(id, known), 'key');
     return undefined;
   }
@@ -58,12 +54,6 @@ export async function compileRule(
 function reservedName(id: string) {
   const message = `${id} is what a finding about waivers is called`;
   return { code: 'reserved-name', message, hint: 'Give the rule another name.' };
-}
-
-function asksTwice(id: string, settings: RuleSettings) {
-  const keys = askedBy(settings).join(' and ');
-  const message = `${id} has ${keys}, and a rule asks for one of them`;
-  return { code: 'conflicting-keys', message, hint: 'Make two rules of it.' };
 }
 
 function offBelow(id: string) {
@@ -171,14 +161,6 @@ async function compileOwn(settings: RuleSettings, problems: ErrorDetails[]): Pro
     ...(texts && settings.text('message') === undefined && { zh: texts.zh }),
     builtin: false,
   };
-}
-
-/** What the rule asks of all registries together; undefined for one that asks something of each. */
-function acrossOf(settings: RuleSettings, problems: ErrorDetails[]): Across | undefined {
-  const key = acrossKeyOf(settings);
-  if (key === undefined) return undefined;
-  const layer = settings.last(key);
-  return compileAcross(key, settings.value(key), layer, settings.reporter(problems, layer, key));
 }
 
 function severityOf(settings: RuleSettings, fallback: Severity): Severity {
