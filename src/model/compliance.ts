@@ -91,13 +91,26 @@ export interface ControlStanding {
   readonly standardName: string;
   readonly id: string;
   readonly title: string;
+  /** How much of the standard the list of controls covers, in one sentence. The same for all controls of it. */
+  readonly scope?: string;
   readonly state: ControlState;
   readonly failed: number;
   readonly open: number;
   readonly passed: number;
   readonly suppressed: number;
-  /** Which rules show something of it, and what: the reason that the rule file gives. */
-  readonly rules: readonly { readonly rule: string; readonly reason: string }[];
+  /** Which rules show something of it. */
+  readonly rules: readonly ControlEvidence[];
+}
+
+/** What one rule shows of a control. */
+export interface ControlEvidence {
+  readonly rule: string;
+  /** What it shows: the reason that the rule file gives. */
+  readonly reason: string;
+  /** Set where the policy has the rule off, so that it shows nothing now. */
+  readonly off?: true;
+  /** Set where the rule is on and applies to no registry, so that it shows nothing now. */
+  readonly idle?: true;
 }
 
 /** One registry, as people tell it from others. Nothing here is a secret, everything may be hostile text. */
