@@ -49,6 +49,15 @@ export function addPolicyOptions(command: Command): Command {
     );
 }
 
+/** The option that says which findings fail. */
+export function failOnOption(description: string): Option {
+  const option = new Option('--fail-on <severity>', description);
+  return offering(
+    option.argParser((value) => choose('severity', value, thresholds)),
+    thresholds,
+  );
+}
+
 /** Gives a command everything that a check can be told. */
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
   return addPolicyOptions(addSourceOptions(command))
@@ -70,12 +79,7 @@ export function addCheckOptions(command: Command, targets: TargetList, baseline:
       ).argParser((value) => targets.output(value)),
     )
     .addOption(
-      offering(
-        new Option('--fail-on <severity>', `the least severity that fails: ${thresholds.join(', ')}`)
-          .default('error', 'error')
-          .argParser((value) => choose('severity', value, thresholds)),
-        thresholds,
-      ),
+      failOnOption(`the least severity that fails: ${thresholds.join(', ')}`).default('error', 'error'),
     )
     .option('--allow-open', 'what cannot be decided does not fail')
     .option('--allow-empty', 'an inventory without registries is no error')
