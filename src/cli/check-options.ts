@@ -19,6 +19,8 @@ export interface PolicyCommandOptions {
 /** What the command line says of a check. */
 export interface CheckOptions extends SourceOptions, PolicyCommandOptions {
   readonly baseline?: string;
+  /** The folder of the history that the check is added to. */
+  readonly history?: string;
   readonly failOn: FailOn;
   readonly allowOpen?: true;
   readonly allowEmpty?: true;
@@ -62,6 +64,7 @@ export function failOnOption(description: string): Option {
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
   return addPolicyOptions(addSourceOptions(command))
     .addOption(baseline)
+    .option('--history <folder>', 'add the run to the history in this folder')
     .addOption(
       offering(
         severalTimes(
@@ -95,6 +98,6 @@ export const exitCodeHelp = `
 Exit codes:
   0  nothing at or above --fail-on
   1  findings
-  2  the command line, the policy, a waiver or the baseline is wrong
+  2  the command line, the policy, a waiver, the baseline or the history is wrong
   3  the inventory could not be read whole
 `;

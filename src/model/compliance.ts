@@ -173,11 +173,16 @@ export interface HistoryView {
   readonly previous?: string;
   /** The standing of each day that has a run, the last run of the day, this one among them, oldest first. */
   readonly days: readonly DayStanding[];
+  /** Findings of this run, suppressed ones among them, by their state. */
   readonly new: number;
   readonly reopened: number;
   readonly known: number;
   /** Findings of the run before that are gone, of accounts that were read. */
   readonly fixed: readonly FixedFinding[];
+  /** Findings of the run before whose rule is off or another now, or whose account is gone: they are not fixed. */
+  readonly unchecked?: number;
+  /** Last known findings of accounts that could not be read in this run: they are not fixed. */
+  readonly carried?: number;
   /** Mean number of days from first seen to fixed, over all that were ever fixed; absent when none was. */
   readonly meanDaysToFix?: number;
 }
