@@ -8,6 +8,7 @@ import { defineCompletions } from './completions.js';
 import { defineEmulator, prepareEmulatorHelp } from './emulator.js';
 import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
+import { defineHistory } from './history.js';
 import { defineInit } from './init.js';
 import { refuseRepeated } from './once.js';
 import { defineRules } from './rules.js';
@@ -49,6 +50,7 @@ type Define = (program: Command, end: (exitCode: number) => void) => void;
 const commands: ReadonlyMap<string, Define> = new Map([
   ['check', defineCheck],
   ['baseline', defineBaseline],
+  ['history', defineHistory],
   ['snapshot', defineSnapshot],
   ['rules', defineRules],
   ['explain', defineExplain],

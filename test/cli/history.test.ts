@@ -10,7 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { appendRun } from '../../src/history/append.js';
 import { readHistory } from '../../src/history/read.js';
+import { finding, historyRun, noon } from '../history/runs.js';
 import { environment, example, program, root, run, secretsIn, temporaryFolder } from './run.js';
 
 const strict = ['--policy', 'strict', '--format', 'json'];
@@ -153,4 +155,73 @@ test('threads are refused beside it: they leave out what passes', async () => {
   const { exitCode, stderr } = await run([...demo, '--threads', '2'], { cwd: temporaryFolder() });
   expect(exitCode).toBe(2);
   expect(stderr).toContain('--history has to see every registry');
+});
+
+describe('history', () => {
+  /** A history of two days: a finding is fixed on the second, and another one new. */
+  function twoDays(): string {
+    const folder = temporaryFolder();
+    appendRun(folder, historyRun(noon(1), { findings: [finding(1), finding(2)] }));
+    appendRun(folder, historyRun(noon(3), { findings: [finding(2)], accounts: ['prod'] }));
+    return folder;
+  }
+
+  test('shows the standing of each day', async () => {
+    const { exitCode, stdout } = await run(['history', twoDays()]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(
+      [
+        'records · 2 runs',
+        '',
+        'day         registries  compliant     %  errors  warnings  notes  accepted  unread accounts',
+        '2026-01-01         100         98  98.0       2         0      0         0                0',
+        '2026-01-03         100         99  99.0       1         0      0         0                0',
+        '',
+        'Mean time to fix: 2.0 days',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('says the same in Chinese', async () => {
+    const { stdout } = await run(['history', twoDays(), '--lang', 'zh']);
+    expect(stdout).toContain('记录文件 · 2 次运行');
+    expect(stdout).toContain('平均修复时间：2.0 天');
+  });
+
+  test('tells programs of every finding when it was seen and fixed', async () => {
+    const { stdout } = await run(['history', twoDays(), '--format', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      scopes: [
+        {
+          runs: 2,
+          meanDaysToFix: 2,
+          findings: [
+            { finding: finding(2), periods: [{ from: noon(1) }], lastSeen: noon(3) },
+            { finding: finding(1), periods: [{ from: noon(1), to: noon(3) }], lastSeen: noon(1) },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('keeps apart what is not compared, and shows no hostile text as it is', async () => {
+    const folder = twoDays();
+    const scope = { from: 'live', endpoint: 'evil\u001b[2J\u202e' } as const;
+    appendRun(folder, historyRun(noon(2), { scope }));
+    const { stdout } = await run(['history', folder]);
+    expect(stdout).toContain('\nSecurity Center · evil<U+001B>[2J<U+202E> · 1 run\n');
+    expect(stdout).toContain('records · 2 runs');
+  });
+
+  test('of an empty folder says so, and a folder that is not there is an error', async () => {
+    expect(await run(['history', temporaryFolder()])).toMatchObject({
+      exitCode: 0,
+      stdout: 'No run was added yet.\n',
+    });
+    const missing = await run(['history', join(temporaryFolder(), 'none')]);
+    expect(missing.exitCode).toBe(2);
+    expect(missing.stderr).toContain('there is no such folder');
+  });
 });
