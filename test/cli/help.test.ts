@@ -6,6 +6,7 @@ const commands = [
   'baseline',
   'baseline write',
   'baseline check',
+  'history',
   'snapshot',
   'rules',
   'explain',
