@@ -59,10 +59,7 @@ function outputOption(targets: ReportTargets): Option {
 
 const helpExamples = [
   ['registry-lint report', 'how what Security Center lists stands, as Markdown'],
-  [
-    'registry-lint report --inventory registries.json --output report.md --output findings.csv',
-    'two formats of one run',
-  ],
+  ['registry-lint report --output report.md --output findings.csv', 'two formats of one run'],
   ['registry-lint report --history history --output report.md', 'what has changed since the last report'],
   ['registry-lint report --format openmetrics --output registries.prom', 'for a node exporter'],
 ] as const;
@@ -71,6 +68,8 @@ const exitCodeHelp = `
 Exit codes:
   0  the report is written, whatever it says
   1  it is written, and has findings at or above --fail-on, where that is given
-  2  the command line, the policy, a waiver, the baseline or the history is wrong
-  3  the inventory could not be read whole; where accounts are unread, the report is written and says so
+  2  the command line, the policy, a waiver, the baseline or the history is
+     wrong
+  3  the inventory could not be read whole; where accounts could not be read,
+     the report is written all the same, and says so
 `;

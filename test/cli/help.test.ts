@@ -7,6 +7,7 @@ const commands = [
   'baseline write',
   'baseline check',
   'history',
+  'report',
   'snapshot',
   'rules',
   'explain',
