@@ -201,30 +201,72 @@ function builtinRule({ title, params }, keys) {
   });
 }
 
-const ownRule = severityOr('A rule of your own', {
-  title: text('The state that is wanted, as a short sentence without a full stop', { maxLength: 200 }),
-  ...setting,
-  assert: described('What those registries must satisfy', ref('condition')),
-  params: {
-    type: 'object',
-    description: 'Values that conditions can use with { $param: name } and messages with {params.name}',
-    propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
-  },
-  why: text('Why it matters, in Markdown'),
-  fix: text('How to mend it, in Markdown. The first paragraph stands alone: it is all that a terminal shows'),
-  tags: { type: 'array', items: text('A tag'), maxItems: 20, description: 'A few words to group rules by' },
-  references: {
-    type: 'array',
-    items: text('An address', { pattern: '^https?://[^\\s]+$' }),
-    description: 'Pages to read further',
-  },
-  securitySeverity: {
-    type: 'number',
-    minimum: 0.1,
-    maximum: 10,
-    description: 'For code scanning, on the scale of CVSS',
-  },
-});
+/** The keys of rules across registries. Facts about secrets are no names of registries. */
+function acrossKeys(fields) {
+  const names = Object.entries(fields).flatMap(([name, { fact }]) => (fact ? [] : [name]));
+  const field = { enum: names };
+  const oneOrMore = (description) => ({
+    description,
+    type: ['array', 'string'],
+    if: { type: 'array' },
+    then: { minItems: 1, uniqueItems: true, items: field },
+    else: field,
+  });
+  const limit = (description) => ({ type: 'integer', minimum: 0, maximum: 1_000_000_000, description });
+  return {
+    unique: oneOrMore('No two registries have the same values of these fields. In place of an assert'),
+    count: {
+      type: 'object',
+      description: 'How many registries there are for which `when` holds. In place of an assert',
+      minProperties: 1,
+      additionalProperties: false,
+      properties: {
+        min: limit('At least so many'),
+        max: limit('At most so many'),
+        by: oneOrMore(
+          'Asked of each group of registries with the same values of these fields, such as RegionId',
+        ),
+        for: listOf(
+          { type: ['string', 'integer'] },
+          'The groups that are asked of, as values of the field under by. Without it, those that the inventory has',
+        ),
+      },
+    },
+    expected: listOf(
+      ref('selector'),
+      'The registries that there are, and no others: each a mapping from field to value or glob. In place of an assert',
+    ),
+  };
+}
+
+const ownRule = (fields) =>
+  severityOr('A rule of your own', {
+    title: text('The state that is wanted, as a short sentence without a full stop', { maxLength: 200 }),
+    ...setting,
+    assert: described('What those registries must satisfy', ref('condition')),
+    ...acrossKeys(fields),
+    params: {
+      type: 'object',
+      description: 'Values that conditions can use with { $param: name } and messages with {params.name}',
+      propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
+    },
+    why: text('Why it matters, in Markdown'),
+    fix: text(
+      'How to mend it, in Markdown. The first paragraph stands alone: it is all that a terminal shows',
+    ),
+    tags: { type: 'array', items: text('A tag'), maxItems: 20, description: 'A few words to group rules by' },
+    references: {
+      type: 'array',
+      items: text('An address', { pattern: '^https?://[^\\s]+$' }),
+      description: 'Pages to read further',
+    },
+    securitySeverity: {
+      type: 'number',
+      minimum: 0.1,
+      maximum: 10,
+      description: 'For code scanning, on the scale of CVSS',
+    },
+  });
 
 /** What may stand in a selector for a field: a value as the API has it, or a glob over the texts of its values. */
 const GLOB = 'A glob has * for any text and ? for one character';
@@ -351,10 +393,11 @@ export function policySchema(fields, rules, packs) {
       },
       rules: {
         type: 'object',
-        description: 'Rules by id: a severity alone, or an object. A rule of your own has an assert',
+        description:
+          'Rules by id: a severity alone, or an object. A rule of your own has an assert, or what it asks of all registries together',
         properties: Object.fromEntries(rules.map((rule) => [rule.id, builtinRule(rule, setting)])),
         propertyNames: { type: 'string', pattern: ID, maxLength: 80 },
-        additionalProperties: ownRule,
+        additionalProperties: ownRule(fields),
       },
       overrides: {
         type: 'array',

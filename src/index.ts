@@ -12,6 +12,7 @@ export { recordsSource } from './inventory/memory.js';
 export { writeSnapshot } from './inventory/snapshot.js';
 export { inventoryOf } from './inventory/source.js';
 export { type LintOptions, lint } from './lint.js';
+export type { AcrossDetail, InventoryFinding, OtherRegistry } from './model/across.js';
 export type { Baseline, BaselineComparison, BaselineEntry, BaselineState } from './model/baseline.js';
 export { InventoryError, PolicyError, RegistryLintError, UsageError } from './model/error.js';
 export type { Location } from './model/location.js';

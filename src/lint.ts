@@ -1,3 +1,4 @@
+import type { AcrossRules } from './engine/across/across.js';
 import { Engine } from './engine/engine.js';
 import type { Baseline } from './model/baseline.js';
 import { InventoryError } from './model/error.js';
@@ -44,7 +45,8 @@ export async function lint(
   const { failOn = 'error', failOnOpen = true, includePass = false, reports = [] } = options;
   const { startedAt = new Date() } = options;
   const { origin } = inventory;
-  const engine = new Engine(policy, { includePass, now: startedAt, baseline: options.baseline });
+  const across = await acrossOf(policy, inventory);
+  const engine = new Engine(policy, { includePass, now: startedAt, baseline: options.baseline, across });
   const run: RunInfo = { tool, startedAt: startedAt.toISOString(), policy, origin, failOn, failOnOpen };
   for (const report of reports) report.begin(run);
   const batches = await batchesOf(inventory, policy, engine, includePass ? undefined : options.threads);
@@ -60,6 +62,14 @@ export async function lint(
   return summary;
 }
 
+/** The rules across registries, of which most policies have none. */
+async function acrossOf({ rules }: Policy, { origin, listing }: Inventory): Promise<AcrossRules | undefined> {
+  if (!rules.some(({ across }) => across)) return undefined;
+  const { AcrossRules } = await import('./engine/across/across.js');
+  // A file has no region of its own, but a snapshot tells which one it was listed from.
+  return new AcrossRules(rules, () => ({ ...listing?.(), ...origin }));
+}
+
 /**
  * The registries that the engine has to see: all of them, or with several threads those that another thread has
  * not already found to pass.
@@ -71,8 +81,8 @@ async function batchesOf(
   threads: Threads | undefined,
 ): Promise<AsyncIterable<readonly Registry[]>> {
   const { file } = inventory.origin;
-  // Rules that differ by place are not sent to other threads.
-  const canSplit = file !== undefined && policy.rules.every(({ overrides }) => overrides === undefined);
+  // Rules that differ by place are not sent to other threads, nor are those that compare registries.
+  const canSplit = file !== undefined && policy.rules.every((rule) => !rule.overrides && !rule.across);
   if (threads === undefined || threads.count < 2 || !canSplit) return inventory.batches();
   const { screenedBatches } = await import('./parallel/batches.js');
   return screenedBatches(inventory, file, policy, tally, threads);

@@ -23,7 +23,7 @@ async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.Pro
   const inventory = inventoryOf(liveSource({ ...options, credentials, onProgress: told }));
   const reason = (): RegistryLintError | undefined => credentials.refusal();
   return {
-    origin: inventory.origin,
+    ...inventory,
     async *batches() {
       const prepared = role && (await (await import('./role.js')).prepareRole(role, env));
       try {

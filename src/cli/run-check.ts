@@ -60,7 +60,7 @@ async function historyOf({ history, threads }: CheckOptions): Promise<HistorySto
 /** Says now and then how far it is. */
 export function counted(inventory: Inventory, progress: Progress): Inventory {
   return {
-    origin: inventory.origin,
+    ...inventory,
     async *batches() {
       let count = 0;
       for await (const batch of inventory.batches()) {

@@ -1,3 +1,4 @@
+import type { InventoryFinding } from '../model/across.js';
 import type {
   ComplianceReport,
   GroupStanding,
@@ -24,6 +25,8 @@ export interface ComplianceOptions {
   readonly lang?: Language;
   readonly facts: FactsOfRules;
 }
+
+type Found = Pick<Result, 'rule' | 'outcome' | 'suppression'>;
 
 type Entry = { -readonly [Key in keyof RegistryEntry]: RegistryEntry[Key] };
 
@@ -88,6 +91,7 @@ export class ComplianceBuilder implements Report {
   }
 
   end(summary: Summary): void {
+    for (const finding of summary.inventoryFindings ?? []) this.#addOfInventory(finding);
     if (this.#run) this.#report = this.#reportOf(this.#run, summary);
   }
 
@@ -116,21 +120,35 @@ export class ComplianceBuilder implements Report {
   }
 
   #add(result: Result, position: number, entry: Entry): void {
-    const { outcome, suppression } = result;
-    this.#rules.get(result.rule.id)?.add(result);
+    const { outcome } = result;
+    this.#rules.get(result.rule.id)?.add(result, position);
     if (outcome !== 'fail' && outcome !== 'open') return;
     this.#findings.add(result, outcome, position);
+    this.#countAgainst(result, entry);
+  }
+
+  /** What is known only of the inventory as a whole counts there, and for its registry where it has one. */
+  #addOfInventory(finding: InventoryFinding): void {
+    const position = finding.registry && this.#positionOf(finding.registry);
+    const entry = position === undefined ? undefined : this.#entries[position];
+    this.#rules.get(finding.rule.id)?.add(finding, position);
+    this.#findings.addOfInventory(finding, position);
+    if (entry) this.#countAgainst(finding, entry);
+    else this.#total.add(finding);
+  }
+
+  #countAgainst(found: Found, entry: Entry): void {
     const counts = this.#countsOf(entry);
-    for (const count of counts) count.add(result);
-    if (suppression) return;
+    for (const count of counts) count.add(found);
+    if (found.suppression) return;
     entry.findings++;
-    if (!entry.compliant || !this.#stands(result)) return;
+    if (!entry.compliant || !this.#stands(found)) return;
     entry.compliant = false;
     for (const count of counts) count.compliant--;
   }
 
   /** Whether a result stands against its registry. */
-  #stands({ rule, outcome }: Result): boolean {
+  #stands({ rule, outcome }: Found): boolean {
     const { failOn = 'error', failOnOpen = true } = this.#run ?? {};
     const threshold = failOn === 'never' ? 'error' : failOn;
     return atOrAbove(rule.severity, threshold) && (outcome === 'fail' || failOnOpen);

@@ -77,6 +77,6 @@ function evidenceFor(
 
 function whyNothing(rule: RuleStanding | undefined): Pick<ControlEvidence, 'off' | 'idle'> {
   if (!rule) return { off: true };
-  const applied = rule.passed + rule.failed + rule.open + rule.suppressed;
-  return applied === 0 ? { idle: true } : {};
+  const said = rule.passed + rule.failed + rule.open + rule.suppressed;
+  return said === 0 ? { idle: true } : {};
 }

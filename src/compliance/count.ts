@@ -26,17 +26,18 @@ export class RuleCount {
   failed = 0;
   open = 0;
   suppressed = 0;
+  /** How many registries it spoke of: of one it may say several things. */
+  applied = 0;
+  #last: number | undefined;
 
-  add({ outcome, suppression }: Pick<Result, 'outcome' | 'suppression'>): void {
+  /** @param registry the position of the registry; undefined for a finding about the inventory as a whole */
+  add({ outcome, suppression }: Pick<Result, 'outcome' | 'suppression'>, registry: number | undefined): void {
+    if (outcome === 'notApplicable') return;
+    if (registry !== undefined && registry !== this.#last) this.applied++;
+    if (registry !== undefined) this.#last = registry;
     if (outcome === 'pass') this.passed++;
-    else if (outcome !== 'fail' && outcome !== 'open') return;
     else if (suppression) this.suppressed++;
     else if (outcome === 'fail') this.failed++;
     else this.open++;
-  }
-
-  /** How many registries the rule spoke of. */
-  get applied(): number {
-    return this.passed + this.failed + this.open + this.suppressed;
   }
 }

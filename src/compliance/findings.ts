@@ -1,3 +1,4 @@
+import type { InventoryFinding } from '../model/across.js';
 import type { BadOutcome } from '../model/baseline.js';
 import type {
   ComplianceFinding,
@@ -7,12 +8,15 @@ import type {
 import type { Result } from '../model/result.js';
 import type { PolicyFinding, Suppression, Waiver } from '../model/waiver.js';
 import { describePolicyFinding } from '../report/accepted.js';
+import { describeInventoryFinding } from '../report/inventory-finding.js';
 import { describeResult } from '../report/message.js';
 import { RANKS, rank } from '../report/rank.js';
 import type { Words } from '../report/words/words.js';
 
 /** A finding without what is known only after the last result. */
 type Finding = Omit<ComplianceFinding, 'suppression' | 'state' | 'since'>;
+
+type Found = Pick<Result, 'rule' | 'outcome' | 'fingerprint' | 'suppression'>;
 
 /** Gathers what failed or is open, and tells it worst first. */
 export class Findings {
@@ -23,18 +27,22 @@ export class Findings {
     this.#words = words;
   }
 
-  /** @param registry its position; undefined for a finding about the inventory as a whole */
-  add(result: Result, outcome: BadOutcome, registry: number | undefined): void {
-    const { rule, fingerprint, suppression } = result;
-    const finding: Finding = {
-      rule: rule.id,
-      severity: rule.severity,
-      outcome,
-      message: describeResult(result, this.#words).message,
-      ...(registry !== undefined && { registry }),
-      fingerprint,
-    };
-    this.#ranks[rank(result)]?.push([finding, suppression]);
+  /** @param registry the position of its registry */
+  add(result: Result, outcome: BadOutcome, registry: number): void {
+    this.#put(result, outcome, describeResult(result, this.#words).message, registry);
+  }
+
+  /** @param registry the position of its registry; undefined where it is about the inventory as a whole */
+  addOfInventory(finding: InventoryFinding, registry: number | undefined): void {
+    this.#put(finding, finding.outcome, describeInventoryFinding(finding, this.#words).message, registry);
+  }
+
+  #put(found: Found, outcome: BadOutcome, message: string, registry: number | undefined): void {
+    const { rule, fingerprint, suppression } = found;
+    const { id, severity } = rule;
+    const where = registry !== undefined && { registry };
+    const finding: Finding = { rule: id, severity, outcome, message, ...where, fingerprint };
+    this.#ranks[rank(found)]?.push([finding, suppression]);
   }
 
   /** All of them, those of the same rank in the order in which they came. */

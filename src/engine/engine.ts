@@ -1,8 +1,11 @@
+import type { InventoryFinding } from '../model/across.js';
 import type { BadOutcome, Baseline } from '../model/baseline.js';
-import type { Registry } from '../model/registry.js';
+import type { Registry, RegistryFields } from '../model/registry.js';
 import type { Evidence, Outcome, Result, Summary } from '../model/result.js';
 import type { Policy, Rule } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
+import type { AcrossRules, Found, SaidByRule } from './across/across.js';
+import type { Said } from './across/asks.js';
 import { Comparison } from './comparison.js';
 import { evidenceFor } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
@@ -15,12 +18,16 @@ import { Waivers } from './waivers.js';
 
 const nothing: readonly Result[] = [];
 
+const isBad = (said: Said): boolean => said !== undefined && typeof said !== 'string';
+
 /** What an engine works with besides the policy. */
 export interface EngineOptions {
   readonly includePass?: boolean;
   /** Today. A policy with waivers cannot do without. */
   readonly now?: Date;
   readonly baseline?: Baseline | undefined;
+  /** The policy's rules across registries. A policy that has some cannot do without. */
+  readonly across?: AcrossRules | undefined;
 }
 
 /**
@@ -36,8 +43,13 @@ export class Engine {
   readonly #outcomes: Uint8Array;
   readonly #waivers: Waivers | undefined;
   readonly #comparison: Comparison | undefined;
+  readonly #across: AcrossRules | undefined;
+  #inventoryFindings: readonly InventoryFinding[] | undefined;
 
-  constructor(policy: Policy, { includePass = false, now, baseline }: EngineOptions = {}) {
+  constructor(policy: Policy, { includePass = false, now, baseline, across }: EngineOptions = {}) {
+    if (!across && policy.rules.some((rule) => rule.across)) {
+      throw new TypeError('rules across registries have to be handed over at work');
+    }
     this.tally = new Tally(policy.rules.length);
     this.#rules = policy.rules;
     this.#includePass = includePass;
@@ -45,6 +57,7 @@ export class Engine {
     this.#outcomes = new Uint8Array(policy.rules.length);
     this.#waivers = waiversOf(policy, now);
     this.#comparison = baseline && new Comparison(baseline);
+    this.#across = across;
   }
 
   /** The findings and open results of one registry, and its passes where they were asked for. */
@@ -53,23 +66,32 @@ export class Engine {
     tally.registries++;
     if (registry.notices !== undefined) tally.notice(registry.notices, registry);
     const bad = this.#evaluate(registry, this.#outcomes, tally);
-    return bad === 0 && !this.#includePass ? nothing : this.#results(registry);
+    const across = this.#across?.take(registry, tally);
+    const isWell = bad === 0 && (across === undefined || ![...across.values()].some(isBad));
+    return isWell && !this.#includePass ? nothing : this.#results(registry, across);
   }
 
   /** The run in numbers, once all registries have been evaluated. */
   summary(failOn: FailOn, failOnOpen: boolean): Summary {
-    return this.tally.summary(
+    // Before what is said of waivers and of the baseline: these findings fall under them, too.
+    this.#inventoryFindings ??= this.#across?.finish(this.tally).map((found) => this.#found(found));
+    const summary = this.tally.summary(
       failOn,
       failOnOpen,
       [...(this.#waivers?.findings() ?? [])],
       this.#comparison?.result(),
       idleRules(this.#rules, this.tally),
     );
+    return this.#inventoryFindings ? { ...summary, inventoryFindings: this.#inventoryFindings } : summary;
   }
 
-  #results(registry: Registry): readonly Result[] {
+  #results(registry: Registry, across: SaidByRule | undefined): readonly Result[] {
     const results: Result[] = [];
     for (const [index, general] of this.#rules.entries()) {
+      if (general.across) {
+        results.push(...this.#acrossResults(general, registry, across?.get(index)));
+        continue;
+      }
       const rule = general.overrides ? inForce(general, registry) : general;
       if (!rule) continue;
       const outcome = this.#outcomeOf(rule, index, registry);
@@ -88,15 +110,39 @@ export class Engine {
     return this.#includePass && (!when || truthOf(when, registry) === true) ? 'pass' : undefined;
   }
 
-  /** A finding or an open result, counted where it can fail the gate and where it is suppressed. */
   #bad(rule: Rule, registry: Registry, outcome: BadOutcome): Result {
     const result = resultOf(rule, registry, outcome);
-    const waiver = this.#waivers?.suppress(rule.id, registry);
-    const baselineState = this.#comparison?.state(result.fingerprint, outcome, waiver !== undefined);
+    return { ...result, ...this.#accepted(rule, registry, result.fingerprint, outcome) };
+  }
+
+  #acrossResults(rule: Rule, registry: Registry, said: Said): readonly Result[] {
+    if (said === 'pass' && this.#includePass) return [resultOf(rule, registry, 'pass')];
+    if (said === undefined || typeof said === 'string') return [];
+    return said.map((verdict) => ({
+      rule,
+      registry,
+      ...verdict,
+      ...this.#accepted(rule, registry, verdict.fingerprint, verdict.outcome),
+    }));
+  }
+
+  #found(found: Found): InventoryFinding {
+    return { ...found, ...this.#accepted(found.rule, found.subject, found.fingerprint, found.outcome) };
+  }
+
+  /** What is accepted of a finding or open result, which is counted as such, or else as what fails the gate. */
+  #accepted(
+    { id, severity }: Rule,
+    subject: RegistryFields,
+    print: string,
+    outcome: BadOutcome,
+  ): Pick<Result, 'suppression' | 'baselineState'> {
+    const waiver = this.#waivers?.suppress(id, subject);
+    const baselineState = this.#comparison?.state(print, outcome, waiver !== undefined);
     const suppression = waiver ?? (baselineState === 'unchanged' ? this.#comparison?.suppression : undefined);
     if (suppression) this.tally.suppressed[suppression.kind]++;
-    else this.tally.counts[rule.severity][outcome]++;
-    return { ...result, ...(suppression && { suppression }), ...(baselineState && { baselineState }) };
+    else this.tally.counts[severity][outcome]++;
+    return { ...(suppression && { suppression }), ...(baselineState && { baselineState }) };
   }
 }
 

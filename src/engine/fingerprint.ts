@@ -22,6 +22,11 @@ export function waiverFingerprint(code: PolicyFindingCode, { rule, registry }: W
   return digest([code, rule, registry.map(({ field, patterns }) => [field, patterns])]);
 }
 
+/** The same for what a rule across registries found: its identity is what it says, not where it was found. */
+export function acrossFingerprint(ruleId: string, ...identity: readonly unknown[]): string {
+  return digest([ruleId, 'across', ...identity]);
+}
+
 function digest(identity: readonly unknown[]): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(identity))).subarray(0, 16));
 }

@@ -7,7 +7,7 @@ import { selects } from './selector.js';
 export const codes = { notApplicable: 0, pass: 1, fail: 2, open: 3 } as const;
 
 /** What of a rule decides its outcome. */
-export type Judging = Pick<Rule, 'when' | 'assert' | 'overrides' | 'narrowed'>;
+export type Judging = Pick<Rule, 'when' | 'assert' | 'across' | 'overrides' | 'narrowed'>;
 
 /** What the fused function counts. */
 export interface Counters {
@@ -50,6 +50,8 @@ class Writer {
 
   /** A rule, or what the last override that chooses the registry makes of it: that one is asked first. */
   rule(rule: Judging, index: number): string {
+    // What is asked of all registries together is no matter of one.
+    if (rule.across) return '';
     let code = this.#alone(rule, index);
     for (const { match, rule: there } of rule.overrides ?? []) {
       const instead = there ? this.#alone(there, index) : 'notApplicable++;\n';

@@ -1,5 +1,5 @@
 import type { FieldName } from '../model/field.js';
-import type { Registry } from '../model/registry.js';
+import type { RegistryFields } from '../model/registry.js';
 import type { FieldPattern, Selector } from '../model/selector.js';
 import { selects } from './selector.js';
 
@@ -46,7 +46,7 @@ class Shelf<T> {
     else this.#items.set(text, [item]);
   }
 
-  candidates(registry: Registry): readonly T[] {
+  candidates(registry: RegistryFields): readonly T[] {
     const value = registry[this.#field];
     if (value === undefined) return [];
     const text = String(value);
@@ -77,7 +77,7 @@ export class SelectorIndex<T extends { readonly registry: Selector }> {
   }
 
   /** Every item whose selector chooses the registry, each once. */
-  find(registry: Registry): readonly T[] {
+  find(registry: RegistryFields): readonly T[] {
     const found: T[] = [];
     for (const shelf of this.#shelves.values()) keep(shelf.candidates(registry), registry, found);
     keep(this.#others, registry, found);
@@ -110,7 +110,7 @@ export class SelectorIndex<T extends { readonly registry: Selector }> {
 
 function keep<T extends { readonly registry: Selector }>(
   candidates: readonly T[],
-  registry: Registry,
+  registry: RegistryFields,
   found: T[],
 ): void {
   for (const item of candidates) {

@@ -1,14 +1,14 @@
-import type { Registry } from '../model/registry.js';
+import type { FieldValue, Registry, RegistryFields } from '../model/registry.js';
 import type { Rule } from '../model/rule.js';
 import type { FieldPattern, Selector } from '../model/selector.js';
 
 /** Whether a selector chooses a registry. */
-export function selects(selector: Selector, registry: Registry): boolean {
-  return selector.every((pattern) => matches(pattern, registry));
+export function selects(selector: Selector, registry: RegistryFields): boolean {
+  return selector.every((pattern) => matches(pattern, registry[pattern.field]));
 }
 
-function matches({ field, exact, globs }: FieldPattern, registry: Registry): boolean {
-  const value = registry[field];
+/** Whether the value of a pattern's field is one that it means; undefined matches nothing. */
+export function matches({ exact, globs }: FieldPattern, value: FieldValue | undefined): boolean {
   if (value === undefined) return false;
   const text = String(value);
   return exact.includes(text) || globs.some((glob) => glob.matches(text));

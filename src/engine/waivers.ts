@@ -1,4 +1,4 @@
-import type { Registry } from '../model/registry.js';
+import type { RegistryFields } from '../model/registry.js';
 import type { Day, PolicyFinding, PolicyFindingCode, Waiver, WaiverSuppression } from '../model/waiver.js';
 import { waiverFingerprint } from './fingerprint.js';
 import { SelectorIndex } from './selector-index.js';
@@ -44,7 +44,7 @@ export class Waivers {
   }
 
   /** The first waiver that a finding falls under and that has not expired. Every one that matches is used. */
-  suppress(rule: string, registry: Registry): WaiverSuppression | undefined {
+  suppress(rule: string, registry: RegistryFields): WaiverSuppression | undefined {
     const matching = this.#byRule.get(rule)?.find(registry) ?? [];
     let first: Use | undefined;
     for (const use of matching) {

@@ -53,17 +53,23 @@ export class HistoryRecorder implements Report {
 
   registry(registry: Registry, results: readonly Result[]): void {
     for (const result of results) {
-      const { outcome, suppression, rule } = result;
-      if (outcome !== 'fail' && outcome !== 'open') continue;
-      this.#findings.push(findingOf(registry, { ...result, outcome }));
-      if (suppression) this.#suppressed++;
-      else this.#counts[rule.severity][outcome]++;
-      if (this.#blocks(result)) this.#blocked.add(registry.index);
+      const { outcome } = result;
+      if (outcome === 'fail' || outcome === 'open') this.#add(registry, { ...result, outcome });
     }
   }
 
   end(summary: Summary): void {
+    for (const finding of summary.inventoryFindings ?? []) this.#add(finding.registry, finding);
     this.#summary = summary;
+  }
+
+  /** @param registry undefined for a finding about the inventory as a whole */
+  #add(registry: Registry | undefined, found: Found): void {
+    const { outcome, suppression, rule } = found;
+    this.#findings.push(findingOf(registry, found));
+    if (suppression) this.#suppressed++;
+    else this.#counts[rule.severity][outcome]++;
+    if (registry && this.#blocks(found)) this.#blocked.add(registry.index);
   }
 
   /**
@@ -99,7 +105,7 @@ export class HistoryRecorder implements Report {
   }
 
   /** Whether a registry with this result does not comply; see `Standing.compliant`. */
-  #blocks({ outcome, suppression, rule }: Result): boolean {
+  #blocks({ outcome, suppression, rule }: Found): boolean {
     const { failOn = 'error', failOnOpen = true } = this.#info ?? {};
     const threshold = failOn === 'never' ? 'error' : failOn;
     return !suppression && atOrAbove(rule.severity, threshold) && (outcome === 'fail' || failOnOpen);
@@ -123,17 +129,27 @@ function scopeOf({ kind, endpoint, registryType }: Origin): Scope {
   };
 }
 
+type Found = Pick<Result, 'fingerprint' | 'rule' | 'suppression'> & {
+  readonly outcome: HistoryFinding['outcome'];
+};
+
 function findingOf(
-  registry: Registry,
-  { fingerprint, rule, outcome, suppression }: Result & { readonly outcome: HistoryFinding['outcome'] },
+  registry: Registry | undefined,
+  { fingerprint, rule, outcome, suppression }: Found,
 ): HistoryFinding {
-  const { Id, RegistryName, RegistryType, RegionId } = registry;
   return {
     fingerprint,
     rule: rule.id,
     severity: rule.severity,
     outcome,
     ...(suppression && { suppression: suppression.kind }),
+    ...(registry && whoIs(registry)),
+  };
+}
+
+function whoIs(registry: Registry): Pick<HistoryFinding, 'account' | 'id' | 'name' | 'type' | 'region'> {
+  const { Id, RegistryName, RegistryType, RegionId } = registry;
+  return {
     account: accountOf(registry),
     ...(Id !== undefined && { id: label(Id) }),
     ...(RegistryName !== undefined && { name: label(RegistryName) }),

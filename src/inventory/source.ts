@@ -1,5 +1,5 @@
 import type { Location } from '../model/location.js';
-import type { Inventory, Origin, Registry } from '../model/registry.js';
+import type { Inventory, Listing, Origin, Registry } from '../model/registry.js';
 import { Decoder } from './decode/decoder.js';
 import type { RawRecord, RecordKind } from './decode/record.js';
 
@@ -13,6 +13,8 @@ export interface SourceRecord {
 export interface RecordBatch {
   readonly kind: RecordKind;
   readonly records: readonly SourceRecord[];
+  /** Of the last batch of a snapshot: the listing that it was taken from. */
+  readonly listing?: Listing | undefined;
 }
 
 /** Where records come from, before they are decoded. Lives inside this folder only. */
@@ -24,11 +26,14 @@ export interface RecordSource {
 
 /** The door of this room: what comes out has no secret in it. */
 export function inventoryOf(source: RecordSource): Inventory {
+  let listing: Listing | undefined;
   return {
     origin: source.origin,
+    listing: () => listing,
     async *batches(): AsyncGenerator<readonly Registry[]> {
       let decoder: Decoder | undefined;
-      for await (const { kind, records } of source.batches()) {
+      for await (const { kind, records, listing: said } of source.batches()) {
+        listing = said ?? listing;
         decoder ??= new Decoder(kind);
         const batch: Registry[] = [];
         for (const { raw, location } of records) batch.push(decoder.decode(raw, location));

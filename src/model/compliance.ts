@@ -18,7 +18,7 @@ export interface ComplianceReport {
   readonly policy: { readonly name: string; readonly files: readonly string[] };
   readonly origin: Origin;
   readonly gate: { readonly failOn: FailOn; readonly failOnOpen: boolean; readonly failed: boolean };
-  /** The whole inventory. */
+  /** The whole inventory, with findings about it that belong to no registry, and so to no account, type or region. */
   readonly standing: Standing;
   /** Every rule of the policy, in its order. */
   readonly rules: readonly RuleStanding[];
@@ -74,6 +74,7 @@ export interface RuleStanding {
   readonly failed: number;
   readonly open: number;
   readonly suppressed: number;
+  /** Registries of which it says nothing. Of another one a rule across registries may say several things. */
   readonly notApplicable: number;
 }
 

@@ -1,3 +1,8 @@
+/** Whether a region's registries are listed by the centre of mainland China, and not by the other one. */
+export function isMainland(region: string): boolean {
+  return region.startsWith('cn-') && region !== 'cn-hongkong';
+}
+
 /** Regions of Alibaba Cloud, as its list of regions and zones has them. Used to catch misspelt ones. */
 export const regions: readonly string[] = [
   'cn-hangzhou',

@@ -98,11 +98,16 @@ export interface Origin {
   readonly registryType?: RegistryType;
 }
 
+/** What of an account was listed: one centre, and one type of registry where there is a `registryType`. */
+export type Listing = Pick<Origin, 'region' | 'registryType'>;
+
 /**
  * All registries and where they came from. Batches keep memory flat and the hot loop free of promises.
  * Iterating throws an `InventoryError` when the inventory cannot be read whole.
  */
 export interface Inventory {
   readonly origin: Origin;
+  /** What a snapshot says of the listing that it was taken from. Known once all batches have been read. */
+  readonly listing?: () => Listing | undefined;
   batches(): AsyncIterable<readonly Registry[]>;
 }

@@ -1,3 +1,4 @@
+import type { AcrossDetail, InventoryFinding } from './across.js';
 import type { BaselineComparison, BaselineState } from './baseline.js';
 import type { FieldName } from './field.js';
 import type { FieldValue, Notice, Origin, Registry } from './registry.js';
@@ -27,6 +28,8 @@ export interface Result {
   readonly outcome: Outcome;
   /** The fields that decided it. Empty for `pass` and `notApplicable`. */
   readonly evidence: readonly Evidence[];
+  /** For a finding of a rule across registries: what it rests on. */
+  readonly across?: AcrossDetail;
   /** Stable over runs and over moves in the file: 32 hexadecimal digits. */
   readonly fingerprint: string;
   /** Set where the result does not fail the gate though it is a finding. Its outcome stays what it is. */
@@ -74,12 +77,14 @@ export interface Summary {
   readonly registries: number;
   /** Accounts that could not be read: the run is not whole, and ends with exit code 3. */
   readonly unread?: readonly UnreadAccount[];
-  /** What can fail the gate: results that are not suppressed, and findings about the policy. */
+  /** What can fail the gate: results that are not suppressed, and findings about the policy and the inventory. */
   readonly counts: Readonly<Record<Severity, SeverityCount>>;
   /** Results that are findings but cannot fail the gate, by what keeps them from it. */
   readonly suppressed: Readonly<Record<Suppression['kind'], number>>;
   /** What is wrong with the policy's waivers, in the order in which they are written. */
   readonly policyFindings: readonly PolicyFinding[];
+  /** Findings about the inventory as a whole. Set where the policy has a rule across registries. */
+  readonly inventoryFindings?: readonly InventoryFinding[];
   /** Set where the run had a baseline. */
   readonly baseline?: BaselineComparison;
   readonly passed: number;

@@ -1,3 +1,4 @@
+import type { Across } from './across.js';
 import type { FieldName } from './field.js';
 import type { Location } from './location.js';
 import type { FieldValue } from './registry.js';
@@ -54,6 +55,10 @@ export interface Rule extends RuleText {
   readonly params: Readonly<Record<string, unknown>>;
   readonly when?: Condition;
   readonly assert: Condition;
+  /** Set where the rule speaks of all registries together; `assert` then asks for nothing. */
+  readonly across?: Across;
+  /** Whether `message` is the user's own; told of rules across registries. */
+  readonly ownMessage?: true;
   /** Set where `when` is the user's, at least in part: then that it never holds may be a mistake. */
   readonly narrowed?: Narrowing;
   /** True for the rules that come with the program. */

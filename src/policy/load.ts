@@ -1,6 +1,7 @@
 import { type ErrorDetails, PolicyError, UsageError } from '../model/error.js';
 import type { Policy, Rule } from '../model/rule.js';
 import { builtinRules } from './builtin.js';
+import { askingKeys } from './compile/across.js';
 import { isMapping } from './compile/field-schema.js';
 import { compileWithOverrides, overridesByRule } from './compile/overrides.js';
 import type { RuleSetting } from './compile/rule-settings.js';
@@ -92,7 +93,9 @@ function settingsByRule(layers: readonly Layer[]): Map<string, RuleSetting[]> {
 
 function definedIn(settings: ReadonlyMap<string, readonly RuleSetting[]>): string[] {
   return [...settings]
-    .filter(([, layers]) => layers.some(({ setting }) => isMapping(setting) && 'assert' in setting))
+    .filter(([, layers]) =>
+      layers.some(({ setting }) => isMapping(setting) && askingKeys.some((key) => key in setting)),
+    )
     .map(([id]) => id);
 }
 

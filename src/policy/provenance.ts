@@ -2,6 +2,7 @@ import type { Location } from '../model/location.js';
 import type { SeveritySetting } from '../model/severity.js';
 import { severities } from '../model/severity.js';
 import { builtinRules, type RuleFile } from './builtin.js';
+import { acrossKeys } from './compile/across.js';
 import { isMapping } from './compile/field-schema.js';
 import { loadPolicy } from './load.js';
 import { type Layer, readLayers, type Setting } from './read/layers.js';
@@ -35,7 +36,11 @@ export interface ExplainedRule {
   readonly params: { readonly [name: string]: Traced<unknown> };
   /** All of them must hold: those of the rule itself and of every policy that narrows it. */
   readonly when: readonly Traced<unknown>[];
-  readonly assert: Traced<unknown>;
+  /** Absent for a rule across registries, which has one of the three below. */
+  readonly assert?: Traced<unknown>;
+  readonly unique?: Traced<unknown>;
+  readonly count?: Traced<unknown>;
+  readonly expected?: Traced<unknown>;
   readonly message?: Traced<string>;
   readonly overrides: readonly ExplainedOverride[];
 }
@@ -61,7 +66,8 @@ interface Said {
  * @throws what `loadPolicy` throws: a policy with mistakes is not explained
  */
 export async function explainPolicy(names: readonly string[], cwd: string): Promise<ExplainedPolicy> {
-  const { name } = await loadPolicy(names, cwd);
+  const { name, rules } = await loadPolicy(names, cwd);
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const layers: Layer[] = [];
   for (const one of names) layers.push(...(await readLayers(one, cwd)));
   const ids = new Set(
@@ -72,25 +78,37 @@ export async function explainPolicy(names: readonly string[], cwd: string): Prom
   return {
     name,
     layers: layers.map(({ source, pack }) => source?.file ?? pack ?? ''),
-    rules: [...ids].map((id) => explainRule(id, layers)),
+    rules: [...ids].map((id) => explainRule(id, layers, titles.get(id) ?? id)),
   };
 }
 
-function explainRule(id: string, layers: readonly Layer[]): ExplainedRule {
+/** @param title what the rule is called where no layer says */
+function explainRule(id: string, layers: readonly Layer[], title: string): ExplainedRule {
   const said = layers.flatMap((layer) => saidBy(layer, id));
   const builtin = builtinRules.get(id);
   const message = traced(said, 'message', builtin?.message);
+  const assert = traced(said, 'assert', builtin?.assert);
   return {
     id,
     builtin: builtin !== undefined,
-    title: String(traced(said, 'title', builtin?.title ?? id)?.value),
+    title: String(traced(said, 'title', builtin?.title ?? title)?.value),
     severity: severityOf(said, builtin),
     params: paramsOf(said, builtin),
     when: [...(builtin?.when ? [{ value: builtin.when, from: ofRule }] : []), ...said.flatMap(whenOf)],
-    assert: traced(said, 'assert', builtin?.assert) ?? { value: undefined, from: ofRule },
+    ...(assert && { assert }),
+    ...acrossOf(said),
     ...(message && { message: { ...message, value: String(message.value) } }),
     overrides: layers.flatMap((layer) => overridesOf(layer, id)),
   };
+}
+
+function acrossOf(said: readonly Said[]): Partial<Record<(typeof acrossKeys)[number], Traced<unknown>>> {
+  return Object.fromEntries(
+    acrossKeys.flatMap((key) => {
+      const asked = traced(said, key, undefined);
+      return asked ? [[key, asked]] : [];
+    }),
+  );
 }
 
 const ofRule: Source = { kind: 'rule' };

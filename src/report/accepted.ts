@@ -1,5 +1,5 @@
 import type { BaselineEntry, BaselineRegistry } from '../model/baseline.js';
-import type { Registry } from '../model/registry.js';
+import type { RegistryFields } from '../model/registry.js';
 import type { Rule } from '../model/rule.js';
 import { type PolicyFinding, policyFindingCodes, type Suppression, type Waiver } from '../model/waiver.js';
 import { shorten, shortList, showProse, showValue } from './sanitise.js';
@@ -63,7 +63,7 @@ export function describeSuppression(suppression: Suppression, words: Words): str
 const shown = (value: string | undefined): string => showValue(value ?? '');
 
 /** `harbor/cn-hangzhou/payments#66486`: which registry it is, for people and for programs that group by it. */
-export function qualifiedName(registry: Registry | BaselineRegistry): string {
+export function qualifiedName(registry: RegistryFields | BaselineRegistry): string {
   const path = [registry.RegistryType, registry.RegionId, registry.RegistryName].map(shown).filter(Boolean);
   return path.join('/') + (registry.Id === undefined ? '' : `#${shown(registry.Id)}`);
 }

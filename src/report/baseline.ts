@@ -1,6 +1,7 @@
+import type { InventoryFinding } from '../model/across.js';
 import { baselineFields, baselineVersion } from '../model/baseline.js';
 import type { Registry } from '../model/registry.js';
-import type { Result } from '../model/result.js';
+import type { Result, Summary } from '../model/result.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { safeJson } from './sanitise.js';
 
@@ -30,14 +31,24 @@ class BaselineReport implements Report {
     }
   }
 
-  end(): void {
+  end({ inventoryFindings = [] }: Summary): void {
+    for (const finding of inventoryFindings) {
+      if (finding.suppression?.kind !== 'waiver') this.#lines.push(line(asRegistry(finding), finding));
+    }
     this.#write(`${safeJson({ $schema: SCHEMA, version: baselineVersion })}\n`);
     for (const text of this.#lines.sort()) this.#write(`${text}\n`);
   }
 }
 
+/** A finding without a registry is told by the fields that it speaks of. */
+const asRegistry = ({ registry, subject }: InventoryFinding): Registry =>
+  registry ?? { index: -1, ...subject };
+
 /** The registry's fields are for people; only the fingerprint is compared. */
-function line(registry: Registry, { rule, outcome, fingerprint }: Result): string {
+function line(
+  registry: Registry,
+  { rule, outcome, fingerprint }: Pick<Result, 'rule' | 'outcome' | 'fingerprint'>,
+): string {
   const fields = baselineFields.map((field) => [field, registry[field]]);
   return safeJson({ rule: rule.id, ...Object.fromEntries(fields), outcome, fingerprint });
 }

@@ -1,12 +1,15 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core';
+import { type InventoryFinding, policyLocation } from '../model/across.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import { type Severity, severities } from '../model/severity.js';
 import type { PolicyFinding } from '../model/waiver.js';
 import { describePolicyFinding, policyRules } from './accepted.js';
+import { describeInventoryFinding } from './inventory-finding.js';
 import { firstParagraph } from './markdown.js';
 import { describeResult, registryName, ruleText } from './message.js';
 import { Places } from './place.js';
+import { rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { showProse, showValue } from './sanitise.js';
 import { type Words, wordsOf } from './words/words.js';
@@ -19,6 +22,9 @@ const asManyAsShown = { error: MOST_ANNOTATIONS, warning: MOST_ANNOTATIONS, note
 
 /** Findings about waivers come first, but hundreds of unused ones must not hide what is wrong with registries. */
 const MOST_ABOUT_WAIVERS = 3;
+
+/** Nor must hundreds of groups in which something is missing. */
+const MOST_ABOUT_INVENTORY = 3;
 
 interface Annotation {
   readonly message: string;
@@ -82,9 +88,15 @@ class GithubReport implements Report {
 
   #annotations(summary: Summary, places: Places): Readonly<Record<Severity, readonly Annotation[]>> {
     const of = (severity: Severity): readonly Annotation[] => {
+      const aboutInventory = (summary.inventoryFindings ?? [])
+        .filter(({ rule, suppression }) => rule.severity === severity && !suppression)
+        .toSorted((a, b) => rank(a) - rank(b));
       const aboutWaivers = summary.policyFindings.filter((finding) => finding.severity === severity);
       return [
         ...aboutWaivers.slice(0, MOST_ABOUT_WAIVERS).map((finding) => this.#aboutWaiver(finding, places)),
+        ...aboutInventory
+          .slice(0, MOST_ABOUT_INVENTORY)
+          .map((finding) => this.#aboutInventory(finding, places)),
         ...[...this.#worst[severity]].map((result) => this.#aboutResult(result, places)),
       ].slice(0, this.#most[severity]);
     };
@@ -93,10 +105,11 @@ class GithubReport implements Report {
 
   /** How much the annotations do not show. */
   #remark(
-    { policyFindings, suppressed }: Summary,
+    { policyFindings, inventoryFindings = [], suppressed }: Summary,
     shown: Readonly<Record<Severity, readonly Annotation[]>>,
   ): string | undefined {
-    const all = severities.reduce((sum, severity) => sum + this.#worst[severity].seen, policyFindings.length);
+    const others = policyFindings.length + inventoryFindings.filter((one) => !one.suppression).length;
+    const all = severities.reduce((sum, severity) => sum + this.#worst[severity].seen, others);
     const made = severities.reduce((sum, severity) => sum + shown[severity].length, 0);
     const { waiver, baseline } = suppressed;
     const accepted = waiver + baseline > 0 ? this.#words.waivers.notShown(waiver, baseline) : undefined;
@@ -112,6 +125,20 @@ class GithubReport implements Report {
     return {
       message: [describePolicyFinding(finding, this.#words), fix].filter(Boolean).join('\n'),
       properties: { title: finding.code, file, startLine: line, startColumn: column },
+    };
+  }
+
+  #aboutInventory(finding: InventoryFinding, places: Places): Annotation {
+    const { rule, registry, outcome } = finding;
+    if (registry) return this.#aboutResult({ ...finding, registry }, places);
+    const { file, line, column } = places.ofPolicy(policyLocation(finding));
+    const { message } = describeInventoryFinding(finding, this.#words);
+    const { fix } = ruleText(rule, this.#words);
+    return {
+      message: [message, outcome === 'fail' && fix && showProse(firstParagraph(fix))]
+        .filter(Boolean)
+        .join('\n'),
+      properties: { title: showValue(rule.id), file, startLine: line, startColumn: column },
     };
   }
 

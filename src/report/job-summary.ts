@@ -1,9 +1,11 @@
+import type { InventoryFinding } from '../model/across.js';
 import { formatLocation } from '../model/location.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { severities } from '../model/severity.js';
 import { describePolicyFinding } from './accepted.js';
+import { describeInventoryFinding, subjectName } from './inventory-finding.js';
 import { firstParagraph } from './markdown.js';
 import { cell, link } from './markdown-cell.js';
 import { describeResult, registryName, ruleText } from './message.js';
@@ -34,7 +36,7 @@ type Count = { fail: number; open: number };
 class JobSummary implements Report {
   readonly #write: (text: string) => void;
   readonly #words: Words;
-  readonly #worst = new Worst<Result>(MOST_ROWS, RANKS);
+  readonly #worst = new Worst<Result | InventoryFinding>(MOST_ROWS, RANKS);
   /** Grows with the policy, not with the inventory. */
   readonly #byRule = new Map<string, Count>();
   #withFindings = 0;
@@ -54,20 +56,27 @@ class JobSummary implements Report {
   registry(_registry: Registry, results: readonly Result[]): void {
     let found = false;
     for (const result of results) {
-      if (result.suppression || (result.outcome !== 'fail' && result.outcome !== 'open')) continue;
-      found = true;
-      this.#worst.add(rank(result), result);
-      const count = this.#byRule.get(result.rule.id) ?? { fail: 0, open: 0 };
-      count[result.outcome]++;
-      this.#byRule.set(result.rule.id, count);
+      found = this.#note(result) || found;
     }
     if (found) this.#withFindings++;
+  }
+
+  /** Whether it is shown: it can fail the gate. */
+  #note(told: Result | InventoryFinding): boolean {
+    const { suppression, outcome, rule } = told;
+    if (suppression || (outcome !== 'fail' && outcome !== 'open')) return false;
+    this.#worst.add(rank(told), told);
+    const count = this.#byRule.get(rule.id) ?? { fail: 0, open: 0 };
+    count[outcome]++;
+    this.#byRule.set(rule.id, count);
+    return true;
   }
 
   end(summary: Summary): void {
     const run = this.#run;
     if (!run) return;
     const { page } = this.#words;
+    for (const finding of summary.inventoryFindings ?? []) this.#note(finding);
     this.#add(this.#head(run, summary));
     this.#aboutWaivers(summary);
     const whole = this.#table(page.rules, this.#ruleHead(), this.#ruleRows(run));
@@ -157,12 +166,17 @@ class JobSummary implements Report {
   *#resultRows(run: RunInfo): Iterable<readonly string[]> {
     for (const result of this.#worst) {
       const { rule, registry, outcome } = result;
-      const { message, evidence } = describeResult(result, this.#words, true);
+      const { message, evidence } =
+        'subject' in result
+          ? describeInventoryFinding(result, this.#words, true)
+          : describeResult(result, this.#words, true);
       const severity = this.#words.page.severity[rule.severity];
-      const details = cell(headingDetails(registry));
+      const name =
+        'subject' in result ? subjectName(result, this.#words) : registryName(result.registry, this.#words);
+      const details = registry ? cell(headingDetails(registry)) : '';
       yield [
         outcome === 'open' ? `${this.#words.page.open} (${severity})` : severity,
-        `**${cell(registryName(registry, this.#words))}**${details && `<br>${details}`}`,
+        `**${cell(name)}**${details && `<br>${details}`}`,
         ruleLink(rule, run),
         [message, ...(outcome === 'open' ? [] : evidence)].map(cell).join('<br>'),
       ];

@@ -1,8 +1,11 @@
+import { type AcrossDetail, type InventoryFinding, policyLocation } from '../model/across.js';
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Registry } from '../model/registry.js';
-import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
+import type { Evidence, NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
 import type { PolicyFinding, Suppression, Waiver } from '../model/waiver.js';
 import { describePolicyFinding } from './accepted.js';
+import { otherOf } from './across.js';
+import { describeInventoryFinding } from './inventory-finding.js';
 import { describeResult, identifying } from './message.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { safeJson } from './sanitise.js';
@@ -55,6 +58,12 @@ class JsonReport implements Report {
       'policyFindings',
       summary.policyFindings.map((finding) => policyFindingObject(finding, this.#words)),
     );
+    if (summary.inventoryFindings) {
+      this.#list(
+        'inventoryFindings',
+        mapped(summary.inventoryFindings, (finding) => inventoryFindingObject(finding, this.#words)),
+      );
+    }
     if (baseline) this.#list('absent', mapped(baseline.absentEntries(), absentObject));
     const compared = baseline && {
       file: baseline.file,
@@ -102,17 +111,49 @@ function resultObject(result: Result, registry: Record<string, unknown>, words: 
     registry,
     location: result.registry.location,
     ruleLocation: rule.location,
-    evidence: result.evidence.map(({ field, value, expected, negated }, at) => ({
-      field,
-      value,
-      expected,
-      negated,
-      text: evidence[at],
-    })),
+    evidence: evidenceObjects(result.evidence, evidence),
+    other: otherObject(result.across),
     fingerprint,
     suppression: suppression && suppressionObject(suppression),
     baselineState,
   };
+}
+
+function inventoryFindingObject(finding: InventoryFinding, words: Words): object {
+  const { rule, outcome, across, registry, subject, fingerprint, suppression, baselineState } = finding;
+  const { message, evidence } = describeInventoryFinding(finding, words);
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    outcome,
+    message,
+    registry: registry && registryObject(registry),
+    about: registry ? undefined : subject,
+    count: across.kind === 'count' ? across.count : undefined,
+    location: registry ? registry.location : policyLocation(finding),
+    ruleLocation: rule.location,
+    evidence: evidenceObjects(finding.evidence, evidence),
+    other: otherObject(across),
+    fingerprint,
+    suppression: suppression && suppressionObject(suppression),
+    baselineState,
+  };
+}
+
+/** Another registry that a finding names, and where it stands. */
+function otherObject(across: AcrossDetail | undefined): object | undefined {
+  const other = otherOf(across);
+  return other && { registry: registryObject(other), location: other.location };
+}
+
+function evidenceObjects(evidence: readonly Evidence[], texts: readonly string[]): readonly object[] {
+  return evidence.map(({ field, value, expected, negated }, at) => ({
+    field,
+    value,
+    expected,
+    negated,
+    text: texts[at],
+  }));
 }
 
 function suppressionObject(suppression: Suppression): object {

@@ -1,7 +1,9 @@
+import type { AcrossDetail } from '../model/across.js';
 import { type fields, isFieldName } from '../model/field.js';
 import type { FieldValue, Registry } from '../model/registry.js';
 import type { Evidence, Result } from '../model/result.js';
 import type { Rule, RuleText } from '../model/rule.js';
+import { describeAcross } from './across.js';
 import { describeExpected, describeNeeded } from './expected.js';
 import { PROSE_LIMIT, shorten, shortList, showProse, showValue } from './sanitise.js';
 import type { Words } from './words/words.js';
@@ -49,8 +51,13 @@ function showThere(value: FieldValue | undefined, words: Words): string | undefi
 }
 
 /** One piece of evidence as a sentence: `ProtocolType is HTTP, expected HTTPS`. */
-function describeEvidence(evidence: Evidence, result: Result, words: Words, brief: boolean): string {
-  const { rule, registry, outcome } = result;
+function describeEvidence(
+  evidence: Evidence,
+  { rule, outcome }: Told,
+  registry: Registry,
+  words: Words,
+  brief: boolean,
+): string {
   const { field, value } = evidence;
   const expected = describeExpected(evidence.expected, evidence.negated === true, words);
   if (brief && outcome === 'fail' && ruleText(rule, words).message.includes(`{${field}}`)) {
@@ -78,9 +85,18 @@ export interface Description {
  * the values that the message tells.
  */
 export function describeResult(result: Result, words: Words, brief = false): Description {
-  const { rule, registry, outcome } = result;
+  return describeReasons(result, result.registry, words, brief);
+}
+
+/** What is told in the same words of a result and of a finding about the inventory. */
+export type Told = Pick<Result, 'rule' | 'outcome' | 'evidence' | 'across'>;
+
+/** The same for whatever has a rule, an outcome and its reasons. */
+export function describeReasons(told: Told, registry: Registry, words: Words, brief: boolean): Description {
+  const { rule, outcome, across } = told;
   const text = ruleText(rule, words);
-  const evidence = result.evidence.map((one) => describeEvidence(one, result, words, brief));
+  const evidence = told.evidence.map((one) => describeEvidence(one, told, registry, words, brief));
+  if (across) return describedAcross(told, across, registry, evidence, words);
   if (outcome === 'open') {
     const message = words.result.cannotDecide(showProse(text.title), evidence);
     return { message: shorten(message, PROSE_LIMIT), evidence };
@@ -90,6 +106,25 @@ export function describeResult(result: Result, words: Words, brief = false): Des
     return { message: words.result.notApplicable(showProse(text.title)), evidence };
   }
   const message = fillMessage(showProse(text.message), rule, registry, words);
+  return { message: shorten(message, PROSE_LIMIT), evidence };
+}
+
+/** What was found is told behind the user's own message, since that can name no other registry. */
+function describedAcross(
+  { rule, outcome }: Told,
+  across: AcrossDetail,
+  registry: Registry,
+  evidence: readonly string[],
+  words: Words,
+): Description {
+  const found = describeAcross(across, registry, words);
+  if (outcome === 'open') {
+    const { title } = ruleText(rule, words);
+    const message = words.result.cannotDecide(showProse(title), [found, ...evidence]);
+    return { message: shorten(message, PROSE_LIMIT), evidence };
+  }
+  const own = rule.ownMessage && fillMessage(showProse(rule.message), rule, registry, words);
+  const message = own ? `${own}${words.expected.group(found).replace(/^(?=\()/, ' ')}` : found;
   return { message: shorten(message, PROSE_LIMIT), evidence };
 }
 

@@ -8,7 +8,11 @@ export const RANKS = severities.length * 2 + 3;
  * How bad a result is: 0 is worst. A finding comes before an open result of the same severity, and what is
  * accepted comes after everything that can fail the gate.
  */
-export function rank({ outcome, rule, suppression }: Result): number {
+export function rank({
+  outcome,
+  rule,
+  suppression,
+}: Pick<Result, 'outcome' | 'rule' | 'suppression'>): number {
   const severity = severities.indexOf(rule.severity) * 2;
   if (suppression) return RANKS - 3;
   if (outcome === 'fail') return severity;

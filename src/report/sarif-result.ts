@@ -1,8 +1,10 @@
+import { type InventoryFinding, policyLocation } from '../model/across.js';
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Location } from '../model/location.js';
 import type { Result } from '../model/result.js';
 import type { PolicyFinding, Suppression } from '../model/waiver.js';
 import { describeAbsent, describePolicyFinding, describeSuppression, qualifiedName } from './accepted.js';
+import { describeInventoryFinding, subjectName } from './inventory-finding.js';
 import { describeResult, registryName } from './message.js';
 import type { Places } from './place.js';
 import { shorten, showValue } from './sanitise.js';
@@ -49,7 +51,7 @@ const regionOf = ({ line, column }: Location): object => ({
  * the kind, and takes a missing level from the rule. So an open result has none: to SARIF it is undecided,
  * and on GitHub it is an alert as severe as the rule. For a pass `none` is said, as it must not look like one.
  */
-function level({ outcome, rule }: Result): string | undefined {
+function level({ outcome, rule }: Pick<Result, 'outcome' | 'rule'>): string | undefined {
   if (outcome === 'fail') return rule.severity;
   return outcome === 'open' ? undefined : 'none';
 }
@@ -81,6 +83,45 @@ export function resultObject(result: Result, ruleIndex: number, places: Places, 
     properties: {
       registry: { index: registry.index, Id: registry.Id, AliUid: registry.AliUid },
       evidence: result.evidence.map(({ field }, at) => ({ field, text: evidence[at] })),
+    },
+  };
+}
+
+/** A finding about the inventory: at its registry where it has one, else at its line of the policy. */
+export function inventoryFindingObject(
+  finding: InventoryFinding,
+  ruleIndex: number,
+  places: Places,
+  words: Words,
+): object {
+  const { rule, registry, subject, outcome, fingerprint } = finding;
+  if (registry) return resultObject({ ...finding, registry }, ruleIndex, places, words);
+  const { message, evidence } = describeInventoryFinding(finding, words);
+  const place = places.ofPolicy(policyLocation(finding));
+  return {
+    ruleId: rule.id,
+    ruleIndex,
+    kind: outcome,
+    level: level(finding),
+    message: { text: messageText(sentence(message)) },
+    locations: [
+      {
+        ...physical(place),
+        logicalLocations: [
+          {
+            name: subjectName(finding, words),
+            fullyQualifiedName: qualifiedName(subject) || subjectName(finding, words),
+            kind: 'resource',
+          },
+        ],
+      },
+    ],
+    partialFingerprints: fingerprints(fingerprint),
+    baselineState: finding.baselineState,
+    suppressions: finding.suppression && [suppressionObject(finding.suppression, places, words)],
+    properties: {
+      about: subject,
+      evidence: finding.evidence.map(({ field }, at) => ({ field, text: evidence[at] })),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { InventoryFinding } from '../model/across.js';
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Origin, Registry } from '../model/registry.js';
 import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
@@ -9,7 +10,14 @@ import { Places } from './place.js';
 import { RANKS, rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { safeJson, sanitise, shorten, showValue } from './sanitise.js';
-import { absentObject, messageText, policyFindingObject, ROOT, resultObject } from './sarif-result.js';
+import {
+  absentObject,
+  inventoryFindingObject,
+  messageText,
+  policyFindingObject,
+  ROOT,
+  resultObject,
+} from './sarif-result.js';
 import { ruleDescriptor, sentence } from './sarif-rule.js';
 import { Upload } from './upload.js';
 import { type Words, wordsOf } from './words/words.js';
@@ -21,8 +29,8 @@ const MOST_RULES = 25_000;
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-/** What becomes a result: one of a registry, a finding about a waiver, or a finding that is no longer there. */
-type Told = Result | PolicyFinding | BaselineEntry;
+/** What becomes a result: one of a registry, a finding about the inventory or about a waiver, or a finding that is no longer there. */
+type Told = Result | InventoryFinding | PolicyFinding | BaselineEntry;
 
 /**
  * SARIF 2.1.0, as GitHub code scanning reads it. Of more results than GitHub takes, by number or by size, the
@@ -62,7 +70,8 @@ class SarifReport implements Report {
     this.#write(`\n],\n"invocations": ${invocations}\n}]\n}\n`);
   }
 
-  #addOthers({ policyFindings, baseline }: Summary): void {
+  #addOthers({ policyFindings, inventoryFindings = [], baseline }: Summary): void {
+    for (const finding of inventoryFindings) this.#worst.add(rank(finding), finding);
     for (const finding of policyFindings) {
       this.#worst.add(severities.indexOf(finding.severity) * 2, finding);
     }
@@ -129,6 +138,7 @@ function ruleId(told: Told): string {
 
 function toldObject(told: Told, ruleIndex: number, places: Places, words: Words): object {
   if ('code' in told) return policyFindingObject(told, ruleIndex, places, words);
+  if ('subject' in told) return inventoryFindingObject(told, ruleIndex, places, words);
   if ('evidence' in told) return resultObject(told, ruleIndex, places, words);
   return absentObject(told, ruleIndex, places, words);
 }

@@ -18,8 +18,8 @@ export interface Layout {
   readonly width: number;
   readonly indent: number;
   readonly paint: Palette;
-  /** What stands before a finding of a severity: a mark and a word. */
-  readonly label: (severity: PolicyFinding['severity']) => string;
+  /** What stands before a finding of a severity, or one that is open or accepted: a mark and a word. */
+  readonly label: (name: string) => string;
 }
 
 /** What is wrong with waivers: errors first, each with its place, its selector and its reason. */

@@ -1,5 +1,6 @@
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
+import type { Rule } from '../model/rule.js';
 import { describeSuppression } from './accepted.js';
 import { firstParagraph } from './markdown.js';
 import { describeResult, registryName, ruleText } from './message.js';
@@ -9,6 +10,7 @@ import type { CreateReport, Report, ReportOptions } from './report.js';
 import { showProse, showValue } from './sanitise.js';
 import { absentLines, type Layout, waiverLines } from './text-accepted.js';
 import { headingDetails, sourceOf } from './text-heading.js';
+import { inventoryLines } from './text-inventory.js';
 import { conclusion, noticeLines } from './text-summary.js';
 import { type Words, wordsOf } from './words/words.js';
 import { columns, hang, pad } from './wrap.js';
@@ -62,6 +64,11 @@ class TextReport implements Report {
 
   end(summary: Summary): void {
     const layout = this.#layout();
+    const { inventoryFindings = [] } = summary;
+    for (const line of inventoryLines(inventoryFindings, layout, this.#words)) this.#line(line);
+    for (const { outcome, rule, suppression } of inventoryFindings) {
+      if (outcome === 'fail' && !suppression) this.#countFailure(rule);
+    }
     for (const line of waiverLines(summary.policyFindings, layout, this.#words)) this.#line(line);
     this.#fixes();
     for (const line of absentLines(summary.baseline, layout, this.#words)) this.#line(line);
@@ -70,6 +77,10 @@ class TextReport implements Report {
     const { failOn, failOnOpen } = this.#run;
     const gate = { failOn, failOnOpen, withFindings: this.#withFindings };
     for (const line of conclusion(summary, gate, this.#width, this.#words, this.#paint)) this.#line(line);
+  }
+
+  #countFailure({ id }: Rule): void {
+    this.#failures.set(id, (this.#failures.get(id) ?? 0) + 1);
   }
 
   /** A title, and behind it what is less important. */
@@ -97,7 +108,7 @@ class TextReport implements Report {
     const details = outcome === 'open' ? id + severity : [id, ...evidence].join(' · ');
     const indent = ' '.repeat(this.#indent);
     this.#faint(indent + hang(details, this.#width, this.#indent), this.#indent + id.length);
-    if (outcome === 'fail') this.#failures.set(rule.id, (this.#failures.get(rule.id) ?? 0) + 1);
+    if (outcome === 'fail') this.#countFailure(rule);
   }
 
   /** What is accepted, faintly: a line for each waived finding, and one for all that stand in the baseline. */
@@ -126,7 +137,7 @@ class TextReport implements Report {
       width: this.#width,
       indent: this.#indent,
       paint: this.#paint,
-      label: (severity) => this.#labelOf(severity).paint(this.#marked(this.#labelOf(severity))),
+      label: (name) => this.#labelOf(name).paint(this.#marked(this.#labelOf(name))),
     };
   }
 

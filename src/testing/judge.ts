@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/result.js';
 import type { Path } from '../policy/read/source.js';
+import { describeInventoryFinding } from '../report/inventory-finding.js';
 import { describeResult, registryName } from '../report/message.js';
 import { wordsOf } from '../report/words/words.js';
 import type { Expectation } from './expectation.js';
@@ -41,7 +42,9 @@ export function mismatchOf(expectation: Expectation, findings: Findings): Mismat
     return { rule, expected, found, path, replacement: String(there.length), reasons: reasons.map(reasonOf) };
   }
   const { registry } = expectation;
-  const meant = all.filter((finding) => registry === undefined || finding.registry.RegistryName === registry);
+  const meant = all.filter(
+    (finding) => registry === undefined || finding.registry?.RegistryName === registry,
+  );
   const wrong = meant.filter((finding) => finding.outcome !== outcome);
   if (wrong.length === 0) return undefined;
   const found = outcomesOf(meant);
@@ -66,11 +69,16 @@ function outcomesOf(findings: readonly Finding[]): string {
 
 const words = wordsOf('en');
 
-function reasonOf({ registry, outcome, result }: Finding): Reason {
-  return { registry: registryName(registry, words), outcome, message: messageOf(result) };
+function reasonOf({ registry, outcome, result, inventoryFinding }: Finding): Reason {
+  const name = registry ? registryName(registry, words) : words.across.whole;
+  const message = inventoryFinding
+    ? describeInventoryFinding(inventoryFinding, words, true).message
+    : messageOf(result, outcome);
+  return { registry: name, outcome, message };
 }
 
-function messageOf(result: Finding['result']): string {
+function messageOf(result: Finding['result'], outcome: Outcome): string {
+  if (!result && outcome === 'pass') return 'nothing is wrong with it';
   if (!result) return 'the rule does not speak of it: its `when` does not hold, or an override turns it off';
   const { message, evidence } = describeResult(result, words, true);
   return result.outcome === 'fail' ? [message, ...evidence].join(' · ') : message;

@@ -114,6 +114,40 @@ describe('a compliance report', () => {
   });
 });
 
+describe('rules across registries', () => {
+  it('have findings about the inventory as a whole, which count for no registry', async () => {
+    const policy = await policyOf(
+      'version: 1\nrules:\n  enough: { title: There are enough, severity: error, count: { min: 5 } }\n',
+    );
+    const report = await complianceOf([https], { policy });
+    expect(report.gate.failed).toBe(true);
+    expect(report.standing).toMatchObject({ registries: 1, compliant: 1 });
+    expect(report.standing.counts.error.fail).toBe(1);
+    expect(report.accounts[0]?.counts.error.fail).toBe(0);
+    expect(report.findings).toMatchObject([{ rule: 'enough', outcome: 'fail' }]);
+    expect(report.findings[0]).not.toHaveProperty('registry');
+    expect(report.rules[0]).toMatchObject({ failed: 1, notApplicable: 1 });
+  });
+
+  it('count against the registries that they name', async () => {
+    const policy = await policyOf(
+      'version: 1\nrules:\n  twice: { title: Each host once, severity: error, unique: DomainName }\n',
+    );
+    const records = ['x.example.com', 'x.example.com', 'y.example.com'].map((DomainName, at) => ({
+      ...https,
+      Id: at + 1,
+      DomainName,
+    }));
+    const report = await complianceOf(records, { policy });
+    expect(report.registries.map(({ compliant }) => compliant)).toEqual(
+      report.registries.map((_, at) => !report.findings.some(({ registry }) => registry === at)),
+    );
+    expect(report.findings.length).toBeGreaterThan(0);
+    expect(report.standing.compliant).toBeLessThan(3);
+    expect(report.rules[0]?.notApplicable).toBe(0);
+  });
+});
+
 describe('controls', () => {
   it('are met only where every rule that maps to them is on, applies, and passes', async () => {
     const both = 'version: 1\nrules:\n  default-credentials: error\n  vendor-admin-account: error\n';

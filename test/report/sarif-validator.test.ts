@@ -7,7 +7,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { RunInfo } from '../../src/model/result.js';
 import { sarifReport } from '../../src/report/sarif.js';
 import { aComparison, acceptedGroups, sampleFindings } from '../support/accepted.js';
+import { acrossPolicy, acrossRecords, reportOf } from '../support/across.js';
 import { hostileStrings } from '../support/hostile.js';
+import { policyOf } from '../support/policies.js';
 import { aRegistry, aResult, aRule, aRun, type Groups, render } from '../support/results.js';
 import { sampleGroups, sampleNotices, sampleRun } from '../support/sample-results.js';
 
@@ -88,6 +90,7 @@ describe.skipIf(!here)("Microsoft's validator", { timeout: 120_000 }, () => {
         baseline: aComparison(),
       }),
       hostile: await render(sarifReport, ...hostile()),
+      across: await reportOf(sarifReport, await policyOf(acrossPolicy), acrossRecords),
     };
     expect(objections(files)).toEqual([]);
   });

@@ -316,3 +316,49 @@ describe('a test with a mistake', () => {
     expect(JSON.stringify(error.problems)).not.toContain('s3cret');
   });
 });
+
+describe('rules across registries', () => {
+  const across = `version: 1
+rules:
+  one-host: { unique: [DomainName, RegistryHostIp] }
+  harbors: { when: { RegistryType: harbor }, count: { min: 1, by: RegionId } }
+  declared: { expected: [{ RegistryName: one }, { RegistryName: gone }] }
+`;
+  const some = `    registries:
+      - { RegistryName: one, DomainName: a, RegistryHostIp: '1', RegistryType: harbor, RegionId: x }
+      - { RegistryName: two, DomainName: a, RegistryHostIp: '1', RegistryType: quay, RegionId: y }
+      - { RegistryName: three, DomainName: a, RegistryType: quay, RegionId: z }
+      - { RegistryName: four, DomainName: b, RegistryType: harbor, RegionId: x }
+`;
+  const mismatches = (expect: string, records = some) =>
+    mismatchesIn(`  - name: x\n${records}    expect: ${expect}\n`, { 'registry-lint.yaml': across });
+
+  it('have outcomes by registry, and those of the inventory as a whole are counted with them', async () => {
+    expect(await mismatches('{ one-host: { pass: 2, fail: 1, open: 1 } }')).toEqual([]);
+    expect(await mismatches('{ two: { one-host: fail }, three: { one-host: open } }')).toEqual([]);
+    expect(await mismatches('{ four: { one-host: pass }, one: { declared: pass } }')).toEqual([]);
+    expect(await mismatches('{ declared: { pass: 1, fail: 4 } }')).toEqual([]);
+    expect(await mismatches('{ harbors: fail }')).toEqual([]);
+    expect(await mismatches('{ harbors: { fail: 2 } }')).toEqual([]);
+  });
+
+  it('are told where they do not come true', async () => {
+    expect(await mismatches('{ harbors: pass, declared: { fail: 1 }, four: { one-host: fail } }')).toEqual([
+      ['harbors', 'pass', 'fail'],
+      ['declared', '{ fail: 1 }', '{ fail: 4 }'],
+      ['four', 'one-host', 'fail', 'pass'],
+    ]);
+  });
+
+  it('that count pass once where they find nothing', async () => {
+    const records = '    registry: { RegistryName: one, RegistryType: harbor, RegionId: x }\n';
+    expect(await mismatches('{ harbors: pass, one: { declared: pass } }', records)).toEqual([]);
+    expect(await mismatches('{ harbors: { pass: 1, fail: 0 } }', records)).toEqual([]);
+  });
+
+  it('are covered like others', async () => {
+    const cases = `  - name: x\n${some}    expect: { harbors: fail }\n`;
+    const { coverage } = await runIn(cases, { 'registry-lint.yaml': across });
+    expect(coverage[0]?.uncovered).toEqual(['one-host', 'declared']);
+  });
+});

@@ -42,11 +42,23 @@ function ruleText(rule: ExplainedRule, layout: Layout, words: PolicyWords): stri
     `  ${hang(showProse(title), layout.width, 2)}`,
     ...Object.entries(rule.params).map(([name, param]) => entry(`params.${name}`, param, layout, words)),
     ...rule.when.map((when) => entry(words.when, when, layout, words)),
-    ...(rule.builtin ? [] : [entry(words.assert, rule.assert, layout, words)]),
+    ...(rule.builtin || !rule.assert ? [] : [entry(words.assert, rule.assert, layout, words)]),
+    ...acrossOf(rule).map(([key, asked]) => entry(key, asked, layout, words)),
     ...(rule.message?.from.kind === 'file' ? [entry(words.message, rule.message, layout, words)] : []),
     ...rule.overrides.map((override) => overrideText(override, layout, words)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What a rule across registries asks, by its key. */
+function acrossOf({
+  unique,
+  count,
+  expected,
+}: ExplainedRule): readonly (readonly [string, Traced<unknown>])[] {
+  return Object.entries({ unique, count, expected }).flatMap(([key, asked]) =>
+    asked ? [[key, asked] as const] : [],
+  );
 }
 
 function entry(label: string, { value, from }: Traced<unknown>, layout: Layout, words: PolicyWords): string {

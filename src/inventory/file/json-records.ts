@@ -1,9 +1,18 @@
 import type { Location } from '../../model/location.js';
+import type { Listing } from '../../model/registry.js';
 import type { RawRecord, RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { JsonSplitter } from './json-splitter.js';
 import { parseLine, parseLooseRecord, parseRecord, type TextPart } from './parse-record.js';
-import { checkEnvelope, isListKey, listKeys, looksLikeRecord, notAnInventory, secondList } from './shape.js';
+import {
+  checkEnvelope,
+  isListKey,
+  listingOf,
+  listKeys,
+  looksLikeRecord,
+  notAnInventory,
+  secondList,
+} from './shape.js';
 
 /**
  * Records of a JSON text: an answer of the API, a bare list, one object a line, or a snapshot.
@@ -42,6 +51,7 @@ class JsonReader {
   readonly #splitter: JsonSplitter;
   #kind: RecordKind = 'api';
   #records: SourceRecord[] = [];
+  #listing: Listing | undefined;
   /** What the text has turned out to be, so that two kinds in one file are not taken for one inventory. */
   #shape: 'bare list' | 'list' | 'lines' | undefined;
 
@@ -71,7 +81,7 @@ class JsonReader {
   }
 
   take(): RecordBatch {
-    const batch = { kind: this.#kind, records: this.#records };
+    const batch = { kind: this.#kind, records: this.#records, listing: this.#listing };
     this.#records = [];
     return batch;
   }
@@ -101,6 +111,7 @@ class JsonReader {
     const value = parseRecord(head, tail);
     if (tail) {
       checkEnvelope(value, this.#kind, head.where);
+      this.#listing = listingOf(value, this.#kind);
     } else {
       if (this.#shape === 'list' || this.#shape === 'bare list') throw secondList(head.where);
       if (!looksLikeRecord(value)) throw notAnInventory(undefined, head.where, value);

@@ -1,5 +1,7 @@
 import { InventoryError } from '../../model/error.js';
+import { registryTypes } from '../../model/field.js';
 import type { Location } from '../../model/location.js';
+import type { Listing } from '../../model/registry.js';
 import type { RawRecord, RecordKind } from '../decode/record.js';
 
 /** The version of the snapshot format that this program writes, and the only one that it reads. */
@@ -56,6 +58,19 @@ export function checkEnvelope(value: RawRecord, kind: RecordKind, where: Locatio
   const lists = Object.keys(value).filter(isListKey);
   if (lists.length > 1 || !lists.every((key) => Array.isArray(value[key]))) throw secondList(where);
   if (kind === 'snapshot') checkVersion(value['snapshot'], where);
+}
+
+/** What a snapshot says of the listing that it was taken from, given as the object around its list. */
+export function listingOf(value: RawRecord, kind: RecordKind): Listing | undefined {
+  if (kind !== 'snapshot') return undefined;
+  const { region, registryType: said }: { region?: unknown; registryType?: unknown } = Object(
+    value['origin'],
+  );
+  const registryType = registryTypes.find((type) => type === said);
+  return {
+    ...(typeof region === 'string' && { region }),
+    ...(registryType !== undefined && { registryType }),
+  };
 }
 
 function checkVersion(version: unknown, where: Location): void {

@@ -1,12 +1,14 @@
 import type { Document, LineCounter } from 'yaml';
 import { InventoryError } from '../../model/error.js';
 import type { Location } from '../../model/location.js';
+import type { Listing } from '../../model/registry.js';
 import type { RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { isRecord } from './parse-record.js';
 import {
   checkEnvelope,
   isListKey,
+  listingOf,
   listKeys,
   looksLikeRecord,
   notAnInventory,
@@ -75,6 +77,7 @@ class YamlReader {
   readonly #located: boolean;
   readonly #records: SourceRecord[] = [];
   #kind: RecordKind = 'api';
+  #listing: Listing | undefined;
   /** What the documents have been so far. Only records without a list may be many. */
   #list: RecordList['list'] | undefined;
 
@@ -92,7 +95,7 @@ class YamlReader {
       this.#read(document, this.#placeOf(document.contents) ?? start);
     }
     if (this.#list === undefined) throw notAnInventory('it is empty', start);
-    return { kind: this.#kind, records: this.#records };
+    return { kind: this.#kind, records: this.#records, listing: this.#listing };
   }
 
   #read(document: Document, where: Location): void {
@@ -103,6 +106,7 @@ class YamlReader {
     if (this.#list !== undefined && (this.#list !== 'none' || found.list !== 'none')) throw secondList(where);
     this.#list = found.list;
     this.#kind = found.kind;
+    this.#listing = isRecord(value) ? listingOf(value, found.kind) : undefined;
     for (const [index, raw] of found.records.entries()) {
       const place = this.#placeOf(document.getIn(found.pathOf(index), true)) ?? where;
       if (!isRecord(raw)) throw notARecord(place);

@@ -1,4 +1,5 @@
 import { UsageError } from '../../model/error.js';
+import { isMainland } from '../../model/regions.js';
 import { checkRegion } from './regions.js';
 
 /** Whom to ask. */
@@ -53,10 +54,6 @@ function regionNamed(option: string | undefined, env: NodeJS.ProcessEnv): string
     if (value) return checkRegion(value, `the environment variable ${variable}`);
   }
   return undefined;
-}
-
-function isMainland(region: string): boolean {
-  return region.startsWith('cn-') && region !== 'cn-hongkong';
 }
 
 /** The region in a host such as `tds.ap-southeast-1.aliyuncs.com`. */

@@ -1,13 +1,22 @@
-import { fieldNames } from '../../model/field.js';
+import { type FieldName, fieldNames } from '../../model/field.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { Params } from './field-schema.js';
 import type { Reporter } from './problems.js';
 
 const PLACEHOLDER = /\{([A-Za-z][\w.-]*)\}/g;
 
-/** Reports what stands in braces and is neither a field nor a parameter: it would be printed as it is. */
-export function checkMessage(message: string, params: Params, reporter: Reporter): void {
-  const known = [...fieldNames, ...Object.keys(params).map((name) => `params.${name}`)];
+/**
+ * Reports what stands in braces and is neither a field nor a parameter: it would be printed as it is.
+ *
+ * @param fields those that there are values of; all unless said
+ */
+export function checkMessage(
+  message: string,
+  params: Params,
+  reporter: Reporter,
+  fields: readonly FieldName[] = fieldNames,
+): void {
+  const known = [...fields, ...Object.keys(params).map((name) => `params.${name}`)];
   for (const [, name = ''] of message.matchAll(PLACEHOLDER)) {
     if (known.includes(name)) continue;
     reporter.report({

@@ -2,9 +2,10 @@ import type { ErrorDetails } from '../../model/error.js';
 import type { Rule, RuleOverride } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
 import type { Layer } from '../read/layers.js';
+import { acrossKeyOf } from './across.js';
 import { Reporter } from './problems.js';
 import { compileRule } from './rule.js';
-import type { RuleSetting } from './rule-settings.js';
+import { type RuleSetting, RuleSettings } from './rule-settings.js';
 import { compileSelector } from './selector.js';
 
 /** What one override says of one rule. */
@@ -33,6 +34,14 @@ export function overridesByRule(
   return overrides;
 }
 
+function ofAllTogether(id: string) {
+  return {
+    code: 'override-across',
+    message: `${id} speaks of all registries together, and cannot be another rule for some of them`,
+    hint: `Narrow it with \`when\`, or make a second rule for them.`,
+  };
+}
+
 const everywhere: Selector = [];
 
 /**
@@ -48,6 +57,12 @@ export async function compileWithOverrides(
 ): Promise<Rule | undefined> {
   const before = problems.length;
   const base = layers.length > 0 ? await compileRule(id, layers, known, problems) : undefined;
+  if (acrossKeyOf(new RuleSettings(id, layers)) !== undefined) {
+    for (const { setting } of overrides) {
+      new Reporter(problems, setting.source, setting.path).report(ofAllTogether(id), 'key');
+    }
+    return base;
+  }
   // A mistake of the rule itself would be told again for every override.
   if (overrides.length === 0 || problems.length > before) return base;
   const compiled: RuleOverride[] = [];

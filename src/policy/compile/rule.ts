@@ -1,9 +1,12 @@
+import type { Across } from '../../model/across.js';
 import type { ErrorDetails } from '../../model/error.js';
 import type { Condition, Rule } from '../../model/rule.js';
 import type { Severity } from '../../model/severity.js';
 import { didYouMean } from '../../model/suggest.js';
 import { policyFindingCodes } from '../../model/waiver.js';
 import { builtinRules, type ConditionSource, type RuleFile } from '../builtin.js';
+import { acrossKeyOf, askedBy, compileAcross } from './across.js';
+import { textsOf } from './across-texts.js';
 import { allOf, compileCondition } from './condition.js';
 import { contradiction } from './contradiction.js';
 import { isMapping, type Params } from './field-schema.js';
@@ -32,7 +35,12 @@ export async function compileRule(
     settings.reporter(problems, settings.last()).report(reservedName(id), 'key');
     return undefined;
   }
-  if (!builtin && settings.value('assert') === undefined) {
+  const [asks, second] = askedBy(settings);
+  if (second !== undefined) {
+    settings.reporter(problems, settings.last(second), second).report(asksTwice(id, settings), 'key');
+    return undefined;
+  }
+  if (!builtin && asks === undefined) {
     settings.reporter(problems, settings.last()).report(unknownRule(id, known), 'key');
     return undefined;
   }
@@ -52,6 +60,12 @@ function reservedName(id: string) {
   return { code: 'reserved-name', message, hint: 'Give the rule another name.' };
 }
 
+function asksTwice(id: string, settings: RuleSettings) {
+  const keys = askedBy(settings).join(' and ');
+  const message = `${id} has ${keys}, and a rule asks for one of them`;
+  return { code: 'conflicting-keys', message, hint: 'Make two rules of it.' };
+}
+
 function offBelow(id: string) {
   const message = `${id} is off below, so nothing comes of what is said here`;
   return { code: 'off-below', message, hint: 'Give it a severity, such as severity: error, or take it out.' };
@@ -60,7 +74,7 @@ function offBelow(id: string) {
 function unknownRule(id: string, known: Iterable<string>) {
   const hint =
     didYouMean(id, known) ??
-    'A rule of your own needs an `assert`. `registry-lint rules` lists the built-in ones.';
+    'A rule of your own needs an `assert`, or one of `unique`, `count` and `expected`. `registry-lint rules` lists the built-in ones.';
   return { code: 'unknown-rule', message: `there is no rule ${id}`, hint };
 }
 
@@ -117,7 +131,10 @@ function reportMissing(
 
 async function compileOwn(settings: RuleSettings, problems: ErrorDetails[]): Promise<Rule> {
   const { id, params } = settings;
-  const title = settings.text('title') ?? id;
+  const across = acrossOf(settings, problems);
+  const own = settings.text('title');
+  const texts = across && own === undefined ? textsOf(across) : undefined;
+  const title = own ?? texts?.en.title ?? id;
   const when = await narrow([], settings, params, problems);
   const written = settings.value('assert');
   const source = isMapping(written) ? written : {};
@@ -130,7 +147,7 @@ async function compileOwn(settings: RuleSettings, problems: ErrorDetails[]): Pro
     severity: severityOf(settings, 'warning'),
     ...(typeof securitySeverity === 'number' && { securitySeverity }),
     title,
-    message: message(settings, params, problems) ?? `Not so: ${title}`,
+    message: message(settings, params, problems, across) ?? `Not so: ${title}`,
     ...optional('why', settings),
     ...optional('fix', settings),
     tags: settings.texts('tags'),
@@ -138,8 +155,19 @@ async function compileOwn(settings: RuleSettings, problems: ErrorDetails[]): Pro
     params,
     ...whenOf(when, 0),
     assert,
+    ...(across && { across }),
+    ...(across && settings.text('message') !== undefined && { ownMessage: true as const }),
+    ...(texts && settings.text('message') === undefined && { zh: texts.zh }),
     builtin: false,
   };
+}
+
+/** What the rule asks of all registries together; undefined for one that asks something of each. */
+function acrossOf(settings: RuleSettings, problems: ErrorDetails[]): Across | undefined {
+  const key = acrossKeyOf(settings);
+  if (key === undefined) return undefined;
+  const layer = settings.last(key);
+  return compileAcross(key, settings.value(key), layer, settings.reporter(problems, layer, key));
 }
 
 function severityOf(settings: RuleSettings, fallback: Severity): Severity {
@@ -158,10 +186,17 @@ function location(settings: RuleSettings) {
   return layer?.source ? { location: layer.source.locate(layer.path, 'key') } : {};
 }
 
-function message(settings: RuleSettings, params: Params, problems: ErrorDetails[]): string | undefined {
+function message(
+  settings: RuleSettings,
+  params: Params,
+  problems: ErrorDetails[],
+  across?: Across,
+): string | undefined {
   const text = settings.text('message');
   if (text !== undefined) {
-    checkMessage(text, params, settings.reporter(problems, settings.last('message'), 'message'));
+    const reporter = settings.reporter(problems, settings.last('message'), 'message');
+    // What is counted is no registry, and has no other field than those by which it is told apart.
+    checkMessage(text, params, reporter, across?.kind === 'count' ? across.by : undefined);
   }
   return text;
 }

@@ -188,7 +188,7 @@ const valuesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ?
 /** The one that was meant, else all there are. */
 function alternatives(word: unknown, known: readonly string[]): string | undefined {
   const facts = Object.entries(secretFields).find(
-    ([secret]) => secret === word && known.includes('NetType'),
+    ([secret, [fact]]) => secret === word && known.includes(fact),
   )?.[1];
   if (facts) return `Its value is secret. What rules can ask of it: ${facts.join(', ')}.`;
   if (known.length === 0) return undefined;

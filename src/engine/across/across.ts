@@ -1,0 +1,64 @@
+import type { Across, InventoryFinding } from '../../model/across.js';
+import type { Listing, Registry } from '../../model/registry.js';
+import type { Rule } from '../../model/rule.js';
+import type { Counters } from '../fuse.js';
+import { truthOf } from '../truth.js';
+import type { Asks, LateVerdict, Said } from './asks.js';
+import { Count } from './count.js';
+import { Expected } from './expected.js';
+import { Sight } from './sight.js';
+import { Unique } from './unique.js';
+
+/** A finding before it is known whether somebody accepted it. */
+export type Found = LateVerdict & Pick<InventoryFinding, 'rule'>;
+
+interface Asked {
+  readonly rule: Rule;
+  /** The rule's place in the policy. */
+  readonly index: number;
+  readonly asks: Asks;
+}
+
+/** What the rules across registries say of one registry, by their place in the policy. */
+export type SaidByRule = ReadonlyMap<number, Said>;
+
+/** The rules across registries of a policy at work. Registries go in one by one; what only all of them tell comes last. */
+export class AcrossRules {
+  readonly #asked: readonly Asked[];
+
+  /** @param listing what was listed: what was not is neither there nor missing. Asked at the end */
+  constructor(rules: readonly Rule[], listing: () => Listing) {
+    const sight = new Sight(listing);
+    this.#asked = rules.flatMap((rule, index) =>
+      rule.across ? [{ rule, index, asks: start(rule, rule.across, sight) }] : [],
+    );
+  }
+
+  /** What can be said of a registry at once. */
+  take(registry: Registry, counters: Counters): SaidByRule {
+    const said = new Map<number, Said>();
+    for (const { rule, index, asks } of this.#asked) {
+      const applies = rule.when ? truthOf(rule.when, registry) : true;
+      if (rule.narrowed && applies !== false) counters.applied[index] = 1;
+      const one = asks.take(registry, applies);
+      if (one === 'pass') counters.passed++;
+      else if (one === 'notApplicable') counters.notApplicable++;
+      said.set(index, one);
+    }
+    return said;
+  }
+
+  /** What is left to say once all registries have been taken. To be asked once. */
+  finish(counters: Counters): readonly Found[] {
+    return this.#asked.flatMap(({ rule, asks }) => {
+      const { verdicts, passed } = asks.finish();
+      counters.passed += passed;
+      return verdicts.map((verdict) => ({ ...verdict, rule }));
+    });
+  }
+}
+
+function start(rule: Rule, across: Across, sight: Sight): Asks {
+  if (across.kind === 'unique') return new Unique(rule, across);
+  return across.kind === 'count' ? new Count(rule, across, sight) : new Expected(rule, across, sight);
+}

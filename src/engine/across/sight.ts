@@ -1,0 +1,100 @@
+import { registryTypes } from '../../model/field.js';
+import { isMainland, regions } from '../../model/regions.js';
+import type { Listing, RegistryFields } from '../../model/registry.js';
+import type { Condition } from '../../model/rule.js';
+import type { Selector } from '../../model/selector.js';
+import { matches } from '../selector.js';
+import type { Truth } from '../truth.js';
+
+/** Whether a registry may be meant of which only these fields are known. */
+export interface Meant {
+  readonly may: (known: RegistryFields) => boolean;
+  /** Whether regions are named at all. */
+  readonly namesRegion: boolean;
+}
+
+/**
+ * What a run does not see: registries of other types, where one type alone was asked for, and those of the other
+ * of both centres, where a rule speaks of its regions. To count them as missing would be as wrong as to say that
+ * there are none.
+ */
+export class Sight {
+  readonly #listing: () => Listing;
+
+  /** @param listing what was listed; asked once all registries have been read */
+  constructor(listing: () => Listing) {
+    this.#listing = listing;
+  }
+
+  /** Whether registries of other types were left out. */
+  get isFiltered(): boolean {
+    return this.#listing().registryType !== undefined;
+  }
+
+  /** Whether registries that were not listed may be meant, `known` being known of them. */
+  hides({ may, namesRegion }: Meant, known: RegistryFields = {}): boolean {
+    return this.#hidesType(may, known) || this.#hidesRegion(may, known, namesRegion);
+  }
+
+  #hidesType(may: Meant['may'], known: RegistryFields): boolean {
+    const { registryType: seen } = this.#listing();
+    if (seen === undefined) return false;
+    return registryTypes.some(
+      (type) =>
+        type !== seen && (known.RegistryType ?? type) === type && may({ ...known, RegistryType: type }),
+    );
+  }
+
+  #hidesRegion(may: Meant['may'], known: RegistryFields, namesRegion: boolean): boolean {
+    const { region: asked } = this.#listing();
+    if (asked === undefined) return false;
+    const isElsewhere = (region: string): boolean => isMainland(region) !== isMainland(asked);
+    if (known.RegionId !== undefined) return isElsewhere(known.RegionId) && may(known);
+    return (
+      namesRegion && regions.some((region) => isElsewhere(region) && may({ ...known, RegionId: region }))
+    );
+  }
+}
+
+/** What a condition means. */
+export function meantBy(condition: Condition | undefined): Meant {
+  return {
+    may: (known) => condition === undefined || truthGiven(condition, known) !== false,
+    namesRegion: condition !== undefined && namesRegion(condition),
+  };
+}
+
+/** What a selector means together with a condition. */
+export function meantByBoth(selector: Selector, condition: Condition | undefined): Meant {
+  const both = meantBy(condition);
+  return {
+    may: (known) =>
+      both.may(known) &&
+      selector.every(
+        (pattern) => known[pattern.field] === undefined || matches(pattern, known[pattern.field]),
+      ),
+    namesRegion: both.namesRegion || selector.some(({ field }) => field === 'RegionId'),
+  };
+}
+
+/** What a condition says where fields that are not known may hold anything. */
+function truthGiven(condition: Condition, known: RegistryFields): Truth {
+  if (condition.kind === 'field') {
+    const value = known[condition.field];
+    if (value === undefined) return undefined;
+    return condition.present === undefined ? condition.test(value) : (value !== '') === condition.present;
+  }
+  if (condition.kind === 'not') {
+    const inner = truthGiven(condition.of, known);
+    return inner === undefined ? undefined : !inner;
+  }
+  const parts = condition.of.map((part) => truthGiven(part, known));
+  const decisive = condition.kind === 'any';
+  if (parts.includes(decisive)) return decisive;
+  return parts.includes(undefined) ? undefined : !decisive;
+}
+
+function namesRegion(condition: Condition): boolean {
+  if (condition.kind === 'field') return condition.field === 'RegionId';
+  return condition.kind === 'not' ? namesRegion(condition.of) : condition.of.some(namesRegion);
+}

@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { acrossPolicy, acrossRecords } from '../support/across.js';
+import { run, temporaryFolder, transcript } from './run.js';
+
+/** A folder with the policy and an inventory, one record a line. */
+function folderOf(records: readonly object[] = acrossRecords, policy = acrossPolicy): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'registry-lint.yaml'), policy);
+  writeFileSync(join(folder, 'r.jsonl'), `${records.map((one) => JSON.stringify(one)).join('\n')}\n`);
+  return folder;
+}
+
+test.each([
+  ['annotations', ['check', '--inventory', 'r.jsonl', '--format', 'github']],
+  ['explained', ['check', '--explain-policy']],
+  ['explained-json', ['explain', 'harbor-everywhere', '--policy', 'registry-lint.yaml', '--format', 'json']],
+  ['validated', ['validate']],
+])('rules across registries: %s', async (name, args) => {
+  const result = await run(args, { cwd: folderOf() });
+  await expect(transcript(args, result)).toMatchFileSnapshot(`__snapshots__/across-${name}.txt`);
+});
+
+test('a finding about the inventory alone makes the gate red, and none at or above the threshold green', async () => {
+  const policy = (count: string) => `version: 1\nrules: { r: { severity: warning, count: ${count} } }\n`;
+  const args = ['check', '--inventory', 'r.jsonl', '--fail-on', 'warning'];
+  const red = { cwd: folderOf(acrossRecords, policy('{ min: 7 }')) };
+  expect((await run(args, red)).exitCode).toBe(1);
+  expect((await run(args.slice(0, 3), red)).exitCode).toBe(0);
+  expect((await run(args, { cwd: folderOf(acrossRecords, policy('{ min: 6 }')) })).exitCode).toBe(0);
+});
+
+test('what cannot be decided of the inventory is red, unless open results are allowed', async () => {
+  const policy = 'version: 1\nrules: { r: { severity: error, unique: [DomainName, VpcId] } }\n';
+  const records = [
+    { Id: 1, DomainName: 'a', VpcId: 'v' },
+    { Id: 2, DomainName: 'a' },
+  ];
+  const cwd = folderOf(records, policy);
+  expect((await run(['check', '--inventory', 'r.jsonl'], { cwd })).exitCode).toBe(1);
+  expect((await run(['check', '--inventory', 'r.jsonl', '--allow-open'], { cwd })).exitCode).toBe(0);
+});
+
+test('a baseline accepts them, and a new one is red', async () => {
+  const cwd = folderOf();
+  const written = await run(['baseline', 'write', '--inventory', 'r.jsonl'], { cwd });
+  expect(written.stderr).toContain(
+    '9 findings written to registry-lint.baseline.jsonl, and 1 left to its waiver',
+  );
+  const check = ['baseline', 'check', '--inventory', 'r.jsonl', '--fail-on', 'note'];
+  expect((await run(check, { cwd })).exitCode).toBe(0);
+  const more = [
+    ...acrossRecords,
+    { Id: 9, RegistryName: 'team-9', RegistryType: 'acr', RegionId: 'eu-west-1' },
+  ];
+  writeFileSync(join(cwd, 'r.jsonl'), more.map((one) => JSON.stringify(one)).join('\n'));
+  const { exitCode, stdout } = await run(check, { cwd });
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('No Harbor in eu-west-1');
+});
+
+test('more threads change nothing', { timeout: 120_000 }, async () => {
+  const records = Array.from({ length: 4000 }, (_, index) => ({
+    Id: index,
+    RegistryName: `team-${index}`,
+    RegistryType: index % 3 === 0 ? 'quay' : 'harbor',
+    RegionId: `region-${index % 7}`,
+    DomainName: `d${index % 3990}.example.com`,
+    RegistryHostIp: '10.0.0.1',
+  }));
+  const cwd = folderOf(records);
+  const check = (threads: string) =>
+    run(['check', '--inventory', 'r.jsonl', '--threads', threads, '--format', 'json'], { cwd });
+  const [one, two] = [await check('1'), await check('2')];
+  const plain = (text: string) => text.replaceAll(/"startedAt": .*/g, '');
+  expect(plain(two.stdout)).toBe(plain(one.stdout));
+  expect(
+    JSON.parse(one.stdout).results.filter(({ rule }: { rule: string }) => rule === 'one-entry-per-host'),
+  ).toHaveLength(10);
+});
