@@ -1,6 +1,7 @@
 /** The library: what the command line and the Action are built from. */
 
 export { readBaseline } from './baseline/read.js';
+export { ComplianceBuilder, type ComplianceOptions } from './compliance/builder.js';
 export { appendRun } from './history/append.js';
 export { type History, readHistory } from './history/read.js';
 export { HistoryRecorder } from './history/recorder.js';
@@ -14,6 +15,7 @@ export { inventoryOf } from './inventory/source.js';
 export { type LintOptions, lint } from './lint.js';
 export type { AcrossDetail, InventoryFinding, OtherRegistry } from './model/across.js';
 export type { Baseline, BaselineComparison, BaselineEntry, BaselineState } from './model/baseline.js';
+export type { ComplianceReport } from './model/compliance.js';
 export { InventoryError, PolicyError, RegistryLintError, UsageError } from './model/error.js';
 export type { Location } from './model/location.js';
 export type { Inventory, Notice, Origin, Registry } from './model/registry.js';
@@ -21,9 +23,12 @@ export type { Evidence, Outcome, Result, RunInfo, Summary } from './model/result
 export type { Policy, Rule } from './model/rule.js';
 export type { FailOn, Severity } from './model/severity.js';
 export type { PolicyFinding, Suppression, Waiver } from './model/waiver.js';
+export { builtinRules } from './policy/builtin.js';
 export { findPolicy } from './policy/find.js';
 export { loadPolicy, type PolicyOptions } from './policy/load.js';
 export { baselineReport } from './report/baseline.js';
 export { Collector } from './report/collector.js';
+export { complianceFormats } from './report/compliance/formats.js';
+export type { WriteCompliance } from './report/compliance/write.js';
 export { formats } from './report/formats.js';
 export type { CreateReport, Report, ReportOptions } from './report/report.js';
