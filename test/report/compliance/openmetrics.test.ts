@@ -3,6 +3,7 @@ import parsePrometheus from 'parse-prometheus-text-format';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport, GroupStanding } from '../../../src/model/compliance.js';
 import { writeOpenMetrics } from '../../../src/report/compliance/openmetrics.js';
+import { sanitise } from '../../../src/report/sanitise.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { type Family, type Sample, strictFamilies } from '../../support/openmetrics.js';
 import { anyRecords } from '../../support/random-records.js';
@@ -68,6 +69,23 @@ describe('the format openmetrics', () => {
     const samples = samplesOf(strictFamilies(await textOf({ ...report, accounts })), 'account_registries');
     expect(samples.map(({ value }) => value)).toEqual([2]);
   });
+
+  it.each(['a"b', 'a\\', '\\n"', 'a\nb', '"} 1\nregistry_lint_failed 0', '#', '支付'])(
+    'has a label that says %j, and no line more',
+    async (name) => {
+      const report = await complianceOf([https]);
+      const [one] = report.accounts;
+      const accounts = [{ ...(one as GroupStanding), name }];
+      const text = await textOf({ ...report, accounts, policy: { name, files: [] } });
+      const families = strictFamilies(text);
+      for (const [metric, label] of [
+        ['account_registries', 'account'],
+        ['run', 'policy'],
+      ] as const)
+        expect(samplesOf(families, metric).map(({ labels }) => labels[label])).toEqual([sanitise(name)]);
+      expect(parsePrometheus(text)).toHaveLength(families.length);
+    },
+  );
 
   it('is OpenMetrics, and the same to a reader of the format of Prometheus, whatever the inventory holds', async () => {
     await fc.assert(
