@@ -104,10 +104,10 @@ export class Unique implements Asks {
     const made = this.#projections.get(name);
     if (made) return made;
     const projection = new Map<string, Alike>();
-    for (const { values, first, second } of known.values()) {
-      const common_ = values.map((value, at) => (common & (1 << at) ? value : undefined));
-      note(projection, common_, first);
-      if (second) note(projection, common_, second);
+    // Whose `mask` is another one is not among them, so the first is enough.
+    for (const { values, first } of known.values()) {
+      const shared = values.map((value, at) => (common & (1 << at) ? value : undefined));
+      note(projection, shared, first);
     }
     this.#projections.set(name, projection);
     return projection;

@@ -80,6 +80,8 @@ describe('unique', () => {
     expect((await judge(harbors, [{ RegistryName: 'a', RegistryType: 'quay' }])).notices).toContain(
       'the rule one-name applied to no registry',
     );
+    const { notices } = await judge(harbors, [{ RegistryName: 'a', RegistryType: 'harbor' }]);
+    expect(notices.join()).not.toContain('one-name');
   });
 
   it('tells passes where they are wanted', async () => {
