@@ -8,9 +8,11 @@ import { defineCompletions } from './completions.js';
 import { defineEmulator, prepareEmulatorHelp } from './emulator.js';
 import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
+import { defineHistory } from './history.js';
 import { defineInit } from './init.js';
 import { defineMerge } from './merge.js';
 import { refuseRepeated } from './once.js';
+import { defineReport } from './report.js';
 import { defineRules } from './rules.js';
 import { defineSnapshot } from './snapshot.js';
 import { defineTest } from './test.js';
@@ -51,6 +53,8 @@ const commands: ReadonlyMap<string, Define> = new Map([
   ['check', defineCheck],
   ['baseline', defineBaseline],
   ['merge', defineMerge],
+  ['history', defineHistory],
+  ['report', defineReport],
   ['snapshot', defineSnapshot],
   ['rules', defineRules],
   ['explain', defineExplain],

@@ -2,6 +2,7 @@ import { exitCodeOf } from '../model/error.js';
 import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
+import type { HistoryStore } from './history-store.js';
 import { systemLanguage } from './language.js';
 import { openInventory } from './open-inventory.js';
 import { probesOf, refuseIdleProbes } from './probe-options.js';
@@ -22,29 +23,40 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
+  const history = await historyOf(options);
   const { openOutputs } = await import('./outputs.js');
   const reads = { ...readsOf(options, policy), ...ofAccounts };
   const lang = options.lang ?? systemLanguage(process.env);
   const outputs = await openOutputs(targets, reads, lang, () => progress.stop());
   try {
     const { lint } = await import('../lint.js');
-    const summary = await lint(await withProbes(inventory, probes), policy, {
+    const seen = await withProbes(inventory, probes);
+    const summary = await lint(history?.recorder.watch(seen) ?? seen, policy, {
       failOn: options.failOn,
       failOnOpen: options.allowOpen !== true,
       allowEmpty: options.allowEmpty === true,
       includePass: options.includePass === true,
-      threads: threadsFor(options.inventory, options.threads),
+      threads: history ? undefined : threadsFor(options.inventory, options.threads),
       baseline,
-      reports: outputs.reports,
+      reports: history ? [...outputs.reports, history.recorder] : outputs.reports,
       startedAt,
       shard,
     });
     progress.stop();
     outputs.commit();
     if (summary.unread) (await import('./unread.js')).tellUnread(summary);
+    history?.append();
     return exitCodeOf(summary);
   } finally {
     progress.stop();
     outputs.discard();
   }
+}
+
+/** The history that the check is to be added to; nothing of it is loaded where there is none. */
+async function historyOf({ history, threads, shard }: CheckOptions): Promise<HistoryStore | undefined> {
+  if (history === undefined) return undefined;
+  const { HistoryStore, refusePartial } = await import('./history-store.js');
+  refusePartial(threads, shard);
+  return new HistoryStore(history);
 }

@@ -18,6 +18,7 @@ import { asksProbe, notProbed } from './unprobed.js';
 import { Waivers } from './waivers.js';
 
 const nothing: readonly Result[] = [];
+const nothingFound: Result['evidence'] = [];
 
 const isBad = (said: Said): boolean => said !== undefined && typeof said !== 'string';
 
@@ -166,8 +167,22 @@ function waiversOf({ waivers = [], waiverWarningDays }: Policy, now: Date | unde
 }
 
 function resultOf(rule: Rule, registry: Registry, outcome: Outcome): Result {
-  const evidence = outcome === 'pass' ? [] : evidenceOf(rule, registry, outcome);
+  if (outcome === 'pass') return passOf(rule, registry);
+  const evidence = evidenceOf(rule, registry, outcome);
   return { rule, registry, outcome, evidence, fingerprint: fingerprint(rule.id, registry) };
+}
+
+/** There are many passes, and hardly anyone asks for their fingerprints, which take longer than all else. */
+function passOf(rule: Rule, registry: Registry): Result {
+  return {
+    rule,
+    registry,
+    outcome: 'pass',
+    evidence: nothingFound,
+    get fingerprint() {
+      return fingerprint(rule.id, registry);
+    },
+  };
 }
 
 /** An open `when` leaves the rule open whatever its `assert` says, so it is what explains it. */
