@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Packages that a check of a plain file does without, and a large generated file that only policy files need. */
 const seldomNeeded =
-  /^(?:yaml|ajv|re2js|https-proxy-agent|agent-base)(?:$|\/)|^@(?:alicloud|actions)\/|\/generated\/check-(?:condition|policy|waivers|test)\.js$/;
+  /^(?:yaml|ajv|re2js|https-proxy-agent|agent-base)(?:$|\/)|^@(?:alicloud|actions)\/|\/generated\/check-(?:condition|policy|waivers|test|accounts|result)\.js$/;
 
 export const shared = {
   absWorkingDir: root,

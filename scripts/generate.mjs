@@ -4,6 +4,7 @@
  *   schema/policy.schema.json    what a policy may say, from the fields and the rules
  *   schema/waivers.schema.json   what a file of waivers may say
  *   schema/test.schema.json      what a test of a policy may say
+ *   schema/accounts.schema.json  what an accounts file may say
  *
  * Not committed, into src/policy/generated:
  *
@@ -22,6 +23,7 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { accountsSchema } from './accounts-schema.mjs';
 import { policySchema, waiversSchema } from './policy-schema.mjs';
 import { testSchema } from './test-schema.mjs';
 
@@ -129,14 +131,15 @@ const write = (file, text) => writeFileSync(join(generated, file), text);
 const declare = (type, name) =>
   `import type { ValidateFunction } from 'ajv';\nexport declare const ${name}: ${type};\n`;
 
-const { fields, secretFields } = await load(
+const { fields, secretFields, registryTypes } = await load(
   'fields',
-  "export { fields, secretFields } from './src/model/field.ts';",
+  "export { fields, secretFields, registryTypes } from './src/model/field.ts';",
 );
 const schemas = {
   policy: policySchema(fields, rules, Object.keys(packs)),
   waivers: waiversSchema(fields),
   test: testSchema(fields, secretFields, rules),
+  accounts: accountsSchema(registryTypes),
 };
 const published = (name) => join(root, 'schema', `${name}.schema.json`);
 
@@ -158,6 +161,9 @@ if (process.argv.includes('--check')) {
   const { definitions } = schemas.policy;
   write('check-condition.js', await check({ definitions, $ref: '#/definitions/condition' }));
   write('check-condition.d.ts', declare('ValidateFunction', 'validate'));
+  // Written by hand, but what merge reads has to satisfy it, too.
+  write('check-result.js', await check(JSON.parse(readFileSync(published('result'), 'utf8'))));
+  write('check-result.d.ts', declare('ValidateFunction', 'validate'));
   write('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
   // The compiler of conditions looks its schemas up here, so there has to be a file before there are schemas.
   write('schemas.js', 'export const compiledSchemas = new Map();\n');

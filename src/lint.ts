@@ -2,7 +2,7 @@ import { Engine } from './engine/engine.js';
 import type { Baseline } from './model/baseline.js';
 import { InventoryError } from './model/error.js';
 import type { Inventory, Origin, Registry } from './model/registry.js';
-import type { RunInfo, Summary } from './model/result.js';
+import type { AccountStanding, RunInfo, Shard, Summary } from './model/result.js';
 import type { Policy } from './model/rule.js';
 import type { FailOn } from './model/severity.js';
 import type { Threads } from './parallel/batches.js';
@@ -27,6 +27,8 @@ export interface LintOptions {
   readonly startedAt?: Date;
   /** Findings that were accepted as they were, and do not fail the gate. */
   readonly baseline?: Baseline | undefined;
+  /** Set where the inventory is a part of one: the summary then says what is needed to join it with the others. */
+  readonly shard?: Shard | undefined;
 }
 
 /**
@@ -54,10 +56,26 @@ export async function lint(
       if (results.length > 0) for (const report of reports) report.registry(registry, results);
     }
   }
-  if (engine.tally.registries === 0 && options.allowEmpty !== true) throw emptyInventory(origin);
-  const summary = engine.summary(failOn, failOnOpen);
+  const accounts = inventory.accounts?.();
+  if (accounts === undefined && engine.tally.registries === 0 && options.allowEmpty !== true) {
+    throw emptyInventory(origin);
+  }
+  const summary = await withAccounts(engine, engine.summary(failOn, failOnOpen), accounts, policy, options);
   for (const report of reports) await report.end(summary);
   return summary;
+}
+
+/** The summary of a run over the accounts of an accounts file; as it is where there was none. */
+async function withAccounts(
+  engine: Engine,
+  summary: Summary,
+  accounts: readonly AccountStanding[] | undefined,
+  policy: Policy,
+  options: LintOptions,
+): Promise<Summary> {
+  if (!accounts) return summary;
+  const { summaryOfAccounts } = await import('./accounts/summary.js');
+  return summaryOfAccounts(summary, accounts, engine.waiverUse(), policy, options);
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { baselineFileName } from '../model/baseline.js';
 import { exitCodes, UsageError } from '../model/error.js';
 import { severities } from '../model/severity.js';
+import { type AccountsOptions, addAccountsOptions } from './accounts.js';
 import {
   addCheckOptions,
   addPolicyOptions,
@@ -12,12 +13,13 @@ import {
 import { choose, listOf } from './choice.js';
 import { choosePolicy } from './choose-policy.js';
 import { examples } from './help.js';
+import { openInventory } from './open-inventory.js';
 import { OutputFile } from './output-file.js';
 import { Progress } from './progress.js';
-import { counted, runCheck } from './run-check.js';
+import { runCheck } from './run-check.js';
 import { readsOf, refuseOverwriting } from './same-file.js';
 import { endOnSignals } from './signals.js';
-import { addSourceOptions, openSource, type SourceOptions } from './source.js';
+import { addSourceOptions, type SourceOptions } from './source.js';
 import { StandardOutput } from './standard-output.js';
 import { TargetList } from './targets.js';
 import { note } from './terminal.js';
@@ -25,7 +27,7 @@ import { threadsFor } from './threads.js';
 
 const subcommands = ['write', 'check'] as const;
 
-interface WriteOptions extends SourceOptions, PolicyCommandOptions {
+interface WriteOptions extends SourceOptions, AccountsOptions, PolicyCommandOptions {
   readonly output: string;
   readonly allowEmpty?: true;
 }
@@ -61,7 +63,7 @@ function defineWrite(baseline: Command, end: (exitCode: number) => void): void {
       'Writes every finding, and every result that cannot be decided, into a file for version control: one a ' +
         'line, sorted, without secrets. Findings that a waiver speaks of are left to it.',
     );
-  addPolicyOptions(addSourceOptions(command))
+  addPolicyOptions(addAccountsOptions(addSourceOptions(command)))
     .option('--output <file>', 'the file to write, - for standard output', baselineFileName)
     .option('--allow-empty', 'an inventory without registries is no error')
     .addHelpText(
@@ -95,26 +97,28 @@ async function write({ output, policy: names, waivers, allowEmpty, ...from }: Wr
   const startedAt = new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
-  const source = await openSource(from, progress);
+  const { inventory, reads } = await openInventory({ ...from, allowEmpty }, progress);
   const policy = await choosePolicy(names, process.cwd(), waivers);
-  if (output !== '-') refuseOverwriting([output], readsOf({ inventory: from.inventory, waivers }, policy));
+  if (output !== '-')
+    refuseOverwriting([output], { ...readsOf({ inventory: from.inventory, waivers }, policy), ...reads });
   const file = output === '-' ? undefined : new OutputFile(output);
   const standard = new StandardOutput(() => progress.stop());
   try {
-    const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');
     const { baselineReport } = await import('../report/baseline.js');
-    const { counts, suppressed, policyFindings } = await lint(
-      counted(inventoryOf(source), progress),
-      policy,
-      {
-        allowEmpty: allowEmpty === true,
-        threads: threadsFor(from.inventory, undefined),
-        reports: [baselineReport({ write: file ? file.write : standard.write })],
-        startedAt,
-      },
-    );
+    const summary = await lint(inventory, policy, {
+      allowEmpty: allowEmpty === true,
+      threads: threadsFor(from.inventory, undefined),
+      reports: [baselineReport({ write: file ? file.write : standard.write })],
+      startedAt,
+    });
     progress.stop();
+    if (summary.unread) {
+      (await import('./unread.js')).tellUnread(summary);
+      note('no baseline is written: it would lack the findings of these accounts');
+      return exitCodes.inventory;
+    }
+    const { counts, suppressed, policyFindings } = summary;
     file?.commit();
     standard.release();
     const all = severities.reduce((sum, severity) => sum + counts[severity].fail + counts[severity].open, 0);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type FailOn, severities } from '../model/severity.js';
 import type { Language } from '../report/words/words.js';
+import { type AccountsOptions, addAccountsOptions, type ShardOptions } from './accounts.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';
@@ -17,7 +18,7 @@ export interface PolicyCommandOptions {
 }
 
 /** What the command line says of a check. */
-export interface CheckOptions extends SourceOptions, PolicyCommandOptions {
+export interface CheckOptions extends SourceOptions, AccountsOptions, ShardOptions, PolicyCommandOptions {
   readonly baseline?: string;
   /** The folder of the history that the check is added to. */
   readonly history?: string;
@@ -53,7 +54,7 @@ export function addPolicyOptions(command: Command): Command {
 
 /** Gives a command everything that a check can be told. */
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
-  return addPolicyOptions(addSourceOptions(command))
+  return addPolicyOptions(addAccountsOptions(addSourceOptions(command)))
     .addOption(baseline)
     .option('--history <folder>', 'add the run to the history in this folder')
     .addOption(
@@ -95,5 +96,5 @@ Exit codes:
   0  nothing at or above --fail-on
   1  findings
   2  the command line, policy, a waiver, the baseline or the history is wrong
-  3  the inventory could not be read whole
+  3  the inventory, or one of the accounts, could not be read whole
 `;

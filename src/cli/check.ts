@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { addShardOptions } from './accounts.js';
 import { addCheckOptions, type CheckOptions, exitCodeHelp } from './check-options.js';
 import { explainPolicyOf } from './explain-policy.js';
 import { examples } from './help.js';
@@ -16,7 +17,7 @@ export function defineCheck(program: Command, end: (exitCode: number) => void): 
         'listed from Security Center, with the credentials that the aliyun command line would use.',
     );
   const baseline = new Option('--baseline <file>', 'findings in this file do not fail; see baseline write');
-  addCheckOptions(command, targets, baseline)
+  addShardOptions(addCheckOptions(command, targets, baseline))
     .option('--explain-policy', 'show what the policy comes to, and check nothing')
     .addHelpText('after', examples(helpExamples) + exitCodeHelp)
     .action(async ({ explainPolicy, ...options }: CheckOptions & { readonly explainPolicy?: true }) =>
@@ -28,5 +29,6 @@ const helpExamples = [
   ['registry-lint check', 'what Security Center lists, against your policy'],
   ['registry-lint check --inventory registries.json --policy strict', 'a file, against a pack'],
   ['registry-lint check --format text --format sarif --output registries.sarif', 'two reports of one run'],
+  ['registry-lint check --accounts accounts.yaml', 'many accounts in one run'],
   ['aliyun sas ListPrivateRegistryList | registry-lint check --inventory -', 'standard input'],
 ] as const;

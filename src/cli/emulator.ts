@@ -9,7 +9,8 @@ import { examples } from './help.js';
 import { print } from './standard-output.js';
 
 interface EmulatorCommandOptions {
-  readonly inventory: string;
+  readonly inventory?: string;
+  readonly accounts?: string;
   readonly port: number;
   readonly fault?: string;
   readonly latency?: number;
@@ -44,7 +45,11 @@ export function defineEmulator(program: Command, end: (exitCode: number) => void
       'Starts a local endpoint that answers ListPrivateRegistryList as Security Center does, signatures ' +
         'checked, with the records of a file. It says how to ask it, and ends with Ctrl+C.',
     )
-    .requiredOption('--inventory <file>', 'JSON to serve: an answer, a list of records, or a record a line')
+    .option('--inventory <file>', 'JSON to serve: an answer, a list of records, or a record a line')
+    .option(
+      '--accounts <folder>',
+      'a folder of such files to serve instead, each an account with its own key',
+    )
     .addOption(number('--port <port>', 'the port to listen on; 0 takes a free one', 65_535).default(0))
     .addOption(offering(new Option('--fault <name>', 'what goes wrong; the faults stand below'), faultNames))
     .addOption(number('--latency <ms>', 'how long every answer takes, in milliseconds', 600_000))
@@ -67,19 +72,22 @@ function number(flags: string, about: string, most: number): Option {
   });
 }
 
-async function emulate({ inventory, port, fault, latency }: EmulatorCommandOptions): Promise<void> {
+async function emulate(options: EmulatorCommandOptions): Promise<void> {
+  const { port, fault, latency } = options;
   if (fault !== undefined) await checkFault(fault);
   const { defaultKey } = await import('../emulator/server.js');
-  const records = readRecords(inventory);
+  const { place, served } = await whatToServe(options);
   const ending = new Ending();
-  const emulator = await start(inventory, {
-    records,
+  const emulator = await start(place, {
+    ...served,
     port,
     fault,
     latencyMs: latency,
     onRequest: (line) => ending.unless(() => print(`${sanitise(line)}\n`)),
   });
-  ending.unless(() => print(introduction(emulator.url, defaultKey)));
+  const first = served.accounts?.[0];
+  const key = first ? { id: first.accessKeyId, secret: first.accessKeySecret } : defaultKey;
+  ending.unless(() => print(introduction(emulator.url, key, served.accounts?.length)));
   try {
     await ending.reached;
   } finally {
@@ -87,10 +95,42 @@ async function emulate({ inventory, port, fault, latency }: EmulatorCommandOptio
   }
 }
 
+type Served = Pick<
+  Parameters<typeof import('../emulator/server.js').startEmulator>[0],
+  'records' | 'accounts'
+>;
+
+/** What the emulator serves, and what to call that where something is wrong with it. */
+async function whatToServe({ inventory, accounts }: EmulatorCommandOptions): Promise<{
+  readonly place: string;
+  readonly served: Served;
+}> {
+  if (accounts !== undefined && inventory === undefined) {
+    const { accountsIn } = await import('./emulated-accounts.js');
+    return { place: accounts, served: { accounts: accountsIn(accounts, readRecords) } };
+  }
+  if (inventory !== undefined && accounts === undefined) {
+    return { place: inventory, served: { records: readRecords(inventory) } };
+  }
+  throw new UsageError({
+    code: 'what-to-serve',
+    message:
+      inventory === undefined
+        ? 'what to serve is not said'
+        : '--inventory and --accounts cannot stand together',
+    hint: 'Give --inventory FILE for one account, or --accounts FOLDER for one a file. See registry-lint emulator --help.',
+  });
+}
+
 /** How to ask it. */
-function introduction(url: string, key: { readonly id: string; readonly secret: string }): string {
+function introduction(
+  url: string,
+  key: { readonly id: string; readonly secret: string },
+  accounts: number | undefined,
+): string {
+  const several = `Security Center is emulated on ${url} for ${accounts} accounts. The name of each file is its access\nkey ID, and its secret is not-a-secret-NAME. Ask the first like this:`;
   return [
-    `Security Center is emulated on ${url}. Ask it like this:`,
+    accounts === undefined ? `Security Center is emulated on ${url}. Ask it like this:` : several,
     '',
     `  export ALIBABA_CLOUD_ACCESS_KEY_ID=${key.id}`,
     `  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${key.secret}`,

@@ -10,6 +10,7 @@ import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
 import { defineHistory } from './history.js';
 import { defineInit } from './init.js';
+import { defineMerge } from './merge.js';
 import { refuseRepeated } from './once.js';
 import { defineRules } from './rules.js';
 import { defineSnapshot } from './snapshot.js';
@@ -51,6 +52,7 @@ const commands: ReadonlyMap<string, Define> = new Map([
   ['check', defineCheck],
   ['baseline', defineBaseline],
   ['history', defineHistory],
+  ['merge', defineMerge],
   ['snapshot', defineSnapshot],
   ['rules', defineRules],
   ['explain', defineExplain],

@@ -1,34 +1,31 @@
-import { exitCodes } from '../model/error.js';
-import type { Inventory } from '../model/registry.js';
+import { exitCodeOf } from '../model/error.js';
 import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
 import type { HistoryStore } from './history-store.js';
 import { systemLanguage } from './language.js';
+import { openInventory } from './open-inventory.js';
 import { Progress } from './progress.js';
 import { readsOf } from './same-file.js';
 import { endOnSignals } from './signals.js';
-import { openSource } from './source.js';
 import type { Target } from './targets.js';
 import { threadsFor } from './threads.js';
 
 /** Checks an inventory against a policy, and tells the exit code. */
 export async function runCheck(options: CheckOptions, targets: readonly Target[]): Promise<number> {
-  const startedAt = new Date();
+  const startedAt = options.startedAt ?? new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
-  const source = await openSource(options, progress);
+  const { inventory, shard, reads: ofAccounts } = await openInventory(options, progress);
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   const baseline = await baselineOf(options.baseline);
   const history = await historyOf(options);
   const { Outputs } = await import('./outputs.js');
-  const reads = readsOf(options, policy);
+  const reads = { ...readsOf(options, policy), ...ofAccounts };
   const lang = options.lang ?? systemLanguage(process.env);
   const outputs = new Outputs(targets, reads, lang, () => progress.stop());
   try {
-    const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');
-    const inventory = counted(inventoryOf(source), progress);
     const summary = await lint(history?.recorder.watch(inventory) ?? inventory, policy, {
       failOn: options.failOn,
       failOnOpen: options.allowOpen !== true,
@@ -38,11 +35,13 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
       baseline,
       reports: history ? [...outputs.reports, history.recorder] : outputs.reports,
       startedAt,
+      shard,
     });
     progress.stop();
     outputs.commit();
+    if (summary.unread) (await import('./unread.js')).tellUnread(summary);
     history?.append();
-    return summary.failed ? exitCodes.findings : exitCodes.clean;
+    return exitCodeOf(summary);
   } finally {
     progress.stop();
     outputs.discard();
@@ -50,24 +49,9 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
 }
 
 /** The history that the check is to be added to; nothing of it is loaded where there is none. */
-async function historyOf({ history, threads }: CheckOptions): Promise<HistoryStore | undefined> {
+async function historyOf({ history, threads, shard }: CheckOptions): Promise<HistoryStore | undefined> {
   if (history === undefined) return undefined;
-  const { HistoryStore, refuseThreads } = await import('./history-store.js');
-  refuseThreads(threads);
+  const { HistoryStore, refusePartial } = await import('./history-store.js');
+  refusePartial(threads, shard);
   return new HistoryStore(history);
-}
-
-/** Says now and then how far it is. */
-export function counted(inventory: Inventory, progress: Progress): Inventory {
-  return {
-    origin: inventory.origin,
-    async *batches() {
-      let count = 0;
-      for await (const batch of inventory.batches()) {
-        yield batch;
-        count += batch.length;
-        progress.say(`${count} registries checked`);
-      }
-    },
-  };
 }

@@ -22,9 +22,13 @@ const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['ListPrivateRegistryType', countTypes],
 ]);
 
-/** Whether the product has such an action. */
-export function isAction(name: string): boolean {
-  return actions.has(name);
+/** The one action of the security token service that is served beside Security Center. */
+export const ASSUME_ROLE = 'AssumeRole';
+
+/** The version of the API that has an action; undefined where none does. */
+export function versionOf(action: string): string | undefined {
+  if (action === ASSUME_ROLE) return '2015-04-01';
+  return actions.has(action) ? VERSION : undefined;
 }
 
 /** What the product answers to a request that the gate has let through. */

@@ -26,6 +26,7 @@ const table = {
   SignatureDoesNotMatch: [400, 'Specified signature is not matched with our calculation.'],
   SignatureNonceUsed: [400, 'Specified signature nonce was used already.'],
   'Throttling.User': [400, 'Request was denied due to user flow control.'],
+  'EntityNotExist.Role': [404, 'The role not exists.'],
   NoPermission: [403, 'caller has no permission'],
   ServerError: [500, 'ServerError'],
   ServiceUnavailable: [503, 'The request has failed due to a temporary failure of the server.'],

@@ -1,67 +1,61 @@
-import { isAction, VERSION } from './actions.js';
+import type { Account, Accounts } from './accounts.js';
+import { VERSION, versionOf } from './actions.js';
 import { GatewayError, invalidParameter, missingParameter } from './errors.js';
 import { NonceMemory } from './nonces.js';
 import { type Parameters, sameSecret, sign, stringToSign } from './signature.js';
-
-/** Whom the emulator knows. */
-export interface Keys {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  /** Set for temporary credentials: every request must then carry it. */
-  readonly securityToken?: string | undefined;
-}
 
 /** How far a request's time may be from the gateway's, either way. */
 const TOLERANCE_MS = 15 * 60 * 1000;
 
 /** What the gateway checks of every request before a product sees it, in its order. */
 export class Gate {
-  readonly #keys: Keys;
+  readonly #accounts: Accounts;
   readonly #now: () => Date;
   /** Twice the tolerance: a request may come from as far in the future as it may from the past. */
   readonly #nonces = new NonceMemory(2 * TOLERANCE_MS);
 
-  constructor(keys: Keys, now: () => Date) {
-    this.#keys = keys;
+  constructor(accounts: Accounts, now: () => Date) {
+    this.#accounts = accounts;
     this.#now = now;
   }
 
-  /** Throws a `GatewayError` unless the request may go on to the product. */
-  check(method: string, path: string, parameters: Parameters): void {
+  /** The account that a request is of. Throws a `GatewayError` unless it may go on to the product. */
+  check(method: string, path: string, parameters: Parameters): Account {
     if (method !== 'GET' && method !== 'POST') throw new GatewayError('UnsupportedHTTPMethod');
     checkAction(path, parameters);
     checkPresence(parameters);
     const now = this.#now().getTime();
     checkTime(given(parameters, 'Timestamp'), now);
-    this.#checkKeys(parameters);
-    this.#checkSignature(method, parameters);
+    const account = this.#accountOf(parameters);
+    checkSignature(method, parameters, account);
     // Last, so that only whoever has the secret can use a nonce up.
     if (!this.#nonces.use(given(parameters, 'SignatureNonce'), now)) {
       throw new GatewayError('SignatureNonceUsed');
     }
+    return account;
   }
 
-  #checkKeys(parameters: Parameters): void {
-    const { accessKeyId, securityToken = '' } = this.#keys;
-    if (given(parameters, 'AccessKeyId') !== accessKeyId) {
-      throw new GatewayError('InvalidAccessKeyId.NotFound');
-    }
+  #accountOf(parameters: Parameters): Account {
+    const account = this.#accounts.find(given(parameters, 'AccessKeyId'));
+    if (!account) throw new GatewayError('InvalidAccessKeyId.NotFound');
+    const { securityToken } = account;
     const token = given(parameters, 'SecurityToken');
     if (securityToken !== '' && token === '') throw new GatewayError('MissingSecurityToken');
     if (!sameSecret(token, securityToken)) {
       throw new GatewayError('InvalidSecurityToken.MismatchWithAccessKey');
     }
+    return account;
   }
+}
 
-  #checkSignature(method: string, parameters: Parameters): void {
-    const text = stringToSign(method, parameters);
-    const expected = sign(text, this.#keys.accessKeySecret);
-    if (sameSecret(given(parameters, 'Signature'), expected)) return;
-    throw new GatewayError(
-      'SignatureDoesNotMatch',
-      `Specified signature is not matched with our calculation. server string to sign is:${text}`,
-    );
-  }
+function checkSignature(method: string, parameters: Parameters, { accessKeySecret }: Account): void {
+  const text = stringToSign(method, parameters);
+  const expected = sign(text, accessKeySecret);
+  if (sameSecret(given(parameters, 'Signature'), expected)) return;
+  throw new GatewayError(
+    'SignatureDoesNotMatch',
+    `Specified signature is not matched with our calculation. server string to sign is:${text}`,
+  );
 }
 
 /** The gateway looks for the API first: a wrong action is told before a wrong key. */
@@ -70,8 +64,10 @@ function checkAction(path: string, parameters: Parameters): void {
   const version = given(parameters, 'Version');
   if (action === '') throw missingParameter('Action');
   if (version === '') throw missingParameter('Version');
-  if (version !== VERSION) throw new GatewayError('InvalidVersion');
-  if (path !== '/' || !isAction(action)) throw new GatewayError('InvalidAction.NotFound');
+  const known = versionOf(action);
+  if (version !== VERSION && version !== known) throw new GatewayError('InvalidVersion');
+  if (path !== '/' || known === undefined || version !== known)
+    throw new GatewayError('InvalidAction.NotFound');
   // The gateway answers in XML unless told otherwise. Nothing here reads XML, so JSON has to be asked for.
   if (given(parameters, 'Format').toUpperCase() !== 'JSON') {
     throw new GatewayError('InvalidParameter.Format');

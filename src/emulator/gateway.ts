@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { perform, toBody } from './actions.js';
+import type { Accounts } from './accounts.js';
+import { ASSUME_ROLE, perform, toBody } from './actions.js';
 import { GatewayError } from './errors.js';
 import { type Exchange, pause, send, sendError } from './exchange.js';
 import type { Fault } from './faults.js';
-import { Gate, type Keys } from './gate.js';
-import type { StoredRecord } from './records.js';
+import { Gate } from './gate.js';
 import { readBody, readParameters, readTarget } from './request.js';
 import type { Parameters } from './signature.js';
 
 /** What a gateway is made of. */
 export interface GatewayParts {
-  readonly records: readonly StoredRecord[];
-  readonly keys: Keys;
+  readonly accounts: Accounts;
   readonly now: () => Date;
   readonly latencyMs: number;
   readonly onRequest: (line: string) => void;
@@ -29,7 +28,7 @@ export class Gateway {
 
   constructor(parts: GatewayParts, fault: Fault | undefined) {
     this.#parts = parts;
-    this.#gate = new Gate(parts.keys, parts.now);
+    this.#gate = new Gate(parts.accounts, parts.now);
     this.fault = fault;
   }
 
@@ -55,17 +54,26 @@ export class Gateway {
     const { method = '' } = request;
     const { path, query } = readTarget(request);
     // The same for both stages, even if another is set while this request is under way.
-    const fault = this.fault;
+    let fault = this.fault;
     let parameters = readParameters(query, '');
     exchange.response.once('close', () => {
       this.#parts.onRequest(describe(method, parameters, exchange, fault));
     });
     parameters = readParameters(query, await readBody(request));
-    await pause(this.#parts.latencyMs, exchange);
+    const { accounts, latencyMs, now } = this.#parts;
+    const isSts = parameters.get('Action') === ASSUME_ROLE;
+    // Whose it claims to be: what goes wrong on the way knows nothing of signatures.
+    const claimed = isSts ? undefined : accounts.find(parameters.get('AccessKeyId') ?? '');
+    fault ??= claimed?.fault;
+    await pause(latencyMs + (claimed?.latencyMs ?? 0), exchange);
 
     if (fault?.stage === 'network' && (await fault.play(exchange))) return;
-    this.#gate.check(method, path, parameters);
-    const answer = perform(parameters, this.#parts.records);
+    const account = this.#gate.check(method, path, parameters);
+    if (isSts) {
+      const body = { RequestId: exchange.requestId, ...accounts.assume(parameters, now()) };
+      return send(exchange, 200, JSON.stringify(body));
+    }
+    const answer = perform(parameters, account.records);
     if (fault?.stage === 'service' && (await fault.play(exchange, answer))) return;
     send(exchange, 200, toBody(exchange.requestId, answer));
   }

@@ -1,14 +1,20 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { Accounts, type EmulatedAccount } from './accounts.js';
 import { startFault } from './faults.js';
 import { Gateway } from './gateway.js';
-import { type RecordInput, storeRecords } from './records.js';
+import type { RecordInput } from './records.js';
 
 /** The key that the emulator knows unless it is given another. Obviously no real one. */
 export const defaultKey = { id: 'emulator', secret: 'not-a-secret-emulator' } as const;
 
 export interface EmulatorOptions {
   /** Raw records in the API's own shape, or the JSON text of an answer or a list: ids keep all digits. */
-  readonly records: RecordInput;
+  readonly records?: RecordInput | undefined;
+  /** Further accounts, each with an access key and registries of its own. */
+  readonly accounts?: readonly EmulatedAccount[] | undefined;
+  /** Speaks TLS with this key and certificate, in PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
   /** 0, the default, takes any port that is free. */
   readonly port?: number | undefined;
   readonly host?: string | undefined;
@@ -44,22 +50,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { host = '127.0.0.1', fault, port = 0 } = options;
   const gateway = new Gateway(
     {
-      records: storeRecords(options.records),
-      keys: {
-        accessKeyId: options.accessKeyId ?? defaultKey.id,
-        accessKeySecret: options.accessKeySecret ?? defaultKey.secret,
-        securityToken: options.securityToken,
-      },
+      accounts: new Accounts([...ownAccount(options), ...(options.accounts ?? [])]),
       now: options.now ?? (() => new Date()),
       latencyMs: options.latencyMs ?? 0,
       onRequest: options.onRequest ?? (() => undefined),
     },
     fault === undefined ? undefined : startFault(fault),
   );
-  const server = createServer((request, response) => gateway.handle(request, response));
+  const handle = (request: IncomingMessage, response: ServerResponse) => gateway.handle(request, response);
+  const server = options.tls ? createTlsServer(options.tls, handle) : createServer(handle);
   const actualPort = await listen(server, port, host);
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
+    url: `http${options.tls ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
     port: actualPort,
     get requests() {
       return gateway.requests;
@@ -69,6 +71,20 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     close: () => close(server),
   };
+}
+
+/** The account of those who serve but one. */
+function ownAccount(options: EmulatorOptions): readonly EmulatedAccount[] {
+  const { records, accessKeyId, accessKeySecret, securityToken } = options;
+  if (records === undefined) return [];
+  return [
+    {
+      accessKeyId: accessKeyId ?? defaultKey.id,
+      accessKeySecret: accessKeySecret ?? defaultKey.secret,
+      securityToken,
+      records,
+    },
+  ];
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -1,6 +1,6 @@
 import type { BadOutcome, Baseline } from '../model/baseline.js';
 import type { Registry } from '../model/registry.js';
-import type { Evidence, Outcome, Result, Summary } from '../model/result.js';
+import type { Evidence, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
 import type { Policy, Rule } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import { Comparison } from './comparison.js';
@@ -65,6 +65,11 @@ export class Engine {
       this.#comparison?.result(),
       idleRules(this.#rules, this.tally),
     );
+  }
+
+  /** What each waiver did, in the order in which they are written. */
+  waiverUse(): readonly WaiverUse[] {
+    return this.#waivers?.use() ?? [];
   }
 
   #results(registry: Registry): readonly Result[] {

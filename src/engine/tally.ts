@@ -6,7 +6,7 @@ import type { PolicyFinding, Suppression } from '../model/waiver.js';
 import type { Counters } from './fuse.js';
 
 /** Kinds of notice that are told apart. Names of unknown fields are the inventory's to choose. */
-const MOST_KINDS = 200;
+export const MOST_KINDS = 200;
 
 /** Counts what the engine finds, as it goes. */
 export class Tally {

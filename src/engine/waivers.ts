@@ -1,4 +1,5 @@
 import type { Registry } from '../model/registry.js';
+import type { WaiverUse } from '../model/result.js';
 import type { Day, PolicyFinding, PolicyFindingCode, Waiver, WaiverSuppression } from '../model/waiver.js';
 import { waiverFingerprint } from './fingerprint.js';
 import { SelectorIndex } from './selector-index.js';
@@ -62,6 +63,14 @@ export class Waivers {
         yield { ...wrong, waiver, matched, fingerprint: waiverFingerprint(wrong.code, waiver) };
       }
     }
+  }
+
+  /** What each did. Known once all registries are. */
+  use(): readonly WaiverUse[] {
+    return this.#uses.map((use) => {
+      const [wrong] = this.#wrong(use);
+      return { matched: use.matched, ...(wrong && { code: wrong.code }) };
+    });
   }
 
   /** An expired waiver has to go in any case, so that it matches nothing is not told beside it. */

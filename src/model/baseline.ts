@@ -6,6 +6,8 @@ export type BadOutcome = 'fail' | 'open';
 
 /** Which registry it was, for people. */
 export interface BaselineRegistry {
+  /** Its name in the accounts file, where there was one. */
+  readonly account?: string | undefined;
   readonly AliUid?: string | undefined;
   readonly Id?: string | undefined;
   readonly RegistryName?: string | undefined;
@@ -16,6 +18,7 @@ export interface BaselineRegistry {
 
 /** Those fields, in the order in which a line of the file has them, and by which its lines are sorted. */
 export const baselineFields = [
+  'account',
   'AliUid',
   'RegionId',
   'RegistryType',

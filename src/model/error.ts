@@ -3,6 +3,15 @@ import { formatLocation, type Location } from './location.js';
 /** Exit codes of the program. There is no path from an inventory that could not be read to 0. */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, inventory: 3 } as const;
 
+/** How a run ends. Nothing that was found outweighs that something could not be read. */
+export function exitCodeOf(summary: {
+  readonly failed: boolean;
+  readonly unread?: readonly unknown[] | undefined;
+}): 0 | 1 | 3 {
+  if (summary.unread !== undefined && summary.unread.length > 0) return exitCodes.inventory;
+  return summary.failed ? exitCodes.findings : exitCodes.clean;
+}
+
 /** What every error of this program tells: what happened, where, and what to do. */
 export interface ErrorDetails {
   /** Stable, for programs: `no-permission`, `unknown-field`, … */

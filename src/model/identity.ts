@@ -2,10 +2,13 @@ import type { Registry } from './registry.js';
 
 /**
  * What tells a registry from all others, over runs and over moves in a file: its account and Id, else
- * everything that says where it is. A repeated identity is told apart by `Registry.occurrence`.
+ * everything that says where it is. A repeated identity is told apart by `Registry.occurrence`. With an accounts
+ * file its name there comes first, in quotes, so that it cannot be taken for a number: two accounts, and the two
+ * centres of one, may well have the same Ids.
  */
 export function registryIdentity(registry: Registry): string {
-  const account = registry.AliUid ?? '';
+  const number = registry.AliUid ?? '';
+  const account = registry.account === undefined ? number : `${JSON.stringify(registry.account)}/${number}`;
   if (registry.Id !== undefined) return `${account}/${registry.Id}`;
   const place = [
     registry.RegistryType,

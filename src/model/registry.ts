@@ -1,5 +1,6 @@
 import type { FieldName, RegistryType } from './field.js';
 import type { Location } from './location.js';
+import type { AccountStanding } from './result.js';
 
 /** What a field can hold. Ids are strings, so that all 64 bits survive. */
 export type FieldValue = string | number | boolean;
@@ -105,4 +106,6 @@ export interface Origin {
 export interface Inventory {
   readonly origin: Origin;
   batches(): AsyncIterable<readonly Registry[]>;
+  /** For `accounts`: how each account went, in the order of the file. Known once the batches have ended. */
+  accounts?(): readonly AccountStanding[];
 }

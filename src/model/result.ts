@@ -3,7 +3,7 @@ import type { FieldName } from './field.js';
 import type { FieldValue, Notice, Origin, Registry } from './registry.js';
 import type { JsonSchema, Policy, Rule } from './rule.js';
 import type { FailOn, Severity } from './severity.js';
-import type { PolicyFinding, Suppression } from './waiver.js';
+import type { PolicyFinding, PolicyFindingCode, Suppression } from './waiver.js';
 
 /** Named after SARIF's `kind` (SARIF 2.1.0, §3.27.9). `open` is never a pass. */
 export type Outcome = 'pass' | 'fail' | 'notApplicable' | 'open';
@@ -67,6 +67,48 @@ export interface UnreadAccount {
   readonly code: string;
   /** What happened, in one line, without a secret. */
   readonly message: string;
+  /** What to do. May have several lines. */
+  readonly hint?: string;
+}
+
+/** An account of an accounts file, once it has been read or has failed. */
+export interface AccountStanding {
+  /** Its name in the accounts file. */
+  readonly account: string;
+  /** Its place among all accounts of the file, from 0. */
+  readonly position: number;
+  /** How many registries it has; 0 where it could not be read. */
+  readonly registries: number;
+  readonly unread?: UnreadAccount;
+}
+
+/** What a run over a part of the accounts says, so that its result can be joined with those of the others. */
+export interface Shard {
+  /** Which one it is, from 1. */
+  readonly index: number;
+  /** How many there are. */
+  readonly of: number;
+  /** A digest of the names of all accounts: shards of one run have the same. */
+  readonly all: string;
+  /** How many accounts all shards have. */
+  readonly total: number;
+}
+
+/** What a waiver did in a run. */
+export interface WaiverUse {
+  /** How many findings it matched. */
+  readonly matched: number;
+  /** What is wrong with it, if anything. */
+  readonly code?: PolicyFindingCode;
+}
+
+/** What is known of a shard when it has ended. */
+export interface ShardStanding extends Shard {
+  /** A digest of the policy with its waivers, and of the baseline. */
+  readonly policy: string;
+  readonly accounts: readonly AccountStanding[];
+  /** In the order in which they are written. */
+  readonly waivers: readonly WaiverUse[];
 }
 
 /** What is known after the last result. */
@@ -74,6 +116,10 @@ export interface Summary {
   readonly registries: number;
   /** Accounts that could not be read: the run is not whole, and ends with exit code 3. */
   readonly unread?: readonly UnreadAccount[];
+  /** Set where there was an accounts file: how many accounts the run asked, those among them that failed. */
+  readonly accounts?: number;
+  /** Set where the run was a part of one. */
+  readonly shard?: ShardStanding;
   /** What can fail the gate: results that are not suppressed, and findings about the policy. */
   readonly counts: Readonly<Record<Severity, SeverityCount>>;
   /** Results that are findings but cannot fail the gate, by what keeps them from it. */
@@ -85,6 +131,6 @@ export interface Summary {
   readonly passed: number;
   readonly notApplicable: number;
   readonly notices: readonly NoticeCount[];
-  /** Whether a finding at or above the threshold was found: exit code 1. */
+  /** Whether a finding at or above the threshold was found: exit code 1. Also true where an account is unread. */
   readonly failed: boolean;
 }

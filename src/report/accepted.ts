@@ -64,7 +64,8 @@ const shown = (value: string | undefined): string => showValue(value ?? '');
 
 /** `harbor/cn-hangzhou/payments#66486`: which registry it is, for people and for programs that group by it. */
 export function qualifiedName(registry: Registry | BaselineRegistry): string {
-  const path = [registry.RegistryType, registry.RegionId, registry.RegistryName].map(shown).filter(Boolean);
+  const { account, RegistryType, RegionId, RegistryName } = registry;
+  const path = [account, RegistryType, RegionId, RegistryName].map(shown).filter(Boolean);
   return path.join('/') + (registry.Id === undefined ? '' : `#${shown(registry.Id)}`);
 }
 

@@ -9,6 +9,8 @@ import { describeResult, registryName, ruleText } from './message.js';
 import { Places } from './place.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { showProse, showValue } from './sanitise.js';
+import { unreadInAll } from './text-summary.js';
+import { describeUnread, MOST_UNREAD } from './text-unread.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
 
@@ -66,13 +68,15 @@ class GithubReport implements Report {
     if (!this.#run) return;
     const { page } = this.#words;
     const title = this.#run.tool.name;
-    if (registries === 0) warning(`${page.nothingChecked}. ${page.whyNothing}`, { title });
+    const { unread = [] } = summary;
+    if (unread.length > 0) error(unreadText(summary, this.#words), { title });
+    else if (registries === 0) warning(`${page.nothingChecked}. ${page.whyNothing}`, { title });
     const places = new Places(this.#run, this.#root);
     const all = this.#annotations(summary, places);
     const remark = this.#remark(summary, all);
     for (const severity of severities) {
       // A remark is a notice too, and takes the place of the last of them.
-      const most = severity === 'note' && remark ? MOST_ANNOTATIONS - 1 : MOST_ANNOTATIONS;
+      const most = MOST_ANNOTATIONS - (severity === 'note' && remark ? 1 : 0) - takenBy(severity, summary);
       for (const { message, properties } of all[severity].slice(0, most)) {
         annotateBy[severity](message, properties);
       }
@@ -92,12 +96,14 @@ class GithubReport implements Report {
   }
 
   /** How much the annotations do not show. */
-  #remark(
-    { policyFindings, suppressed }: Summary,
-    shown: Readonly<Record<Severity, readonly Annotation[]>>,
-  ): string | undefined {
+  #remark(summary: Summary, shown: Readonly<Record<Severity, readonly Annotation[]>>): string | undefined {
+    const { policyFindings, suppressed } = summary;
     const all = severities.reduce((sum, severity) => sum + this.#worst[severity].seen, policyFindings.length);
-    const made = severities.reduce((sum, severity) => sum + shown[severity].length, 0);
+    const made = severities.reduce(
+      (sum, severity) =>
+        sum + Math.min(shown[severity].length, MOST_ANNOTATIONS - takenBy(severity, summary)),
+      0,
+    );
     const { waiver, baseline } = suppressed;
     const accepted = waiver + baseline > 0 ? this.#words.waivers.notShown(waiver, baseline) : undefined;
     const noteGivesWay = shown.note.length === MOST_ANNOTATIONS && (accepted || made < all) ? 1 : 0;
@@ -128,9 +134,25 @@ class GithubReport implements Report {
 
   #properties(result: Result, places: Places): AnnotationProperties {
     const { file, line, column } = places.of(result);
-    const title = `${registryName(result.registry, this.#words)}: ${showValue(result.rule.id)}`;
+    const { account } = result.registry;
+    const registry = registryName(result.registry, this.#words);
+    const name = account === undefined ? registry : `${showValue(account)}/${registry}`;
+    const title = `${name}: ${showValue(result.rule.id)}`;
     return { title, file, startLine: line, startColumn: column };
   }
+}
+
+/** That accounts could not be read is an error of its own, and takes the place of the last of the others. */
+function takenBy(severity: Severity, { unread = [] }: Summary): 0 | 1 {
+  return severity === 'error' && unread.length > 0 ? 1 : 0;
+}
+
+/** Which accounts could not be read: one annotation, for there are but ten. */
+function unreadText(summary: Summary, words: Words): string {
+  const { unread = [] } = summary;
+  const lines = unread.slice(0, MOST_UNREAD).map((one) => describeUnread(one, words));
+  const more = unread.length - lines.length;
+  return [unreadInAll(summary, words), ...lines, ...(more > 0 ? [words.accounts.more(more)] : [])].join('\n');
 }
 
 /** The report for a workflow run. */

@@ -12,7 +12,8 @@ import type { CreateReport, Report, ReportOptions } from './report.js';
 import { showProse, showValue } from './sanitise.js';
 import { helpUri } from './sarif-rule.js';
 import { headingDetails, sourceOf } from './text-heading.js';
-import { MOST_NOTICES } from './text-summary.js';
+import { aboutAccounts, MOST_NOTICES, unreadInAll } from './text-summary.js';
+import { describeUnread, MOST_UNREAD } from './text-unread.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
 
@@ -69,6 +70,7 @@ class JobSummary implements Report {
     if (!run) return;
     const { page } = this.#words;
     this.#add(this.#head(run, summary));
+    this.#unread(summary);
     this.#aboutWaivers(summary);
     const whole = this.#table(page.rules, this.#ruleHead(), this.#ruleRows(run));
     const all = this.#worst.seen;
@@ -90,7 +92,9 @@ class JobSummary implements Report {
     const { waivers } = this.#words;
     const { counts, failed, passed, registries, suppressed, baseline } = summary;
     const empty = registries === 0;
-    const word = failed ? page.failed : empty ? page.passedEmpty : page.passed;
+    const cut = (summary.unread?.length ?? 0) > 0;
+    const { accounts } = this.#words;
+    const word = cut ? accounts.notWhole : failed ? page.failed : empty ? page.passedEmpty : page.passed;
     const open = severities.reduce((sum, severity) => sum + counts[severity].open, 0);
     const numbers = [
       ...severities.map((severity) => page.counts(severity, counts[severity])),
@@ -105,9 +109,9 @@ class JobSummary implements Report {
     const { failOn, failOnOpen, policy, tool } = run;
     const about = page.checks(sourceOf(run.origin, this.#words), showValue(policy.name), policy.rules.length);
     const lines = empty
-      ? [`${page.nothingChecked}. ${page.whyNothing}`]
+      ? [cut ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`]
       : [
-          page.checked(registries, this.#withFindings),
+          [page.checked(registries, this.#withFindings), ...aboutAccounts(summary, this.#words)].join(' · '),
           numbers.join(' · '),
           ...(compared === undefined ? [] : [compared]),
           page.verdict(failed, failOn, failOnOpen, open),
@@ -167,6 +171,18 @@ class JobSummary implements Report {
         [message, ...(outcome === 'open' ? [] : evidence)].map(cell).join('<br>'),
       ];
     }
+  }
+
+  /** The accounts of which nothing is known. They come before all else. */
+  #unread(summary: Summary): void {
+    const { unread = [] } = summary;
+    if (unread.length === 0) return;
+    const { accounts } = this.#words;
+    const shown = unread.slice(0, MOST_UNREAD).map((one) => `- ${cell(describeUnread(one, this.#words))}\n`);
+    const more = unread.length - shown.length;
+    const last = more > 0 ? `- ${cell(accounts.more(more))}\n` : '';
+    const what = cell(unreadInAll(summary, this.#words));
+    this.#add(`\n### ${accounts.notRead}\n\n**${what}**\n\n${shown.join('')}${last}`);
   }
 
   /** What is wrong with waivers, errors first. */

@@ -3,9 +3,9 @@ import type { Registry } from '../model/registry.js';
 import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
 import type { PolicyFinding, Suppression, Waiver } from '../model/waiver.js';
 import { describePolicyFinding } from './accepted.js';
+import { JsonDocument } from './json-document.js';
 import { describeResult, identifying } from './message.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
-import { safeJson } from './sanitise.js';
 import { type Words, wordsOf } from './words/words.js';
 
 /** The version of the document. It changes when a program that reads the older one would no longer do. */
@@ -15,19 +15,18 @@ const SCHEMA = 'https://unpkg.com/registry-lint/schema/result.schema.json';
 
 /** For programs: one document, described by schema/result.schema.json, with one result a line. */
 class JsonReport implements Report {
-  readonly #write: (text: string) => void;
+  readonly #document: JsonDocument;
   readonly #words: Words;
-  #first = true;
 
   constructor({ write, lang }: ReportOptions) {
-    this.#write = write;
+    this.#document = new JsonDocument(write);
     this.#words = wordsOf(lang);
   }
 
   begin({ tool, startedAt, policy, origin, failOn, failOnOpen }: RunInfo): void {
     const { name, files } = policy;
     const { kind, file, endpoint, region, registryType } = origin;
-    const head = {
+    this.#document.begin({
       $schema: SCHEMA,
       version: VERSION,
       tool,
@@ -35,47 +34,47 @@ class JsonReport implements Report {
       policy: { name, files, rules: policy.rules.map(({ id }) => id) },
       inventory: { kind, file, endpoint, region, registryType },
       gate: { failOn, failOnOpen },
-    };
-    const members = Object.entries(head).map(([key, value]) => `"${key}": ${safeJson(value)},\n`);
-    this.#write(`{\n${members.join('')}"results": [`);
+    });
   }
 
   registry(registry: Registry, results: readonly Result[]): void {
     const who = registryObject(registry);
-    for (const result of results) {
-      this.#write(`${this.#first ? '' : ','}\n${safeJson(resultObject(result, who, this.#words))}`);
-      this.#first = false;
-    }
+    for (const result of results) this.#document.result(resultObject(result, who, this.#words));
   }
 
   end(summary: Summary): void {
-    const { registries, counts, passed, notApplicable, suppressed, baseline, failed } = summary;
-    this.#write('\n],\n');
-    this.#list(
+    const { registries, counts, passed, notApplicable, suppressed, baseline, unread, failed } = summary;
+    const document = this.#document;
+    document.endResults();
+    document.list(
       'policyFindings',
       summary.policyFindings.map((finding) => policyFindingObject(finding, this.#words)),
     );
-    if (baseline) this.#list('absent', mapped(baseline.absentEntries(), absentObject));
+    if (baseline) document.list('absent', mapped(baseline.absentEntries(), absentObject));
     const compared = baseline && {
       file: baseline.file,
       new: baseline.new,
       unchanged: baseline.unchanged,
       absent: baseline.absent,
     };
-    const notices = safeJson(summary.notices.map((notice) => noticeObject(notice, this.#words)));
-    const numbers = { registries, counts, passed, notApplicable, suppressed, baseline: compared, failed };
-    this.#write(`"notices": ${notices},\n"summary": ${safeJson(numbers)}\n}\n`);
-  }
-
-  /** A member with one item a line. */
-  #list(name: string, items: Iterable<object>): void {
-    this.#write(`"${name}": [`);
-    let first = true;
-    for (const item of items) {
-      this.#write(`${first ? '' : ','}\n${safeJson(item)}`);
-      first = false;
-    }
-    this.#write(first ? '],\n' : '\n],\n');
+    document.member(
+      'notices',
+      summary.notices.map((notice) => noticeObject(notice, this.#words)),
+    );
+    if (unread) document.list('unread', unread);
+    if (summary.shard) document.member('shard', { ...summary.shard, lang: this.#words.language });
+    const { accounts } = summary;
+    document.end({
+      registries,
+      accounts,
+      unread: unread?.length,
+      counts,
+      passed,
+      notApplicable,
+      suppressed,
+      baseline: compared,
+      failed,
+    });
   }
 }
 
@@ -85,7 +84,7 @@ function* mapped<T>(items: Iterable<T>, map: (item: T) => object): Iterable<obje
 
 /** Which registry it is. */
 function registryObject(registry: Registry): Record<string, unknown> {
-  const who: Record<string, unknown> = { index: registry.index };
+  const who: Record<string, unknown> = { index: registry.index, account: registry.account };
   for (const field of identifying) who[field] = registry[field];
   who['occurrence'] = registry.occurrence;
   return who;

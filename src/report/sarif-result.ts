@@ -79,7 +79,12 @@ export function resultObject(result: Result, ruleIndex: number, places: Places, 
     baselineState: result.baselineState,
     suppressions: result.suppression && [suppressionObject(result.suppression, places, words)],
     properties: {
-      registry: { index: registry.index, Id: registry.Id, AliUid: registry.AliUid },
+      registry: {
+        index: registry.index,
+        account: registry.account,
+        Id: registry.Id,
+        AliUid: registry.AliUid,
+      },
       evidence: result.evidence.map(({ field }, at) => ({ field, text: evidence[at] })),
     },
   };

@@ -11,6 +11,7 @@ import type { CreateReport, Report, ReportOptions } from './report.js';
 import { safeJson, sanitise, shorten, showValue } from './sanitise.js';
 import { absentObject, messageText, policyFindingObject, ROOT, resultObject } from './sarif-result.js';
 import { ruleDescriptor, sentence } from './sarif-rule.js';
+import { describeUnread } from './text-unread.js';
 import { Upload } from './upload.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
@@ -110,14 +111,18 @@ class SarifReport implements Report {
     return written;
   }
 
-  #invocation({ startedAt }: RunInfo, { notices }: Summary, written: number): object {
+  #invocation({ startedAt }: RunInfo, { notices, unread = [] }: Summary, written: number): object {
     const { seen } = this.#worst;
     const cut = notification('results-cut', 'warning', this.#words.page.leftOut(written, seen));
     const about = notices.map((notice) => notification(notice.code, 'note', noticeText(notice, this.#words)));
+    const failures = unread.map((one) =>
+      notification('unread-account', 'error', describeUnread(one, this.#words)),
+    );
     return {
-      executionSuccessful: true,
+      // A part of the accounts says nothing of the others, and a reader must be able to tell.
+      executionSuccessful: unread.length === 0,
       startTimeUtc: startedAt,
-      toolExecutionNotifications: written < seen ? [cut, ...about] : about,
+      toolExecutionNotifications: [...failures, ...(written < seen ? [cut] : []), ...about],
     };
   }
 }
@@ -133,7 +138,7 @@ function toldObject(told: Told, ruleIndex: number, places: Places, words: Words)
   return absentObject(told, ruleIndex, places, words);
 }
 
-function notification(id: string, level: 'note' | 'warning', text: string): object {
+function notification(id: string, level: 'note' | 'warning' | 'error', text: string): object {
   return { descriptor: { id }, level, message: { text: messageText(sentence(text)) } };
 }
 

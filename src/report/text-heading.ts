@@ -5,10 +5,11 @@ import type { Words } from './words/words.js';
 
 /** What stands behind a registry's name: its type, its Id, and where it is. */
 export function headingDetails(registry: Registry): string {
-  const { RegistryType: type, Id: id, RegionId: region, DomainName: domain, RegistryHostIp: host } = registry;
+  const { account, RegistryType: type, Id: id, RegionId: region } = registry;
+  const { DomainName: domain, RegistryHostIp: host } = registry;
   const place = registry.location ? formatLocation(registry.location) : domain || host;
   const occurrence = registry.occurrence === undefined ? '' : ` (${registry.occurrence})`;
-  const parts = [type, id === undefined ? '' : `Id ${id}${occurrence}`, region, place];
+  const parts = [account, type, id === undefined ? '' : `Id ${id}${occurrence}`, region, place];
   return parts
     .filter((part) => part !== undefined && part !== '')
     .map((part) => showValue(part ?? ''))
@@ -18,7 +19,7 @@ export function headingDetails(registry: Registry): string {
 /** Where the inventory came from, in a few words. */
 export function sourceOf(origin: Origin, { page }: Words): string {
   const only = origin.registryType === undefined ? '' : ` (${origin.registryType})`;
-  if (origin.kind === 'file') return showValue(origin.file ?? '') + only;
+  if (origin.kind === 'file' || origin.kind === 'accounts') return showValue(origin.file ?? '') + only;
   if (origin.kind === 'stdin') return page.stdin + only;
   if (origin.kind === 'memory') return page.memory + only;
   return (

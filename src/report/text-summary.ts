@@ -46,15 +46,23 @@ export function* conclusion(
   words: Words,
   paint: Palette,
 ): Iterable<string> {
-  const { page } = words;
+  const { page, accounts } = words;
   yield '';
   if (summary.registries === 0) {
     yield paint.loud(`! ${page.nothingChecked}`);
-    yield* wrap(page.whyNothing, width - 2).map((line) => `  ${line}`);
+    if (!isCut(summary)) yield* wrap(page.whyNothing, width - 2).map((line) => `  ${line}`);
   } else {
-    yield paint.bold(page.checked(summary.registries, gate.withFindings));
+    yield paint.bold(
+      [page.checked(summary.registries, gate.withFindings), ...aboutAccounts(summary, words)].join(' · '),
+    );
     yield* tally(summary, width, words, paint);
     yield* comparison(summary, width, words);
+  }
+  if (summary.unread?.length) {
+    const word = accounts.notWhole;
+    const text = hang(`${word}  ${unreadInAll(summary, words)}`, width, 2);
+    yield paint.red(paint.bold(word)) + text.slice(word.length);
+    return;
   }
   const open = openResults(summary);
   const empty = summary.registries === 0;
@@ -64,6 +72,22 @@ export function* conclusion(
   const verdict = hang(word + why, width, 2);
   const mark = summary.failed ? paint.red : empty ? paint.yellow : paint.green;
   yield mark(paint.bold(word)) + verdict.slice(word.length);
+}
+
+/** Whether the run did not see all accounts. */
+const isCut = ({ unread, shard }: Summary): boolean => (unread?.length ?? 0) > 0 || shard !== undefined;
+
+/** How many accounts could not be read, of how many; nothing where all could. */
+export function unreadInAll({ unread = [], accounts = unread.length }: Summary, words: Words): string {
+  return words.accounts.unread(unread.length, accounts);
+}
+
+/** How many accounts there were, and which part of all. */
+export function aboutAccounts({ accounts, unread = [], shard }: Summary, words: Words): readonly string[] {
+  return [
+    ...(accounts === undefined ? [] : [words.accounts.read(accounts - unread.length, accounts)]),
+    ...(shard === undefined ? [] : [words.accounts.shard(shard.index, shard.of)]),
+  ];
 }
 
 /** How the run compares to its baseline. */

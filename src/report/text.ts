@@ -10,6 +10,7 @@ import { showProse, showValue } from './sanitise.js';
 import { absentLines, type Layout, waiverLines } from './text-accepted.js';
 import { headingDetails, sourceOf } from './text-heading.js';
 import { conclusion, noticeLines } from './text-summary.js';
+import { unreadLines } from './text-unread.js';
 import { type Words, wordsOf } from './words/words.js';
 import { columns, hang, pad } from './wrap.js';
 
@@ -66,6 +67,7 @@ class TextReport implements Report {
     this.#fixes();
     for (const line of absentLines(summary.baseline, layout, this.#words)) this.#line(line);
     for (const line of noticeLines(summary.notices, this.#width, this.#words, this.#paint)) this.#line(line);
+    for (const line of unreadLines(summary, this.#width, this.#words, this.#paint)) this.#line(line);
     if (!this.#run) return;
     const { failOn, failOnOpen } = this.#run;
     const gate = { failOn, failOnOpen, withFindings: this.#withFindings };

@@ -62,7 +62,7 @@ function checkQuotes(shell: string, script: string): void {
 }
 
 /** Placeholders of options for which any value may stand. */
-const free = new Set(['url', 'port', 'ms', 'count', 'seconds', 'date', 'days', 'number']);
+const free = new Set(['i', 'time', 'url', 'port', 'ms', 'count', 'seconds', 'date', 'days', 'number']);
 
 test('every option and argument offers its values, is a file, or takes any value', () => {
   for (const { path, options, argument } of commands) {

@@ -8,10 +8,17 @@ import { decodeRecord, type RawRecord, type RecordKind } from './record.js';
 export class Decoder {
   readonly #kind: RecordKind;
   readonly #identities = new Identities();
-  #index = 0;
+  readonly #account: string | undefined;
+  #index: number;
 
-  constructor(kind: RecordKind) {
+  /**
+   * @param account its name in the accounts file, where there is one
+   * @param index the position of the first registry
+   */
+  constructor(kind: RecordKind, account?: string, index = 0) {
     this.#kind = kind;
+    this.#account = account;
+    this.#index = index;
   }
 
   /**
@@ -26,7 +33,7 @@ export class Decoder {
 
   /** The next registry of the inventory. */
   decode(raw: RawRecord, location: Location | undefined): Registry {
-    const registry = decodeRecord(raw, this.#kind, this.#index++, location);
+    const registry = decodeRecord(raw, this.#kind, this.#index++, location, this.#account);
     const occurrence = this.#identities.occurrence(registry);
     if (occurrence === 1) return registry;
     if (registry.Id === undefined) return { ...registry, occurrence };

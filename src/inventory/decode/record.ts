@@ -30,6 +30,7 @@ export function decodeRecord(
   kind: RecordKind,
   index: number,
   location: Location | undefined,
+  account?: string,
 ): Registry {
   const remarks = noRemarks();
   const facts = decodeFacts(raw, kind, remarks);
@@ -41,6 +42,7 @@ export function decodeRecord(
   remarkUnknown(unknown, remarks);
   return {
     index,
+    account,
     location,
     Id: decodeId('Id', raw['Id'], remarks),
     RegistryName: decodeString('RegistryName', raw['RegistryName'], remarks),

@@ -31,8 +31,9 @@ export async function findCredentials(
   let found: Credentials | undefined;
   try {
     found = await onLeash(() => ask(provider, env), deadline.signal);
-  } catch {
-    throw noCredentials(env);
+  } catch (error) {
+    // A provider of this program's own knows better than this why there are none.
+    throw error instanceof InventoryError ? error : noCredentials(env);
   }
   if (deadline.signal.aborted) throw tooSlow(deadline);
   if (!found?.accessKeyId || !found.accessKeySecret) throw noCredentials(env);

@@ -55,7 +55,8 @@ function regionNamed(option: string | undefined, env: NodeJS.ProcessEnv): string
   return undefined;
 }
 
-function isMainland(region: string): boolean {
+/** Whether a region is one of the centre of mainland China. */
+export function isMainland(region: string): boolean {
   return region.startsWith('cn-') && region !== 'cn-hongkong';
 }
 

@@ -50,9 +50,14 @@ export async function loadRpcClient() {
 
 /** The default chain of @alicloud/credentials. */
 export async function loadDefaultCredentials() {
+  return (await loadCredentials()).DefaultCredentialsProvider;
+}
+
+/** Every provider of @alicloud/credentials. */
+export async function loadCredentials() {
   silence();
   expectUrlWarning();
-  return (await import('@alicloud/credentials')).DefaultCredentialsProvider;
+  return await import('@alicloud/credentials');
 }
 
 /** What an agent of one's own is made from. */

@@ -20,7 +20,7 @@ export interface PolicyFile {
 }
 
 /** What a file is to be. */
-export type FileKind = 'policy' | 'waivers' | 'test';
+export type FileKind = 'policy' | 'waivers' | 'test' | 'accounts';
 
 /** What has a schema: a file, or the conditions in it. */
 export type SchemaKind = FileKind | 'condition';
@@ -111,8 +111,14 @@ function nameOf(path: Path): string {
   const [before, last] = [path.at(-2), path.at(-1)];
   if (last === undefined) return 'this file';
   if (!/^\d+$/.test(String(last))) return String(last);
-  return before === 'waivers' ? 'a waiver' : before === 'overrides' ? 'an override' : `an entry of ${before}`;
+  return before === undefined ? 'an entry' : (entryNames[before] ?? `an entry of ${before}`);
 }
+
+const entryNames: Readonly<Record<string, string>> = {
+  waivers: 'a waiver',
+  overrides: 'an override',
+  accounts: 'an account',
+};
 
 const explanations: Readonly<Record<string, Explain>> = {
   additionalProperties: ({ params, parentSchema }, path) => {

@@ -37,6 +37,7 @@ function isLink(path: string): boolean {
  * pack does without.
  *
  * @param maxMebibytes above this it is something else than it is taken for
+ * @param isSecret whether a text may not be quoted; told by its keys unless said
  * @throws PolicyError when it is not YAML, and what `refuse` makes of a file that cannot be read
  */
 export async function readSource(
@@ -44,11 +45,13 @@ export async function readSource(
   cwd: string,
   maxMebibytes: number,
   refuse: Refuse,
+  isSecret?: (text: string) => boolean,
 ): Promise<PolicySource> {
   const bytes = attempt(() => readFileSync(path), refuse);
   if (bytes.length > maxMebibytes * 1024 * 1024) throw refuse(`it has more than ${maxMebibytes} MiB`);
   const { PolicySource } = await import('./source.js');
-  return new PolicySource(shownPath(path, cwd), bytes.toString('utf8').replace(/^\ufeff/, ''));
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  return new PolicySource(shownPath(path, cwd), text, isSecret?.(text));
 }
 
 /** The path below the working directory, else the whole of it. */

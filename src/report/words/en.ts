@@ -1,4 +1,5 @@
 import type { FailOn } from '../../model/severity.js';
+import { accountsEn } from './accounts.js';
 import { waiversEn } from './waivers-en.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
 
@@ -129,5 +130,6 @@ export const en: Words = {
   result,
   page,
   waivers: waiversEn,
+  accounts: accountsEn,
   notice: ({ text }) => text,
 };

@@ -1,6 +1,7 @@
 import type { Notice } from '../../model/registry.js';
 import type { SeverityCount } from '../../model/result.js';
 import type { FailOn, Severity } from '../../model/severity.js';
+import type { AccountWords } from './accounts.js';
 import { en } from './en.js';
 import type { WaiverWords } from './waivers.js';
 import { zh } from './zh.js';
@@ -119,6 +120,7 @@ export interface Words {
   readonly result: ResultWords;
   readonly page: PageWords;
   readonly waivers: WaiverWords;
+  readonly accounts: AccountWords;
   /** What is odd about the inventory. */
   readonly notice: (notice: Notice) => string;
 }

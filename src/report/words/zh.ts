@@ -1,4 +1,5 @@
 import type { FailOn, Severity } from '../../model/severity.js';
+import { accountsZh } from './accounts.js';
 import { noticeZh } from './notices-zh.js';
 import { waiversZh } from './waivers-zh.js';
 import type { ExpectedWords, PageWords, ResultWords, Words } from './words.js';
@@ -119,4 +120,12 @@ const page: PageWords = {
 };
 
 /** Simplified Chinese. */
-export const zh: Words = { language: 'zh', expected, result, page, waivers: waiversZh, notice: noticeZh };
+export const zh: Words = {
+  language: 'zh',
+  expected,
+  result,
+  page,
+  waivers: waiversZh,
+  accounts: accountsZh,
+  notice: noticeZh,
+};

@@ -1,0 +1,35 @@
+import { credentialKinds } from '../inventory/decode/credential-kinds.js';
+import type { Path } from '../policy/read/source.js';
+
+/** A key under which somebody keeps a secret: no key of an accounts file is called like this. */
+const SECRET_KEY =
+  /secret|password|passwd|^pwd$|token|credential|^(?:access|api|private|auth)?_?-?key(?:_?id)?$|access_?-?key|^ak$|^sk$|^ak_?id$|密码|密钥|口令|令牌/i;
+
+/** The secret of an access key: thirty letters of both kinds and digits. */
+const KEY_SECRET =
+  /(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{30}(?![A-Za-z0-9])/;
+
+/** The ID of one, also of one that was cut, and of a temporary one. */
+const KEY_ID = /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{4}|STS\.[A-Za-z0-9]{4})/i;
+
+/** Whether a text has something in it that looks like a credential. Nothing of such a text is quoted. */
+export function looksSecret(text: string): boolean {
+  return KEY_ID.test(text) || KEY_SECRET.test(text) || credentialKinds(text).length > 0;
+}
+
+/** The places of a value at which a secret seems to stand: keys that are called like one, and texts that look like one. */
+export function* secretsIn(value: unknown, path: Path = []): Iterable<{ path: Path; part: 'key' | 'value' }> {
+  if (typeof value === 'string') {
+    // Where a variable is to be named, whatever cannot be one may well be the key itself.
+    const isNoVariable = path.at(-2) === 'env' && !/^[A-Z_][A-Z0-9_]*$/.test(value);
+    if (isNoVariable || looksSecret(value)) yield { path, part: 'value' };
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const below = [...path, Array.isArray(value) ? Number(key) : key];
+    const isNaming = path.at(-1) === 'env';
+    if (!Array.isArray(value) && !isNaming && SECRET_KEY.test(key)) yield { path: below, part: 'key' };
+    else yield* secretsIn(inner, below);
+  }
+}

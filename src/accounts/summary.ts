@@ -1,0 +1,55 @@
+import type { Baseline, BaselineComparison } from '../model/baseline.js';
+import type { AccountStanding, Shard, ShardStanding, Summary, WaiverUse } from '../model/result.js';
+import type { Policy } from '../model/rule.js';
+import { digestOf } from './digest.js';
+
+/** What of the options of a run its result depends on. */
+interface RunOptions {
+  readonly includePass?: boolean | undefined;
+  readonly baseline?: Baseline | undefined;
+  readonly shard?: Shard | undefined;
+}
+
+/** The summary of a run, with what became of its accounts. */
+export function summaryOfAccounts(
+  summary: Summary,
+  accounts: readonly AccountStanding[],
+  waivers: readonly WaiverUse[],
+  policy: Policy,
+  options: RunOptions,
+): Summary {
+  const unread = accounts.flatMap((account) => account.unread ?? []);
+  const { baseline } = summary;
+  const missing = new Set(unread.map(({ account }) => account));
+  return {
+    ...summary,
+    accounts: accounts.length,
+    ...(unread.length > 0 && { unread, failed: true }),
+    ...(baseline && missing.size > 0 && { baseline: withoutUnread(baseline, missing) }),
+    ...(options.shard && { shard: standingOf(options.shard, accounts, waivers, policy, options) }),
+  };
+}
+
+/** A finding of an account that could not be read is not known to be gone. */
+function withoutUnread(baseline: BaselineComparison, missing: ReadonlySet<string>): BaselineComparison {
+  function* absentEntries() {
+    for (const entry of baseline.absentEntries()) {
+      if (entry.account === undefined || !missing.has(entry.account)) yield entry;
+    }
+  }
+  const fingerprints = new Set<string>();
+  for (const { fingerprint } of absentEntries()) fingerprints.add(fingerprint);
+  return { ...baseline, absent: fingerprints.size, absentEntries };
+}
+
+function standingOf(
+  shard: Shard,
+  accounts: readonly AccountStanding[],
+  waivers: readonly WaiverUse[],
+  { rules, waivers: written = [], waiverWarningDays }: Policy,
+  { includePass = false, baseline }: RunOptions,
+): ShardStanding {
+  const known = baseline && [...baseline.entries()].map(({ fingerprint, outcome }) => [fingerprint, outcome]);
+  const policy = digestOf([rules, written, waiverWarningDays, includePass, known]);
+  return { ...shard, policy, accounts, waivers };
+}

@@ -1,0 +1,158 @@
+import { type Command, Option } from 'commander';
+import type { AccountsProgress } from '../accounts/inventory.js';
+import type { ShardChoice } from '../accounts/shard.js';
+import { UsageError } from '../model/error.js';
+import type { Inventory } from '../model/registry.js';
+import type { Shard } from '../model/result.js';
+import type { Progress } from './progress.js';
+
+/** What the command line says of an accounts file. */
+export interface AccountsOptions {
+  readonly accounts?: string;
+  readonly concurrency?: number;
+}
+
+/** What it says of a run that is a part of one. */
+export interface ShardOptions {
+  readonly shard?: string;
+  readonly startedAt?: Date;
+}
+
+/** The most accounts that are asked at once; src/accounts has the same, and is not loaded to parse options. */
+const MOST = 64;
+
+/** Gives a command the options for many accounts. */
+export function addAccountsOptions(command: Command): Command {
+  return command
+    .option('--accounts <file>', 'read the accounts of this file instead, each with credentials of its own')
+    .addOption(
+      new Option(
+        '--concurrency <count>',
+        `accounts asked at once, from 1 to ${MOST}; 16 unless said`,
+      ).argParser(concurrency),
+    );
+}
+
+/** Gives a command the options for a run that is a part of one. */
+export function addShardOptions(command: Command): Command {
+  return command
+    .option('--shard <i/n>', 'only this part of the accounts, such as 2/8; merge joins the JSON reports')
+    .addOption(
+      new Option(
+        '--started-at <time>',
+        'when the whole run began, the same for all its shards, such as 2027-01-31T05:00:00Z',
+      ).argParser(startOf),
+    );
+}
+
+function concurrency(text: string): number {
+  const count = /^[1-9][0-9]?$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST) return count;
+  throw new UsageError({
+    code: 'bad-concurrency',
+    message: `${JSON.stringify(text.slice(0, 60))} is not a number of accounts that can be asked at once`,
+    hint: `Give a number from 1 to ${MOST}.`,
+  });
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Waivers are judged on that day, so it cannot be just any. */
+function startOf(text: string): Date {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(text) ? Date.parse(text) : Number.NaN;
+  const age = Date.now() - time;
+  // Clocks of machines differ by seconds.
+  if (age > -60_000 && age < DAY_MS) return new Date(time);
+  throw new UsageError({
+    code: 'bad-start',
+    message: `${JSON.stringify(text.slice(0, 60))} is not a time of the last 24 hours`,
+    hint: 'Write it in UTC, as `date -u +%Y-%m-%dT%H:%M:%SZ` does.',
+  });
+}
+
+/** What an accounts file comes to. */
+export interface OpenAccounts {
+  readonly inventory: Inventory;
+  readonly shard: Shard | undefined;
+  /** The files that stand for accounts. */
+  readonly files: readonly string[];
+}
+
+/** The accounts of a file, or of it those of a shard. Nothing is asked yet. */
+export async function openAccounts(
+  file: string,
+  options: AccountsOptions & { readonly shard?: string; readonly allowEmpty?: boolean | undefined },
+  progress: Progress,
+): Promise<OpenAccounts> {
+  const { parseShard, accountsOf } = await import('../accounts/shard.js');
+  const choice: ShardChoice | undefined = options.shard === undefined ? undefined : parseShard(options.shard);
+  const { readAccounts } = await import('../accounts/read.js');
+  const all = await readAccounts(file, process.cwd());
+  const { accounts, shard } = choice
+    ? accountsOf(all.accounts, choice)
+    : { accounts: all.accounts, shard: undefined };
+  const { accountsInventory } = await import('../accounts/inventory.js');
+  const inventory = await accountsInventory({ file, accounts }, { ...options, onProgress: teller(progress) });
+  return {
+    inventory,
+    shard,
+    files: accounts.flatMap(({ from }) => (from.kind === 'file' ? [from.file] : [])),
+  };
+}
+
+/** Says how far the reading of accounts is, and when it may end. */
+function teller(progress: Progress): (event: AccountsProgress) => void {
+  const began = performance.now();
+  return (event) => progress.say(toldProgress(event, performance.now() - began));
+}
+
+/**
+ * `12 of 20 accounts read, 8 in flight, 1 failed, some 3 s left`
+ *
+ * @param elapsedMs since the first was asked
+ */
+export function toldProgress({ total, done, failed, running }: AccountsProgress, elapsedMs: number): string {
+  const leftMs = done === 0 ? undefined : (elapsedMs / done) * (total - done);
+  const parts = [
+    `${done} of ${total} accounts read`,
+    `${running} in flight`,
+    `${failed} failed`,
+    ...(leftMs === undefined ? [] : [`some ${Math.ceil(leftMs / 1000)} s left`]),
+  ];
+  return parts.join(', ');
+}
+
+/** Refuses what would do nothing, or would be asked for twice. */
+export function refuseBesideAccounts(options: AccountsOptions & ShardOptions & OtherSources): void {
+  const { accounts, inventory, region, endpoint, registryType } = options;
+  if (accounts === undefined) {
+    refuseWithoutAccounts(options);
+    return;
+  }
+  const given = Object.entries({ inventory, region, endpoint, 'registry-type': registryType });
+  const first = given.find(([, value]) => value !== undefined);
+  if (!first) return;
+  throw new UsageError({
+    code: 'conflicting-options',
+    message: `--${first[0]} and --accounts cannot stand together: the accounts file says what is read`,
+    hint: 'Leave one of the two out.',
+  });
+}
+
+interface OtherSources {
+  readonly inventory?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly registryType?: string;
+}
+
+function refuseWithoutAccounts({ concurrency, shard, startedAt }: AccountsOptions & ShardOptions): void {
+  const given = Object.entries({ concurrency, shard, 'started-at': startedAt });
+  const first = given.find(([, value]) => value !== undefined);
+  if (!first) return;
+  throw new UsageError({
+    code: 'conflicting-options',
+    message: `--${first[0]} is for many accounts, and there is no --accounts`,
+    hint: 'Give an accounts file, or leave the option out.',
+  });
+}

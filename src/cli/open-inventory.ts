@@ -1,0 +1,58 @@
+import type { Inventory } from '../model/registry.js';
+import type { Shard } from '../model/result.js';
+import { type AccountsOptions, refuseBesideAccounts, type ShardOptions } from './accounts.js';
+import type { Progress } from './progress.js';
+import type { Reads } from './same-file.js';
+import { openSource, type SourceOptions } from './source.js';
+
+/** Everything that a command line can say of where registries come from. */
+export interface InventoryOptions extends SourceOptions, AccountsOptions, ShardOptions {
+  readonly allowEmpty?: boolean | undefined;
+}
+
+/** An inventory of which nothing has been read yet. */
+export interface OpenInventory {
+  readonly inventory: Inventory;
+  /** Set where it is a part of the accounts. */
+  readonly shard?: Shard | undefined;
+  /** What is read beside a single inventory. */
+  readonly reads: Reads;
+}
+
+/** Where the options say that registries come from: one account, a file, or the accounts of a file. */
+export async function openInventory(options: InventoryOptions, progress: Progress): Promise<OpenInventory> {
+  refuseBesideAccounts(options);
+  const { accounts, region, endpoint, registryType, inventory } = options;
+  if (accounts === undefined) {
+    const source = await openSource(
+      {
+        ...(inventory !== undefined && { inventory }),
+        ...(region !== undefined && { region }),
+        ...(endpoint !== undefined && { endpoint }),
+        ...(registryType !== undefined && { registryType }),
+      },
+      progress,
+    );
+    const { inventoryOf } = await import('../inventory/source.js');
+    return { inventory: counted(inventoryOf(source), progress), reads: {} };
+  }
+  const { openAccounts } = await import('./accounts.js');
+  const opened = await openAccounts(accounts, options, progress);
+  const reads = { 'the accounts file': [accounts], 'the inventory of an account': opened.files };
+  return { inventory: opened.inventory, shard: opened.shard, reads };
+}
+
+/** Says now and then how far it is. */
+function counted(inventory: Inventory, progress: Progress): Inventory {
+  return {
+    origin: inventory.origin,
+    async *batches() {
+      let count = 0;
+      for await (const batch of inventory.batches()) {
+        yield batch;
+        count += batch.length;
+        progress.say(`${count} registries checked`);
+      }
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Summary } from '../model/result.js';
+import { unreadInAll } from '../report/text-summary.js';
+import { describeUnread } from '../report/text-unread.js';
+import { wordsOf } from '../report/words/words.js';
+import { tell } from './terminal.js';
+
+/** So many accounts are named. The reports have all. */
+const MOST = 10;
+
+/** Says that accounts could not be read where a report may not be seen, or be read by nobody. */
+export function tellUnread(summary: Summary): void {
+  const { unread = [] } = summary;
+  if (unread.length === 0) return;
+  const words = wordsOf('en');
+  tell(`error: ${unreadInAll(summary, words)}`);
+  for (const one of unread.slice(0, MOST)) tell(`  ${describeUnread(one, words)}`);
+  const more = unread.length - MOST;
+  if (more > 0) tell(`  ${words.accounts.more(more)}`);
+}
