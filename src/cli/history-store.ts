@@ -31,27 +31,33 @@ export class HistoryStore {
   }
 
   /**
-   * Adds the check, once everything else that it has to say is out.
+   * Adds the check, once everything else that it has to say is out. One that could read no account says nothing of
+   * how the organisation stands, and is not added.
    *
    * @throws UsageError when it cannot be added
    */
   append(): void {
-    appendRun(this.#folder, this.recorder.run);
+    const { run } = this.recorder;
+    if (run.unread.length > 0 && run.accounts.length === 0) return;
+    appendRun(this.#folder, run);
     if (this.#isNew) note(`began a history in ${this.#folder}`);
   }
 }
 
 /**
- * Refuses several threads beside a history: they leave out what passes, and of an account of which nothing was seen
- * no finding counts as fixed.
+ * Refuses what leaves registries unseen: of an account of which nothing was seen no finding counts as fixed, and a
+ * part of the accounts is not how the organisation stands.
  *
  * @throws UsageError
  */
-export function refuseThreads(threads: number | undefined): void {
-  if (threads === undefined || threads === 1) return;
-  throw new UsageError({
-    code: 'conflicting-options',
-    message: '--history has to see every registry, and --threads leaves out those that pass',
-    hint: 'Leave one of the two out.',
-  });
+export function refusePartial(threads: number | undefined, shard: string | undefined): void {
+  if (threads !== undefined && threads > 1) {
+    throw conflict('--history has to see every registry, and --threads leaves out those that pass');
+  }
+  if (shard !== undefined)
+    throw conflict('--history has to see every account, and --shard takes a part of them');
+}
+
+function conflict(message: string): UsageError {
+  return new UsageError({ code: 'conflicting-options', message, hint: 'Leave one of the two out.' });
 }

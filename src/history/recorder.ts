@@ -18,7 +18,7 @@ export class HistoryRecorder implements Report {
   #findings: HistoryFinding[] = [];
   #counts = noCounts();
   #suppressed = 0;
-  #watched = false;
+  #watched: Inventory | undefined;
   #info: RunInfo | undefined;
   #summary: Summary | undefined;
 
@@ -29,7 +29,7 @@ export class HistoryRecorder implements Report {
    */
   watch(inventory: Inventory): Inventory {
     const accounts = this.#accounts;
-    this.#watched = true;
+    this.#watched = inventory;
     return {
       ...inventory,
       async *batches() {
@@ -80,11 +80,15 @@ export class HistoryRecorder implements Report {
   get run(): HistoryRun {
     const info = this.#info;
     const summary = this.#summary;
-    if (!info || !summary || !this.#watched) throw new TypeError('this run was not watched to its end');
+    const watched = this.#watched;
+    if (!info || !summary || !watched) throw new TypeError('this run was not watched to its end');
     const { startedAt, tool, policy, origin, failOn, failOnOpen } = info;
     const { registries, failed } = summary;
     const rules = ruleDigests(policy);
     const unread = new Set(summary.unread?.map(({ account }) => account));
+    // An account that was read and has no registry was seen as well.
+    const asked = watched.accounts?.().map(({ account }) => account) ?? [];
+    const seen = new Set([...this.#accounts, ...asked]);
     return {
       startedAt,
       tool: tool.version,
@@ -97,7 +101,7 @@ export class HistoryRecorder implements Report {
         counts: this.#counts,
         suppressed: this.#suppressed,
       },
-      accounts: [...this.#accounts].filter((account) => !unread.has(account)).sort(),
+      accounts: [...seen].filter((account) => !unread.has(account)).sort(),
       unread: [...unread].sort(),
       rules,
       findings: this.#findings,

@@ -11,7 +11,9 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { appendRun } from '../../src/history/append.js';
+import type { Lifecycle } from '../../src/history/lifecycle.js';
 import { readHistory } from '../../src/history/read.js';
+import { record, writeAccounts } from '../accounts/files.js';
 import { finding, historyRun, noon } from '../history/runs.js';
 import { environment, example, program, root, run, secretsIn, temporaryFolder } from './run.js';
 
@@ -223,5 +225,81 @@ describe('history', () => {
     const missing = await run(['history', join(temporaryFolder(), 'none')]);
     expect(missing.exitCode).toBe(2);
     expect(missing.stderr).toContain('there is no such folder');
+  });
+});
+
+describe('over an accounts file', () => {
+  const plain = record(1, { ProtocolType: 1 });
+  const both = {
+    accounts: [
+      { name: 'a', inventory: 'a.json' },
+      { name: 'b', inventory: 'b.json' },
+    ],
+  };
+  const checkAll = ['check', '--accounts', 'accounts.yaml', ...strict, '--history', 'history'];
+
+  /** Checks accounts with these inventories, one run after another, and tells the exit codes. */
+  async function checked(
+    cwd: string,
+    ...days: readonly Readonly<Record<string, unknown>>[]
+  ): Promise<unknown[]> {
+    const exitCodes: unknown[] = [];
+    for (const inventories of days) {
+      writeAccounts(cwd, both, inventories);
+      exitCodes.push((await run(checkAll, { cwd })).exitCode);
+    }
+    return exitCodes;
+  }
+
+  /** How often each finding of the rule began and ended, by account. */
+  async function told(cwd: string): Promise<string[]> {
+    const { stdout } = await run(['history', 'history', '--format', 'json'], { cwd });
+    const all: Lifecycle[] = JSON.parse(stdout).scopes[0].findings;
+    return all
+      .filter(({ finding: { rule } }) => rule === 'require-https')
+      .map(
+        ({ finding: { account }, periods }) =>
+          `${account}: ${periods.map(({ to }) => (to ? 'fixed' : 'open'))}`,
+      )
+      .sort();
+  }
+
+  test('a run with an unread account is added with what is known: nothing of that account is fixed', async () => {
+    const cwd = temporaryFolder();
+    const exitCodes = await checked(
+      cwd,
+      { 'a.json': [plain], 'b.json': [plain] },
+      { 'a.json': [record(1)], 'b.json': '[{"Id": 1}, {' },
+    );
+    expect(exitCodes).toEqual([1, 3]);
+    expect(readHistory(join(cwd, 'history')).runs[1]?.facts).toMatchObject({
+      accounts: ['a'],
+      unread: ['b'],
+    });
+    expect(await told(cwd)).toEqual(['a: fixed', 'b: open']);
+  });
+
+  test('an account that was read and has no registry any more has its findings fixed', async () => {
+    const cwd = temporaryFolder();
+    await checked(cwd, { 'a.json': [plain], 'b.json': [plain] }, { 'a.json': [plain], 'b.json': [] });
+    // An empty inventory is an error unless it is allowed.
+    expect(await told(cwd)).toEqual(['a: open', 'b: open']);
+    expect((await run([...checkAll, '--allow-empty'], { cwd })).exitCode).toBe(1);
+    expect(await told(cwd)).toEqual(['a: open', 'b: fixed']);
+  });
+
+  test('a run in which no account could be read is not added', async () => {
+    const cwd = temporaryFolder();
+    expect(await checked(cwd, { 'a.json': '[', 'b.json': '[' })).toEqual([3]);
+    expect(runsIn(join(cwd, 'history'))).toEqual([]);
+  });
+
+  test('a part of the accounts is refused', async () => {
+    const cwd = temporaryFolder();
+    writeAccounts(cwd, both, { 'a.json': [plain], 'b.json': [plain] });
+    const shard = ['--shard', '1/2', '--started-at', new Date().toISOString()];
+    const { exitCode, stderr } = await run([...checkAll, ...shard], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--shard takes a part of them');
   });
 });
