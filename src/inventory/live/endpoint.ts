@@ -1,4 +1,5 @@
 import { UsageError } from '../../model/error.js';
+import { isLoopback } from '../../network/loopback.js';
 import { checkRegion } from './regions.js';
 
 /** Whom to ask. */
@@ -81,16 +82,6 @@ function parseEndpoint(text: string): URL {
     );
   }
   return url;
-}
-
-/** Whether a host name or address is this very machine, as `URL.hostname` writes it. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
 }
 
 // The endpoint as given is not repeated: a password may stand in it.

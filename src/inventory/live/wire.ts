@@ -3,9 +3,10 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { Agent, AgentConnectOpts } from 'agent-base';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
+import { loadProxyAgent } from '../../network/proxy-agent.js';
 import type { Scene } from './failure.js';
 import type { Limits } from './limits.js';
-import { loadAgentBase, loadProxyAgent } from './sdk.js';
+import { loadAgentBase } from './sdk.js';
 
 /** Why this program itself broke a call off. */
 export type Trouble =
