@@ -1,0 +1,65 @@
+import { type Command, Option } from 'commander';
+import { UsageError } from '../model/error.js';
+import { type ServiceName, serviceNames } from '../notify/names.js';
+import type { Notifier } from '../notify/notify.js';
+import { choose } from './choice.js';
+import { offering } from './choices.js';
+import { severalTimes } from './once.js';
+
+/** What the command line says of notifications. */
+export interface NotifyCommandOptions {
+  readonly notify: readonly ServiceName[];
+  readonly notifyAlways?: true;
+  readonly reportUrl?: string;
+}
+
+const several = (value: string, others: readonly ServiceName[]): readonly ServiceName[] => [
+  ...others,
+  choose('service', value, serviceNames),
+];
+
+/** Gives a command the options that say who is told of its report. */
+export function addNotifyOptions(command: Command): Command {
+  return command
+    .addOption(
+      offering(
+        severalTimes(
+          new Option(
+            '--notify <service>',
+            `tell ${serviceNames.join(', ')} what has changed; may be given several times. Addresses are read from REGISTRY_LINT_<SERVICE>_URL`,
+          )
+            .default([], 'none')
+            .argParser(several),
+        ),
+        serviceNames,
+      ),
+    )
+    .option('--notify-always', 'tell also where nothing has changed')
+    .option('--report-url <url>', 'where the report can be opened, for a link in what is told');
+}
+
+/**
+ * Makes ready to tell, before anything is checked; undefined where nobody is to be told.
+ *
+ * @throws UsageError where something about it is wrong
+ */
+export async function notifierFor(
+  options: NotifyCommandOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<Notifier | undefined> {
+  const { notify: services, notifyAlways: always, reportUrl } = options;
+  if (services.length === 0) {
+    if (always || reportUrl !== undefined) throw nobody(always ? '--notify-always' : '--report-url');
+    return undefined;
+  }
+  const { createNotifier } = await import('../notify/notify.js');
+  return createNotifier({ services, always, reportUrl, env });
+}
+
+function nobody(option: string): UsageError {
+  return new UsageError({
+    code: 'nobody-to-notify',
+    message: `${option} says nothing without --notify`,
+    hint: 'Say who is to be told, as in `--notify slack`, or leave it out.',
+  });
+}

@@ -1,0 +1,33 @@
+import type { ComplianceReport, DayStanding, HistoryView } from '../model/compliance.js';
+
+/** What can have changed since the run before. */
+export const changes = ['unread', 'read-again', 'gate', 'new', 'reopened', 'fixed'] as const;
+
+export type Change = (typeof changes)[number];
+
+/**
+ * What has changed since the run before; undefined where there is none to compare to, and so nothing can be told.
+ * Accounts that cannot be read count every time: a gap that people got used to is one that nobody sees.
+ */
+export function changesOf({ history, gate, unread }: ComplianceReport): readonly Change[] | undefined {
+  if (history?.previous === undefined) return undefined;
+  const before = standingBefore(history);
+  const holds: Readonly<Record<Change, boolean>> = {
+    unread: unread.length > 0,
+    'read-again': unread.length === 0 && (before?.unread ?? 0) > 0,
+    gate: history.previousFailed !== undefined && history.previousFailed !== gate.failed,
+    new: history.new > 0,
+    reopened: history.reopened > 0,
+    fixed: history.fixed.length > 0,
+  };
+  return changes.filter((change) => holds[change]);
+}
+
+/**
+ * The standing of the run before. Only the last run of a day is kept, so of two runs on one day the earlier has
+ * none.
+ */
+export function standingBefore({ previous, days }: HistoryView): DayStanding | undefined {
+  const day = previous?.slice(0, 10);
+  return days.slice(0, -1).find((standing) => standing.day === day);
+}
