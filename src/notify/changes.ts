@@ -1,7 +1,8 @@
 import type { ComplianceReport, DayStanding, HistoryView } from '../model/compliance.js';
+import { severities } from '../model/severity.js';
 
 /** What can have changed since the run before. */
-export const changes = ['unread', 'read-again', 'gate', 'new', 'reopened', 'fixed'] as const;
+export const changes = ['unread', 'read-again', 'gate', 'not-accepted', 'new', 'reopened', 'fixed'] as const;
 
 export type Change = (typeof changes)[number];
 
@@ -9,18 +10,30 @@ export type Change = (typeof changes)[number];
  * What has changed since the run before; undefined where there is none to compare to, and so nothing can be told.
  * Accounts that cannot be read count every time: a gap that people got used to is one that nobody sees.
  */
-export function changesOf({ history, gate, unread }: ComplianceReport): readonly Change[] | undefined {
+export function changesOf(report: ComplianceReport): readonly Change[] | undefined {
+  const { history, gate, unread } = report;
   if (history?.previous === undefined) return undefined;
   const before = standingBefore(history);
   const holds: Readonly<Record<Change, boolean>> = {
     unread: unread.length > 0,
     'read-again': unread.length === 0 && (before?.unread ?? 0) > 0,
     gate: history.previousFailed !== undefined && history.previousFailed !== gate.failed,
+    'not-accepted':
+      before !== undefined && standsNow(report) > stood(before) + history.new + history.reopened,
     new: history.new > 0,
     reopened: history.reopened > 0,
     fixed: history.fixed.length > 0,
   };
   return changes.filter((change) => holds[change]);
+}
+
+/** Findings that nobody has accepted. */
+function standsNow({ standing }: ComplianceReport): number {
+  return severities.reduce((sum, one) => sum + standing.counts[one].fail + standing.counts[one].open, 0);
+}
+
+function stood({ findings }: DayStanding): number {
+  return severities.reduce((sum, one) => sum + findings[one], 0);
 }
 
 /**

@@ -41,8 +41,7 @@ const MESSAGE = 200;
 /** What to tell of a report: short, and the gaps first. */
 export function notificationOf(report: ComplianceReport, reportUrl?: URL): Notification {
   const words = notifyWords[report.lang];
-  const state = report.unread.length > 0 ? 'unread' : report.gate.failed ? 'failed' : 'passed';
-  const tenths = tenthsOf(report.standing);
+  const state = stateOf(report);
   const changes = changesOf(report);
   const worst = worstOf(report);
   return {
@@ -50,7 +49,7 @@ export function notificationOf(report: ComplianceReport, reportUrl?: URL): Notif
     state,
     changes,
     worst: worst.slice(0, SHOWN),
-    title: words.title(words.state[state], tenths === undefined ? undefined : showRate(tenths)),
+    title: titleOf(report, state, words),
     lines: [
       ...unreadLines(report, words),
       ...standingLines(report, words),
@@ -61,8 +60,28 @@ export function notificationOf(report: ComplianceReport, reportUrl?: URL): Notif
   };
 }
 
-/** A text that others wrote: on one line, with everything that could harm a reader shown, and of bounded length. */
-const shown = (text: string, limit: number): string => shorten(sanitise(shorten(text, limit)), limit);
+function stateOf({ unread, gate }: ComplianceReport): NotificationState {
+  if (unread.length > 0) return 'unread';
+  if (gate.failed) return 'failed';
+  return gate.failOn === 'never' ? 'reported' : 'passed';
+}
+
+function titleOf({ standing }: ComplianceReport, state: NotificationState, words: NotifyWords): string {
+  const tenths = tenthsOf(standing);
+  return words.title([
+    ...(state === 'reported' ? [] : [words.state[state]]),
+    ...(tenths === undefined ? [] : [words.compliant(showRate(tenths))]),
+  ]);
+}
+
+/**
+ * A text that others wrote: on one line, with everything that could harm a reader shown, and of bounded length. Two
+ * spaces at the end of a line would break it in Markdown.
+ */
+function shown(text: string, limit: number): string {
+  const harmless = sanitise(shorten(text, limit)).replace(/ +/g, ' ').trim();
+  return shorten(harmless, limit);
+}
 
 function unreadLines({ unread }: ComplianceReport, words: NotifyWords): readonly Line[] {
   if (unread.length === 0) return [];
@@ -94,7 +113,7 @@ function rateLine({ standing, history }: ComplianceReport, words: NotifyWords): 
   const before = history && standingBefore(history);
   const tenthsBefore = before && tenthsOf(before);
   if (before === undefined || tenthsBefore === undefined) return text;
-  return `${text} (${words.since(showDifference(tenths - tenthsBefore), before.day)})`;
+  return `${text}${words.since(showDifference(tenths - tenthsBefore), before.day)}`;
 }
 
 function changeLines(
@@ -105,6 +124,7 @@ function changeLines(
   const lines: string[] = [];
   if (changes?.includes('gate')) lines.push(words.turned(gate.failed));
   if (changes?.includes('read-again')) lines.push(words.readAgain);
+  if (changes?.includes('not-accepted')) lines.push(words.notAccepted);
   lines.push(comparison(history, words));
   return lines.map((text) => ({ kind: 'text', text }));
 }
@@ -154,7 +174,7 @@ function whereOf({ registries }: ComplianceReport, { registry }: ComplianceFindi
   if (!entry) return '';
   const name = entry.name || entry.host || (entry.id && `Id ${entry.id}`) || '';
   return [entry.account, name]
-    .filter((part) => part !== '')
     .map((part) => shown(part, NAME))
+    .filter((part) => part !== '')
     .join('/');
 }

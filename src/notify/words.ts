@@ -1,15 +1,16 @@
 import type { Severity } from '../model/severity.js';
-import type { Change } from './changes.js';
 
 /** The fixed words of a notification, in one language. What is filled in arrives ready to be shown. */
 export interface NotifyWords {
-  readonly state: Readonly<Record<NotificationState, string>>;
-  readonly title: (state: string, rate: string | undefined) => string;
+  readonly state: Readonly<Record<Exclude<NotificationState, 'reported'>, string>>;
+  readonly compliant: (rate: string) => string;
+  /** `parts` can be none. */
+  readonly title: (parts: readonly string[]) => string;
   readonly unread: (accounts: number) => string;
   readonly unreadOne: (account: string, message: string) => string;
   readonly standing: (compliant: number, registries: number, rate: string) => string;
   readonly nothing: string;
-  /** `points` has its sign and is in percentage points. */
+  /** Stands right behind the standing. `points` has its sign and is in percentage points. */
   readonly since: (points: string, day: string) => string;
   readonly counts: (counts: Readonly<Record<Severity, number>>, open: number, suppressed: number) => string;
   readonly changed: (fresh: number, reopened: number, fixed: number, since: string) => string;
@@ -18,6 +19,7 @@ export interface NotifyWords {
   readonly noHistory: string;
   readonly turned: (failed: boolean) => string;
   readonly readAgain: string;
+  readonly notAccepted: string;
   readonly waivers: (problems: number) => string;
   readonly worstNew: string;
   readonly worst: string;
@@ -26,11 +28,13 @@ export interface NotifyWords {
   readonly link: string;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly open: string;
-  readonly change: Readonly<Record<Change, string>>;
 }
 
-/** How a run ended: with accounts unread nothing whole can be said. */
-export type NotificationState = 'passed' | 'failed' | 'unread';
+/**
+ * How a run ended. With accounts `unread` nothing whole can be said; where no finding fails the gate nothing is said
+ * to have passed, it is only `reported`.
+ */
+export type NotificationState = 'passed' | 'failed' | 'unread' | 'reported';
 
 /** What a finding is told as. */
 export interface FindingWords {
@@ -48,14 +52,15 @@ const some = (count: number, one: string, many = `${one}s`): string =>
 
 const en: NotifyWords = {
   state: { passed: 'PASSED', failed: 'FAILED', unread: 'NOT READ WHOLE' },
-  title: (state, rate) => `Container registries: ${state}${rate === undefined ? '' : `, ${rate} compliant`}`,
+  compliant: (rate) => `${rate} compliant`,
+  title: (parts) => `Container registries${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`,
   unread: (accounts) =>
     `${some(accounts, 'account')} could not be read. Nothing below speaks of ${accounts === 1 ? 'its' : 'their'} registries.`,
   unreadOne: (account, message) => `${account}: ${message}`,
   standing: (compliant, registries, rate) =>
     `${thousands(compliant)} of ${some(registries, 'registry', 'registries')} compliant: ${rate}`,
   nothing: 'No registry was listed, so nothing was checked',
-  since: (points, day) => `${points} points since ${day}`,
+  since: (points, day) => ` (${points} points since ${day})`,
   counts: (counts, open, suppressed) =>
     [
       some(counts.error, 'error'),
@@ -74,6 +79,8 @@ const en: NotifyWords = {
       ? 'The gate passed in the last run and fails now'
       : 'The gate failed in the last run and passes now',
   readAgain: 'Accounts that could not be read in the last run were read',
+  notAccepted:
+    'Findings that were accepted before count again: a waiver has ended, or the baseline has changed',
   waivers: (problems) => `${some(problems, 'problem')} with waivers of the policy`,
   worstNew: 'The worst of what is new',
   worst: 'The worst',
@@ -83,25 +90,18 @@ const en: NotifyWords = {
   link: 'Open the report',
   severity: { error: 'error', warning: 'warning', note: 'note' },
   open: 'open',
-  change: {
-    new: 'new findings',
-    reopened: 'findings that are back',
-    fixed: 'fixed findings',
-    gate: 'the gate turned',
-    unread: 'accounts that could not be read',
-    'read-again': 'accounts that are read again',
-  },
 };
 
 const zh: NotifyWords = {
   state: { passed: '通过', failed: '未通过', unread: '未完整读取' },
-  title: (state, rate) => `镜像仓库检查：${state}${rate === undefined ? '' : `，合规率 ${rate}`}`,
+  compliant: (rate) => `合规率 ${rate}`,
+  title: (parts) => `镜像仓库检查${parts.length === 0 ? '' : `：${parts.join('，')}`}`,
   unread: (accounts) => `${thousands(accounts)} 个账号无法读取，以下内容不包括这些账号的镜像仓库。`,
   unreadOne: (account, message) => `${account}：${message}`,
   standing: (compliant, registries, rate) =>
     `${thousands(registries)} 个镜像仓库中 ${thousands(compliant)} 个合规：${rate}`,
   nothing: '没有列出任何镜像仓库，因此没有检查任何内容',
-  since: (points, day) => `与 ${day} 相比 ${points} 个百分点`,
+  since: (points, day) => `（与 ${day} 相比 ${points} 个百分点）`,
   counts: (counts, open, suppressed) =>
     [
       `${thousands(counts.error)} 个错误`,
@@ -117,6 +117,7 @@ const zh: NotifyWords = {
   noHistory: '没有历史记录，无法得知有什么变化',
   turned: (failed) => (failed ? '门禁上次通过，这次未通过' : '门禁上次未通过，这次通过'),
   readAgain: '上次无法读取的账号这次已读取',
+  notAccepted: '以前已接受的问题重新计入：豁免已到期，或基线已改变',
   waivers: (problems) => `策略的豁免有 ${thousands(problems)} 个问题`,
   worstNew: '新增问题中最严重的',
   worst: '最严重的问题',
@@ -126,14 +127,6 @@ const zh: NotifyWords = {
   link: '查看报告',
   severity: { error: '错误', warning: '警告', note: '提示' },
   open: '未定',
-  change: {
-    new: '新增问题',
-    reopened: '重现的问题',
-    fixed: '已修复的问题',
-    gate: '门禁结果改变',
-    unread: '无法读取的账号',
-    'read-again': '恢复读取的账号',
-  },
 };
 
 /** The words of each language. */

@@ -34,7 +34,7 @@ function signature(body: string, secret: string, now: Date): string {
 }
 
 /** A text that others wrote can have any length; a notification must not. */
-const bounded = (text: string): string => shorten(text, 1000);
+const bounded = (text: string): string => shorten(text, 500);
 
 /** So many accounts are named; their number is always told. */
 const ACCOUNTS = 20;
@@ -86,7 +86,7 @@ function findingOf({ registries }: ComplianceReport, finding: ComplianceFinding)
   const { rule, severity, outcome, message, fingerprint, state, registry } = finding;
   const entry = registry === undefined ? undefined : registries[registry];
   return {
-    rule,
+    rule: bounded(rule),
     severity,
     outcome,
     message: bounded(message),
