@@ -56,8 +56,10 @@ describe.each(serviceNames)('what %s is sent', (name) => {
   });
 
   test('fits, and ends in the link, however long it would be', () => {
-    for (const text of ['x', '仓', '<', '&', '*', '😀', '\u202e']) {
-      const request = requestFor(name, hostileReport(text.repeat(1000), { lang: 'zh' }));
+    const lengths = [...Array(60).keys()].map((step) => 5 * step + 1);
+    const long = ['x', '仓', '<', '&', '*', '😀', '\u202e'].map((text) => text.repeat(1000));
+    for (const text of [...long, ...lengths.map((length) => '仓'.repeat(length))]) {
+      const request = requestFor(name, hostileReport(text, { lang: 'zh' }));
       checkers[name].check(request);
       expect(request.body).toContain('reports.example');
       // Half a character, as JSON writes it.
