@@ -19,6 +19,8 @@ export interface PolicyCommandOptions {
 /** What the command line says of a check. */
 export interface CheckOptions extends SourceOptions, PolicyCommandOptions {
   readonly baseline?: string;
+  /** The folder of the history that the check is added to. */
+  readonly history?: string;
   readonly failOn: FailOn;
   readonly allowOpen?: true;
   readonly allowEmpty?: true;
@@ -49,10 +51,20 @@ export function addPolicyOptions(command: Command): Command {
     );
 }
 
+/** The option that says which findings fail. */
+export function failOnOption(description: string): Option {
+  const option = new Option('--fail-on <severity>', description);
+  return offering(
+    option.argParser((value) => choose('severity', value, thresholds)),
+    thresholds,
+  );
+}
+
 /** Gives a command everything that a check can be told. */
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
   return addPolicyOptions(addSourceOptions(command))
     .addOption(baseline)
+    .option('--history <folder>', 'add the run to the history in this folder')
     .addOption(
       offering(
         severalTimes(
@@ -70,12 +82,7 @@ export function addCheckOptions(command: Command, targets: TargetList, baseline:
       ).argParser((value) => targets.output(value)),
     )
     .addOption(
-      offering(
-        new Option('--fail-on <severity>', `the least severity that fails: ${thresholds.join(', ')}`)
-          .default('error', 'error')
-          .argParser((value) => choose('severity', value, thresholds)),
-        thresholds,
-      ),
+      failOnOption(`the least severity that fails: ${thresholds.join(', ')}`).default('error', 'error'),
     )
     .option('--allow-open', 'what cannot be decided does not fail')
     .option('--allow-empty', 'an inventory without registries is no error')
@@ -91,6 +98,6 @@ export const exitCodeHelp = `
 Exit codes:
   0  nothing at or above --fail-on
   1  findings
-  2  the command line, the policy, a waiver or the baseline is wrong
+  2  the command line, the policy, a waiver, the baseline or the history is wrong
   3  the inventory could not be read whole
 `;

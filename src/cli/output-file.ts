@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { unwritable } from './unwritable.js';
+import { unwritable } from '../model/unwritable.js';
 
 /** Characters that are gathered before they are written. */
 const PIECE = 64 * 1024;

@@ -10,6 +10,7 @@ import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
 import { defineInit } from './init.js';
 import { refuseRepeated } from './once.js';
+import { defineReport } from './report.js';
 import { defineRules } from './rules.js';
 import { defineSnapshot } from './snapshot.js';
 import { defineTest } from './test.js';
@@ -49,6 +50,7 @@ type Define = (program: Command, end: (exitCode: number) => void) => void;
 const commands: ReadonlyMap<string, Define> = new Map([
   ['check', defineCheck],
   ['baseline', defineBaseline],
+  ['report', defineReport],
   ['snapshot', defineSnapshot],
   ['rules', defineRules],
   ['explain', defineExplain],

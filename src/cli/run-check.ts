@@ -3,6 +3,7 @@ import type { Inventory } from '../model/registry.js';
 import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
+import type { HistoryStore } from './history-store.js';
 import { systemLanguage } from './language.js';
 import { Progress } from './progress.js';
 import { readsOf } from './same-file.js';
@@ -19,6 +20,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   const source = await openSource(options, progress);
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   const baseline = await baselineOf(options.baseline);
+  const history = await historyOf(options);
   const { Outputs } = await import('./outputs.js');
   const reads = readsOf(options, policy);
   const lang = options.lang ?? systemLanguage(process.env);
@@ -26,23 +28,33 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   try {
     const { inventoryOf } = await import('../inventory/source.js');
     const { lint } = await import('../lint.js');
-    const summary = await lint(counted(inventoryOf(source), progress), policy, {
+    const inventory = counted(inventoryOf(source), progress);
+    const summary = await lint(history?.recorder.watch(inventory) ?? inventory, policy, {
       failOn: options.failOn,
       failOnOpen: options.allowOpen !== true,
       allowEmpty: options.allowEmpty === true,
       includePass: options.includePass === true,
-      threads: threadsFor(options.inventory, options.threads),
+      threads: history ? undefined : threadsFor(options.inventory, options.threads),
       baseline,
-      reports: outputs.reports,
+      reports: history ? [...outputs.reports, history.recorder] : outputs.reports,
       startedAt,
     });
     progress.stop();
     outputs.commit();
+    history?.append();
     return summary.failed ? exitCodes.findings : exitCodes.clean;
   } finally {
     progress.stop();
     outputs.discard();
   }
+}
+
+/** The history that the check is to be added to; nothing of it is loaded where there is none. */
+async function historyOf({ history, threads }: CheckOptions): Promise<HistoryStore | undefined> {
+  if (history === undefined) return undefined;
+  const { HistoryStore, refuseThreads } = await import('./history-store.js');
+  refuseThreads(threads);
+  return new HistoryStore(history);
 }
 
 /** Says now and then how far it is. */

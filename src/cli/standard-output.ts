@@ -1,6 +1,6 @@
 import { systemCode } from '../model/unreadable.js';
+import { unwritable } from '../model/unwritable.js';
 import { listenToErrors, writeNow } from './terminal.js';
-import { unwritable } from './unwritable.js';
 
 /** Up to here, a run that fails in the end has written nothing. */
 const HELD = 1024 * 1024;

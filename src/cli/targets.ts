@@ -8,44 +8,53 @@ import { refuseSameFile } from './same-file.js';
 export const formatChoices = ['text', 'json', 'sarif', 'github'] as const satisfies readonly FormatName[];
 
 /** One report of a run, and the file it goes to; standard output where there is none. */
-export interface Target {
-  readonly format: FormatName;
+export interface Target<Format extends string = FormatName> {
+  readonly format: Format;
   readonly file: string | undefined;
 }
 
-const extensions: Readonly<Record<string, FormatName>> = {
-  '.txt': 'text',
-  '.json': 'json',
-  '.sarif': 'sarif',
-};
+/** What a command says of its formats. */
+export interface TargetRules<Format extends string> {
+  readonly choices: readonly Format[];
+  /** The format that a file's extension says; the first of one format is named in hints. */
+  readonly extensions: Readonly<Record<string, Format>>;
+  /** What goes to standard output when nothing is said. */
+  readonly otherwise: Format;
+  /** Throws a `UsageError` where targets would get in each other's way. */
+  readonly check: (targets: readonly Target<Format>[]) => void;
+}
 
 /**
  * Which report goes where. An `--output` belongs to the `--format` right before it; without one, the file's
  * extension says the format. Formats without an `--output` go to standard output.
  */
-export class TargetList {
-  readonly #targets: Target[] = [];
-  #unpaired: FormatName | undefined;
+export class PairedTargets<Format extends string> {
+  readonly #rules: TargetRules<Format>;
+  readonly #targets: Target<Format>[] = [];
+  #unpaired: Format | undefined;
+
+  constructor(rules: TargetRules<Format>) {
+    this.#rules = rules;
+  }
 
   /** Notes a `--format`. */
   format(value: string): void {
     this.#endFormat();
-    this.#unpaired = choose('format', value, formatChoices);
+    this.#unpaired = choose('format', value, this.#rules.choices);
   }
 
   /** Notes an `--output`; `-` is standard output. */
   output(file: string): void {
-    const format = this.#unpaired ?? formatOf(file);
+    const format = this.#unpaired ?? formatOf(file, this.#rules);
     this.#unpaired = undefined;
     this.#targets.push({ format, file: file === '-' ? undefined : file });
   }
 
   /** All reports of the run. Throws a `UsageError` where two would get in each other's way. */
-  end(): readonly Target[] {
+  end(): readonly Target<Format>[] {
     this.#endFormat();
-    if (this.#targets.length === 0) return [{ format: 'text', file: undefined }];
-    checkFormats(this.#targets);
-    checkStandardOutput(this.#targets);
+    if (this.#targets.length === 0) return [{ format: this.#rules.otherwise, file: undefined }];
+    this.#rules.check(this.#targets);
     const files = this.#targets.flatMap(({ file }) => file ?? []);
     refuseSameFile(files, files.length < this.#targets.length);
     return this.#targets;
@@ -57,14 +66,32 @@ export class TargetList {
   }
 }
 
-function formatOf(file: string): FormatName {
+/** The reports of a check. */
+export class TargetList extends PairedTargets<FormatName> {
+  constructor() {
+    super({
+      choices: formatChoices,
+      extensions: { '.txt': 'text', '.json': 'json', '.sarif': 'sarif' },
+      otherwise: 'text',
+      check: checkTargets,
+    });
+  }
+}
+
+function formatOf<Format extends string>(file: string, { extensions, choices }: TargetRules<Format>): Format {
   const format = extensions[extname(file).toLowerCase()];
   if (format) return format;
+  const example = extensions['.sarif'] ?? choices[0];
   throw new UsageError({
     code: 'format-needed',
     message: `which format ${file} is to have is not said, and its name does not tell`,
-    hint: `Put --format before it, as in \`--format sarif --output ${file}\`, or let it end in ${listOf(Object.keys(extensions), 'or')}.`,
+    hint: `Put --format before it, as in \`--format ${example} --output ${file}\`, or let it end in ${listOf(Object.keys(extensions), 'or')}.`,
   });
+}
+
+function checkTargets(targets: readonly Target[]): void {
+  checkFormats(targets);
+  checkStandardOutput(targets);
 }
 
 function checkFormats(targets: readonly Target[]): void {
@@ -86,9 +113,14 @@ function checkStandardOutput(targets: readonly Target[]): void {
   const formats = targets.filter(({ file }) => file === undefined).map(({ format }) => format);
   if (formats.length < 2) return;
   if (formats.length === 2 && formats.includes('text') && formats.includes('github')) return;
-  throw new UsageError({
+  throw severalOnStandardOutput(formats, ' Only text and github can stand together.');
+}
+
+/** That several formats would be mixed into one text. */
+export function severalOnStandardOutput(formats: readonly string[], exception = ''): UsageError {
+  return new UsageError({
     code: 'two-on-stdout',
     message: `the formats ${listOf(formats)} would all go to standard output`,
-    hint: 'Put --output FILE after all but one of them. Only text and github can stand together.',
+    hint: `Put --output FILE after all but one of them.${exception}`,
   });
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { standardName } from '../../compliance/catalogue.js';
 import type { ParamSpec, RuleExample, RuleFile } from '../../policy/builtin.js';
 import { palette } from '../../report/paint.js';
 import { hang } from '../../report/wrap.js';
@@ -6,7 +7,6 @@ import { packsOf } from '../packs.js';
 import { type Layout, paintSeverity } from './layout.js';
 import { type ExplainWords, explainWords } from './page-words.js';
 import { prose } from './prose.js';
-import { standardName } from './standards.js';
 
 /** All of a rule for programs: its file, and the packs that it is in. */
 export function ruleJson(rule: RuleFile): string {

@@ -1,33 +1,15 @@
-import { sanitise, showProse } from '../../report/sanitise.js';
+import { type JUnitCase, type JUnitSuite, writeJUnitXml } from '../../report/junit.js';
+import { showProse } from '../../report/sanitise.js';
 import type { Coverage } from '../coverage.js';
 import type { CaseResult, FileResult, TestRun } from '../run.js';
 import { diffOf } from './diff.js';
 import type { TestReport } from './report.js';
 
-/** A case as JUnit has it. */
-interface JUnitCase {
-  readonly name: string;
-  readonly className: string;
-  readonly place?: { readonly file: string; readonly line: number };
-  readonly failure?: { readonly message: string; readonly text: string };
-}
-
-interface JUnitSuite {
-  readonly name: string;
-  readonly cases: readonly JUnitCase[];
-}
-
-/** The XML that CI servers read. Without times, so that the same run gives the same file. */
+/** The XML that CI servers read. */
 export const junitTestReport: TestReport = (run, { requireCoverage }) => {
-  const suites = suitesOf(run, requireCoverage);
-  const all = suites.flatMap(({ cases }) => cases);
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="registry-lint" ${totals(all)}>`,
-    ...suites.flatMap(suiteLines),
-    '</testsuites>',
-  ];
-  return `${lines.join('\n')}\n`;
+  const written: string[] = [];
+  writeJUnitXml('registry-lint', suitesOf(run, requireCoverage), (text) => written.push(text));
+  return written.join('');
 };
 
 function suitesOf({ files, coverage }: TestRun, requireCoverage: boolean): readonly JUnitSuite[] {
@@ -51,7 +33,7 @@ function junitCase({ name, location, mismatches }: CaseResult, className: string
     name: showProse(name),
     className,
     place: location,
-    ...(diffs.length > 0 && { failure: { message, text: text.join('\n') } }),
+    ...(diffs.length > 0 && { failure: { message, type: 'expectation', text: text.join('\n') } }),
   };
 }
 
@@ -63,49 +45,7 @@ function coverageSuite({ policy, rules, uncovered }: Coverage): JUnitSuite {
     cases: rules.map((rule) => ({
       name: rule,
       className: policy,
-      ...(uncovered.includes(rule) && { failure: { message, text: message } }),
+      ...(uncovered.includes(rule) && { failure: { message, type: 'expectation', text: message } }),
     })),
   };
 }
-
-function suiteLines({ name, cases }: JUnitSuite): readonly string[] {
-  return [
-    `  <testsuite ${attributes({ name })} ${totals(cases)}>`,
-    ...cases.flatMap(caseLines),
-    '  </testsuite>',
-  ];
-}
-
-function caseLines({ name, className, place, failure }: JUnitCase): readonly string[] {
-  const { file, line } = place ?? {};
-  const start = `    <testcase ${attributes({ name, classname: className, file, line })}`;
-  if (!failure) return [`${start}/>`];
-  const { message, text } = failure;
-  return [
-    `${start}>`,
-    `      <failure ${attributes({ message, type: 'expectation' })}>${escaped(text)}</failure>`,
-    '    </testcase>',
-  ];
-}
-
-function totals(cases: readonly JUnitCase[]): string {
-  const failures = cases.filter(({ failure }) => failure).length;
-  return attributes({ tests: cases.length, failures, errors: 0, skipped: 0 });
-}
-
-function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
-  return Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}="${escaped(sanitise(String(value)))}"`)
-    .join(' ');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-/** What cannot stand in XML at all has been made visible before. */
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');

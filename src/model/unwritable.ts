@@ -1,5 +1,5 @@
-import { UsageError } from '../model/error.js';
-import { systemCode } from '../model/unreadable.js';
+import { UsageError } from './error.js';
+import { systemCode } from './unreadable.js';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',

@@ -1,0 +1,73 @@
+import { type Command, Option } from 'commander';
+import { complianceFormatNames } from '../report/compliance/formats.js';
+import { addPolicyOptions, failOnOption } from './check-options.js';
+import { offering } from './choices.js';
+import { examples } from './help.js';
+import { languageOption } from './language.js';
+import { severalTimes } from './once.js';
+import type { ReportCommandOptions } from './report/run.js';
+import { ReportTargets } from './report/targets.js';
+import { addSourceOptions } from './source.js';
+
+/** Defines `report`: how an inventory stands, for people and for programs that gather such reports. */
+export function defineReport(program: Command, end: (exitCode: number) => void): void {
+  const targets = new ReportTargets();
+  const command = program
+    .command('report')
+    .summary('write a compliance report')
+    .description(
+      'Checks an inventory as check does, and writes how it stands: as a whole, by control of published ' +
+        'standards, by account and by type, with every finding. It is a report and not a gate: findings do not ' +
+        'fail it unless --fail-on is given.',
+    );
+  addPolicyOptions(addSourceOptions(command))
+    .option('--baseline <file>', 'count findings in this file as accepted; see baseline write')
+    .addOption(formatOption(targets))
+    .addOption(outputOption(targets))
+    .addOption(failOnOption('end with exit code 1 where a finding is at least this severe'))
+    .option('--allow-open', 'what cannot be decided does not count against a registry')
+    .option('--allow-empty', 'an inventory without registries is no error')
+    .addOption(languageOption())
+    .addHelpText('after', examples(helpExamples) + exitCodeHelp)
+    .action(async (options: ReportCommandOptions) => {
+      const { runReport } = await import('./report/run.js');
+      end(await runReport(options, targets.end()));
+    });
+}
+
+function formatOption(targets: ReportTargets): Option {
+  const option = new Option(
+    '--format <format>',
+    `${complianceFormatNames.join(', ')}; may be given several times; markdown unless said`,
+  );
+  return offering(
+    severalTimes(option).argParser((value) => targets.format(value)),
+    complianceFormatNames,
+  );
+}
+
+function outputOption(targets: ReportTargets): Option {
+  return severalTimes(
+    new Option(
+      '--output <file>',
+      'where the format right before it goes; without one the extension says the format',
+    ),
+  ).argParser((value) => targets.output(value));
+}
+
+const helpExamples = [
+  ['registry-lint report', 'how what Security Center lists stands, as Markdown'],
+  [
+    'registry-lint report --inventory registries.json --output report.md --output findings.csv',
+    'two formats of one run',
+  ],
+  ['registry-lint report --format openmetrics --output registries.prom', 'for a node exporter'],
+] as const;
+
+const exitCodeHelp = `
+Exit codes:
+  0  the report is written, whatever it says
+  1  it is written, and has findings at or above --fail-on, where that is given
+  2  the command line, the policy, a waiver or the baseline is wrong
+  3  the inventory could not be read whole; where accounts are unread, the report is written and says so
+`;

@@ -1,0 +1,69 @@
+import { ComplianceBuilder } from '../../compliance/builder.js';
+import { inventoryOf } from '../../inventory/source.js';
+import { lint } from '../../lint.js';
+import { exitCodes } from '../../model/error.js';
+import type { Summary } from '../../model/result.js';
+import type { FailOn } from '../../model/severity.js';
+import { builtinRules } from '../../policy/builtin.js';
+import type { ComplianceFormatName } from '../../report/compliance/formats.js';
+import type { Language } from '../../report/words/words.js';
+import { baselineOf } from '../baseline-of.js';
+import type { PolicyCommandOptions } from '../check-options.js';
+import { choosePolicy } from '../choose-policy.js';
+import { systemLanguage } from '../language.js';
+import { Progress } from '../progress.js';
+import { counted } from '../run-check.js';
+import { readsOf } from '../same-file.js';
+import { endOnSignals } from '../signals.js';
+import { openSource, type SourceOptions } from '../source.js';
+import type { Target } from '../targets.js';
+import { ReportOutputs } from './outputs.js';
+
+/** What the command line says of a report. */
+export interface ReportCommandOptions extends SourceOptions, PolicyCommandOptions {
+  readonly baseline?: string;
+  /** Absent where no finding fails. */
+  readonly failOn?: FailOn;
+  readonly allowOpen?: true;
+  readonly allowEmpty?: true;
+  readonly lang?: Language;
+}
+
+/** Makes a report of an inventory, writes it, and tells the exit code. */
+export async function runReport(
+  options: ReportCommandOptions,
+  targets: readonly Target<ComplianceFormatName>[],
+): Promise<number> {
+  const startedAt = new Date();
+  const progress = new Progress();
+  endOnSignals(() => progress.stop());
+  const source = await openSource(options, progress);
+  const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
+  const baseline = await baselineOf(options.baseline);
+  const outputs = new ReportOutputs(targets, readsOf(options, policy), () => progress.stop());
+  const lang = options.lang ?? systemLanguage(process.env);
+  const builder = new ComplianceBuilder({ lang, facts: builtinRules });
+  try {
+    const summary = await lint(builder.watch(counted(inventoryOf(source), progress)), policy, {
+      ...(options.failOn && { failOn: options.failOn }),
+      failOnOpen: options.allowOpen !== true,
+      allowEmpty: options.allowEmpty === true,
+      includePass: true,
+      baseline,
+      reports: [builder],
+      startedAt,
+    });
+    progress.stop();
+    await outputs.write(builder.report);
+    return exitCodeFor(summary, options);
+  } finally {
+    progress.stop();
+    outputs.discard();
+  }
+}
+
+/** A report is no gate unless it is told to be one; but what was not read is never passed over. */
+function exitCodeFor({ unread = [], failed }: Summary, { failOn }: ReportCommandOptions): number {
+  if (unread.length > 0) return exitCodes.inventory;
+  return failOn !== undefined && failed ? exitCodes.findings : exitCodes.clean;
+}

@@ -1,0 +1,207 @@
+import type {
+  ComplianceReport,
+  GroupStanding,
+  RegistryEntry,
+  RuleStanding,
+  Standing,
+} from '../model/compliance.js';
+import type { Inventory, Registry } from '../model/registry.js';
+import type { Result, RunInfo, Summary } from '../model/result.js';
+import type { Rule } from '../model/rule.js';
+import { atOrAbove } from '../model/severity.js';
+import { ruleText } from '../report/message.js';
+import type { Report } from '../report/report.js';
+import { type Language, type Words, wordsOf } from '../report/words/words.js';
+import { controlStandings } from './controls.js';
+import { Count, RuleCount } from './count.js';
+import { entryOf } from './entry.js';
+import type { FactsOfRules } from './facts.js';
+import { Findings, policyFindingOf } from './findings.js';
+
+/** What a report is made with. */
+export interface ComplianceOptions {
+  /** English unless said. */
+  readonly lang?: Language;
+  readonly facts: FactsOfRules;
+}
+
+type Entry = { -readonly [Key in keyof RegistryEntry]: RegistryEntry[Key] };
+
+/**
+ * Makes a compliance report of a run. The run has to include passes, and its inventory has to be the one that
+ * `watch` returns: a registry to which no rule applies is told to no report, and belongs into this one.
+ *
+ * Unlike a format it keeps every registry and every finding: what it makes has them all.
+ */
+export class ComplianceBuilder implements Report {
+  readonly #lang: Language;
+  readonly #words: Words;
+  readonly #facts: FactsOfRules;
+  readonly #findings: Findings;
+  readonly #entries: Entry[] = [];
+  /** Position by the registry's own number in the inventory. */
+  readonly #positions = new Map<number, number>();
+  readonly #total = new Count();
+  readonly #accounts = new Map<string, Count>();
+  readonly #types = new Map<string, Count>();
+  readonly #regions = new Map<string, Count>();
+  readonly #rules = new Map<string, RuleCount>();
+  #run: RunInfo | undefined;
+  #report: ComplianceReport | undefined;
+
+  constructor({ lang = 'en', facts }: ComplianceOptions) {
+    this.#lang = lang;
+    this.#words = wordsOf(lang);
+    this.#facts = facts;
+    this.#findings = new Findings(this.#words);
+  }
+
+  /** The same inventory; every registry that is taken from it is noted. */
+  watch(inventory: Inventory): Inventory {
+    const note = (registry: Registry): number => this.#positionOf(registry);
+    return {
+      ...inventory,
+      async *batches() {
+        for await (const batch of inventory.batches()) {
+          batch.forEach(note);
+          yield batch;
+        }
+      },
+    };
+  }
+
+  /** The report, once the run has ended. */
+  get report(): ComplianceReport {
+    if (!this.#report) throw new TypeError('a report can be had only of a run that has ended');
+    return this.#report;
+  }
+
+  begin(run: RunInfo): void {
+    this.#run = run;
+    for (const { id } of run.policy.rules) this.#rules.set(id, new RuleCount());
+  }
+
+  registry(registry: Registry, results: readonly Result[]): void {
+    const position = this.#positionOf(registry);
+    const entry = this.#entries[position];
+    if (entry) for (const result of results) this.#add(result, position, entry);
+  }
+
+  end(summary: Summary): void {
+    if (this.#run) this.#report = this.#reportOf(this.#run, summary);
+  }
+
+  #positionOf(registry: Registry): number {
+    const known = this.#positions.get(registry.index);
+    if (known !== undefined) return known;
+    const position = this.#entries.length;
+    const entry = { ...entryOf(registry), compliant: true, findings: 0 };
+    this.#entries.push(entry);
+    this.#positions.set(registry.index, position);
+    for (const count of this.#countsOf(entry)) {
+      count.registries++;
+      count.compliant++;
+    }
+    return position;
+  }
+
+  /** What a registry counts for. */
+  #countsOf({ account, type = '', region = '' }: Entry): readonly Count[] {
+    return [
+      this.#total,
+      named(this.#accounts, account),
+      named(this.#types, type),
+      named(this.#regions, region),
+    ];
+  }
+
+  #add(result: Result, position: number, entry: Entry): void {
+    const { outcome, suppression } = result;
+    this.#rules.get(result.rule.id)?.add(result);
+    if (outcome !== 'fail' && outcome !== 'open') return;
+    this.#findings.add(result, outcome, position);
+    const counts = this.#countsOf(entry);
+    for (const count of counts) count.add(result);
+    if (suppression) return;
+    entry.findings++;
+    if (!entry.compliant || !this.#stands(result)) return;
+    entry.compliant = false;
+    for (const count of counts) count.compliant--;
+  }
+
+  /** Whether a result stands against its registry. */
+  #stands({ rule, outcome }: Result): boolean {
+    const { failOn = 'error', failOnOpen = true } = this.#run ?? {};
+    const threshold = failOn === 'never' ? 'error' : failOn;
+    return atOrAbove(rule.severity, threshold) && (outcome === 'fail' || failOnOpen);
+  }
+
+  #reportOf(run: RunInfo, summary: Summary): ComplianceReport {
+    const { tool, startedAt, policy, origin, failOn, failOnOpen } = run;
+    const { unread = [], notices, policyFindings, failed } = summary;
+    const words = this.#words;
+    const rules = policy.rules.map((rule) => this.#ruleStanding(rule));
+    return {
+      lang: this.#lang,
+      tool,
+      startedAt,
+      policy: { name: policy.name, files: policy.files },
+      origin,
+      gate: { failOn, failOnOpen, failed },
+      standing: standingOf(this.#total),
+      rules,
+      controls: controlStandings({ lang: this.#lang, facts: this.#facts, rules, unread: unread.length > 0 }),
+      accounts: groups(this.#accounts),
+      types: groups(this.#types),
+      regions: groups(this.#regions),
+      registries: this.#entries,
+      findings: this.#findings.all(policyFindings),
+      policyFindings: policyFindings.map((finding) => policyFindingOf(finding, words)),
+      unread,
+      notices: notices.map((notice) => ({ ...notice, text: words.notice(notice) })),
+    };
+  }
+
+  #ruleStanding(rule: Rule): RuleStanding {
+    const { title, why, fix } = ruleText(rule, this.#words);
+    const { passed, failed, open, suppressed, applied } = this.#rules.get(rule.id) ?? new RuleCount();
+    return {
+      id: rule.id,
+      severity: rule.severity,
+      title,
+      ...(why !== undefined && { why }),
+      ...(fix !== undefined && { fix }),
+      references: this.#referencesOf(rule),
+      passed,
+      failed,
+      open,
+      suppressed,
+      notApplicable: this.#total.registries - applied,
+    };
+  }
+
+  /** A compiled rule knows addresses alone; the titles are in its file. */
+  #referencesOf({ id, references, builtin }: Rule): RuleStanding['references'] {
+    const known = builtin ? this.#facts.get(id)?.references : undefined;
+    return references.map((url) => known?.find((reference) => reference.url === url) ?? { url });
+  }
+}
+
+function named(counts: Map<string, Count>, name: string): Count {
+  const known = counts.get(name);
+  if (known) return known;
+  const fresh = new Count();
+  counts.set(name, fresh);
+  return fresh;
+}
+
+function standingOf({ registries, compliant, counts, suppressed }: Count): Standing {
+  return { registries, compliant, counts, suppressed };
+}
+
+/** By name; those without one are last. */
+function groups(counts: ReadonlyMap<string, Count>): readonly GroupStanding[] {
+  return [...counts]
+    .sort(([left], [right]) => Number(left === '') - Number(right === '') || (left < right ? -1 : 1))
+    .map(([name, count]) => ({ name, ...standingOf(count) }));
+}

@@ -1,0 +1,148 @@
+import type { Inventory, Origin, Registry } from '../model/registry.js';
+import type { Result, RunInfo, Summary } from '../model/result.js';
+import { atOrAbove, type Severity } from '../model/severity.js';
+import type { Report } from '../report/report.js';
+import { policyDigest, ruleDigests } from './digest.js';
+import type { HistoryFinding, HistoryRun, Scope } from './run.js';
+
+/** A label is for people; who has a longer one is told from others by the fingerprint. */
+const LABEL_LIMIT = 200;
+
+/**
+ * Collects what the history keeps of a run while it goes on. A format may keep nothing that grows with the
+ * inventory, but of the findings the history is made.
+ */
+export class HistoryRecorder implements Report {
+  readonly #accounts = new Set<string>();
+  readonly #blocked = new Set<number>();
+  #findings: HistoryFinding[] = [];
+  #counts = noCounts();
+  #suppressed = 0;
+  #watched = false;
+  #info: RunInfo | undefined;
+  #summary: Summary | undefined;
+
+  /**
+   * The inventory, of which it is noted as it is read which accounts it speaks of: what passes is not told to
+   * reports, and only of accounts that were seen can a finding be fixed. Not to be given to several threads, which
+   * leave out what passes.
+   */
+  watch(inventory: Inventory): Inventory {
+    const accounts = this.#accounts;
+    this.#watched = true;
+    return {
+      origin: inventory.origin,
+      async *batches() {
+        for await (const batch of inventory.batches()) {
+          for (const registry of batch) accounts.add(accountOf(registry));
+          yield batch;
+        }
+      },
+    };
+  }
+
+  begin(info: RunInfo): void {
+    this.#info = info;
+    this.#findings = [];
+    this.#counts = noCounts();
+    this.#suppressed = 0;
+    this.#summary = undefined;
+    this.#accounts.clear();
+    this.#blocked.clear();
+  }
+
+  registry(registry: Registry, results: readonly Result[]): void {
+    for (const result of results) {
+      const { outcome, suppression, rule } = result;
+      if (outcome !== 'fail' && outcome !== 'open') continue;
+      this.#findings.push(findingOf(registry, { ...result, outcome }));
+      if (suppression) this.#suppressed++;
+      else this.#counts[rule.severity][outcome]++;
+      if (this.#blocks(result)) this.#blocked.add(registry.index);
+    }
+  }
+
+  end(summary: Summary): void {
+    this.#summary = summary;
+  }
+
+  /**
+   * The run, once it has ended.
+   *
+   * @throws TypeError when it has not, or when its inventory was not watched
+   */
+  get run(): HistoryRun {
+    const info = this.#info;
+    const summary = this.#summary;
+    if (!info || !summary || !this.#watched) throw new TypeError('this run was not watched to its end');
+    const { startedAt, tool, policy, origin, failOn, failOnOpen } = info;
+    const { registries, failed } = summary;
+    const rules = ruleDigests(policy);
+    const unread = new Set(summary.unread?.map(({ account }) => account));
+    return {
+      startedAt,
+      tool: tool.version,
+      scope: scopeOf(origin),
+      policy: { name: policy.name, digest: policyDigest(rules) },
+      gate: { failOn, failOnOpen, failed },
+      standing: {
+        registries,
+        compliant: registries - this.#blocked.size,
+        counts: this.#counts,
+        suppressed: this.#suppressed,
+      },
+      accounts: [...this.#accounts].filter((account) => !unread.has(account)).sort(),
+      unread: [...unread].sort(),
+      rules,
+      findings: this.#findings,
+    };
+  }
+
+  /** Whether a registry with this result does not comply; see `Standing.compliant`. */
+  #blocks({ outcome, suppression, rule }: Result): boolean {
+    const { failOn = 'error', failOnOpen = true } = this.#info ?? {};
+    const threshold = failOn === 'never' ? 'error' : failOn;
+    return !suppression && atOrAbove(rule.severity, threshold) && (outcome === 'fail' || failOnOpen);
+  }
+}
+
+function noCounts(): Record<Severity, { fail: number; open: number }> {
+  return { error: { fail: 0, open: 0 }, warning: { fail: 0, open: 0 }, note: { fail: 0, open: 0 } };
+}
+
+/** What tells whose registry it is: as `RegistryEntry.account`, and as accounts that are not read are named. */
+function accountOf({ account, AliUid }: Registry): string {
+  return account ?? AliUid ?? '';
+}
+
+function scopeOf({ kind, endpoint, registryType }: Origin): Scope {
+  return {
+    from: kind === 'live' || kind === 'accounts' ? kind : 'records',
+    ...(kind === 'live' && endpoint !== undefined && { endpoint }),
+    ...(registryType !== undefined && { registryType }),
+  };
+}
+
+function findingOf(
+  registry: Registry,
+  { fingerprint, rule, outcome, suppression }: Result & { readonly outcome: HistoryFinding['outcome'] },
+): HistoryFinding {
+  const { Id, RegistryName, RegistryType, RegionId } = registry;
+  return {
+    fingerprint,
+    rule: rule.id,
+    severity: rule.severity,
+    outcome,
+    ...(suppression && { suppression: suppression.kind }),
+    account: accountOf(registry),
+    ...(Id !== undefined && { id: label(Id) }),
+    ...(RegistryName !== undefined && { name: label(RegistryName) }),
+    ...(RegistryType !== undefined && { type: label(RegistryType) }),
+    ...(RegionId !== undefined && { region: label(RegionId) }),
+  };
+}
+
+/** A text of at most so many characters, never half of one. */
+function label(text: string): string {
+  return text.length <= LABEL_LIMIT ? text : [...text.slice(0, LABEL_LIMIT + 1)].slice(0, -1).join('');
+}

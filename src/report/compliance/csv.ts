@@ -1,0 +1,94 @@
+import type { ComplianceFinding, ComplianceReport, RegistryEntry } from '../../model/compliance.js';
+import { formatLocation } from '../../model/location.js';
+import { sanitise } from '../sanitise.js';
+import { wordsOf } from '../words/words.js';
+import { Mapping } from './mapping.js';
+import { type ComplianceWords, complianceWords } from './words.js';
+import type { WriteCompliance } from './write.js';
+
+/** Spreadsheets take a file without it for one in the system's old encoding, and show nonsense for Chinese. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * What a spreadsheet takes for the beginning of a formula, in a cell and behind what some systems take for the end of
+ * one. Full-width forms are formulas, too, where such text is typed.
+ */
+const FORMULA = /(^|[;,|])(\s*)(?=[=+\-@＝＋－＠])/g;
+
+/** One line a finding, RFC 4180, for spreadsheets. */
+export const writeCsv: WriteCompliance = (report, write) => {
+  const words = complianceWords(report.lang);
+  const mapping = new Mapping(report);
+  write(BYTE_ORDER_MARK + line(heads(words)));
+  for (const finding of report.findings) write(line(cells(finding, report, mapping, words)));
+};
+
+/** All cells are in quotes, so that a comma is the only thing that can stand between two. */
+const line = (texts: readonly string[]): string => `${texts.map(cell).join(',')}\r\n`;
+
+/** A text as a cell that is only ever shown: on one line, and no formula. */
+function cell(text: string): string {
+  return `"${sanitise(text).replace(FORMULA, "$1$2'").replaceAll('"', '""')}"`;
+}
+
+function heads(words: ComplianceWords): readonly string[] {
+  return [
+    words.severity,
+    words.outcome,
+    words.rule,
+    words.ruleTitle,
+    words.what,
+    words.account,
+    words.region,
+    words.type,
+    words.registry,
+    words.id,
+    words.host,
+    words.location,
+    words.controls,
+    words.accepted,
+    words.reason,
+    words.expires,
+    words.approvedBy,
+    words.ticket,
+    words.state,
+    words.since,
+    words.fingerprint,
+  ];
+}
+
+function cells(
+  finding: ComplianceFinding,
+  report: ComplianceReport,
+  mapping: Mapping,
+  words: ComplianceWords,
+): readonly string[] {
+  const { rule, severity, outcome, message, registry, state, since = '', fingerprint } = finding;
+  const controls = mapping.controlsOf(rule).map(({ standardName, id }) => `${standardName} ${id}`);
+  return [
+    wordsOf(report.lang).page.severity[severity],
+    words.outcomes[outcome],
+    rule,
+    mapping.rule(rule)?.title ?? '',
+    message,
+    ...registryCells(registry === undefined ? undefined : report.registries[registry]),
+    controls.join('; '),
+    ...suppressionCells(finding, words),
+    state === undefined ? '' : words.findingStates[state],
+    since,
+    fingerprint,
+  ];
+}
+
+function registryCells(entry: RegistryEntry | undefined): readonly string[] {
+  const { account = '', region = '', type = '', name = '', id = '', host = '', location } = entry ?? {};
+  return [account, region, type, name, id, host, location ? formatLocation(location) : ''];
+}
+
+function suppressionCells({ suppression }: ComplianceFinding, words: ComplianceWords): readonly string[] {
+  if (!suppression) return ['', '', '', '', ''];
+  const kind = words.acceptances[suppression.kind];
+  if (suppression.kind === 'baseline') return [kind, suppression.file, '', '', ''];
+  const { reason, expires = '', approvedBy = '', ticket = '' } = suppression;
+  return [kind, reason, expires, approvedBy, ticket];
+}

@@ -1,0 +1,115 @@
+import type {
+  ComplianceFinding,
+  CompliancePolicyFinding,
+  ComplianceReport,
+  RegistryEntry,
+} from '../../model/compliance.js';
+import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from '../junit.js';
+import { wordsOf } from '../words/words.js';
+import { registryLabel } from './labels.js';
+import { type ComplianceWords, complianceWords } from './words.js';
+import type { WriteCompliance } from './write.js';
+
+/**
+ * For CI servers: a suite an account, a case a registry. A case fails where something stands against the registry, is
+ * skipped where all that stands against it is accepted, and is an error where nothing could be read.
+ */
+export const writeJUnit: WriteCompliance = (report, write) => {
+  const words = complianceWords(report.lang);
+  const suites = [...wholeSuites(report, words), ...accountSuites(report, words)];
+  writeJUnitXml(`${report.tool.name}: ${report.policy.name}`, suites, write);
+};
+
+/** What is about no registry. */
+function wholeSuites(report: ComplianceReport, words: ComplianceWords): readonly JUnitSuite[] {
+  const whole = report.findings.filter(({ registry }) => registry === undefined);
+  const cases = [
+    ...report.unread.map(({ account, code, message }) => ({
+      name: account,
+      className: words.account,
+      error: { message, type: code },
+    })),
+    ...whole.map((finding) => ({
+      name: `${finding.rule}: ${finding.message}`,
+      className: words.wholeInventory,
+      ...verdict([finding], stands(finding, report), report),
+    })),
+    ...report.policyFindings.map((finding) => policyCase(finding, words)),
+  ];
+  return cases.length === 0 ? [] : [{ name: report.policy.name, cases }];
+}
+
+function policyCase(finding: CompliancePolicyFinding, words: ComplianceWords): JUnitCase {
+  const { code, severity, message, location } = finding;
+  return {
+    name: message,
+    className: words.waivers,
+    place: location,
+    ...(severity === 'error' ? { failure: { message, type: code } } : { output: message }),
+  };
+}
+
+/** Whether a finding of no registry counts against the whole, as one of a registry would against that. */
+function stands({ severity, outcome, suppression }: ComplianceFinding, { gate }: ComplianceReport): boolean {
+  if (suppression || (outcome === 'open' && !gate.failOnOpen)) return false;
+  if (gate.failOn === 'note') return true;
+  return severity === 'error' || (gate.failOn === 'warning' && severity === 'warning');
+}
+
+function accountSuites(report: ComplianceReport, words: ComplianceWords): readonly JUnitSuite[] {
+  const found = byRegistry(report);
+  const suites = new Map<string, JUnitCase[]>(report.accounts.map(({ name }) => [name, []]));
+  for (const [position, entry] of report.registries.entries()) {
+    suites.get(entry.account)?.push(registryCase(entry, found.get(position) ?? [], report, words));
+  }
+  return [...suites].map(([account, cases]) => ({ name: account || words.noName, cases }));
+}
+
+function byRegistry({ findings }: ComplianceReport): ReadonlyMap<number, readonly ComplianceFinding[]> {
+  const found = new Map<number, ComplianceFinding[]>();
+  for (const finding of findings) {
+    if (finding.registry === undefined) continue;
+    const others = found.get(finding.registry);
+    if (others) others.push(finding);
+    else found.set(finding.registry, [finding]);
+  }
+  return found;
+}
+
+function registryCase(
+  entry: RegistryEntry,
+  findings: readonly ComplianceFinding[],
+  report: ComplianceReport,
+  words: ComplianceWords,
+): JUnitCase {
+  const { type, location } = entry;
+  return {
+    name: registryLabel(entry, words),
+    className: type ?? words.noName,
+    ...(location && { place: location }),
+    ...verdict(findings, !entry.compliant, report),
+  };
+}
+
+/** What becomes of a case, from what was found. */
+function verdict(
+  findings: readonly ComplianceFinding[],
+  failed: boolean,
+  report: ComplianceReport,
+): Pick<JUnitCase, 'failure' | 'skipped' | 'output'> {
+  if (findings.length === 0) return {};
+  const text = findings.map((finding) => told(finding, report)).join('\n');
+  const [worst] = findings;
+  const reason: JUnitReason = { message: worst?.message ?? '', type: worst?.rule ?? '', text };
+  if (failed) return { failure: reason };
+  return findings.every(({ suppression }) => suppression) ? { skipped: reason } : { output: text };
+}
+
+function told(
+  { rule, severity, outcome, message, suppression }: ComplianceFinding,
+  { lang }: ComplianceReport,
+): string {
+  const words = complianceWords(lang);
+  const accepted = suppression ? `, ${words.acceptances[suppression.kind]}` : '';
+  return `${wordsOf(lang).page.severity[severity]}, ${words.outcomes[outcome]}${accepted}: ${message} [${rule}]`;
+}

@@ -1,0 +1,266 @@
+import type {
+  ComplianceFinding,
+  ComplianceReport,
+  ControlStanding,
+  GroupStanding,
+  HistoryView,
+  RuleStanding,
+} from '../../model/compliance.js';
+import { formatLocation } from '../../model/location.js';
+import { severities } from '../../model/severity.js';
+import { firstParagraph } from '../markdown.js';
+import { cell } from '../markdown-cell.js';
+import { shorten, showProse, showValue } from '../sanitise.js';
+import { sourceOf } from '../text-heading.js';
+import { type Words, wordsOf } from '../words/words.js';
+import { registryLabel } from './labels.js';
+import { failedOf, openOf, rateOf } from './numbers.js';
+import { Page } from './page.js';
+import { type ComplianceWords, complianceWords } from './words.js';
+import type { WriteCompliance } from './write.js';
+
+/** Rows of each table that are shown; the others are counted. */
+const MOST = { first: 10, groups: 30, findings: 100, fixed: 20, waivers: 20 } as const;
+
+/** A message in a cell is for finding one's way; all of it is in the other formats. */
+const MESSAGE_LIMIT = 240;
+
+/** For a comment on a pull request or an e-mail: GitHub's Markdown, the most important first, cut where it is long. */
+export const writeMarkdown: WriteCompliance = (report, write) => {
+  const page = new Page(write, complianceWords(report.lang));
+  new Sections(report, page).write();
+};
+
+/** The sections of the page, in the order in which they matter. */
+class Sections {
+  readonly #report: ComplianceReport;
+  readonly #page: Page;
+  readonly #words: ComplianceWords;
+  readonly #common: Words;
+
+  constructor(report: ComplianceReport, page: Page) {
+    this.#report = report;
+    this.#page = page;
+    this.#words = complianceWords(report.lang);
+    this.#common = wordsOf(report.lang);
+  }
+
+  write(): void {
+    this.#heading();
+    this.#changes();
+    this.#first();
+    this.#controls();
+    this.#groups(this.#words.byAccount, this.#words.account, this.#report.accounts);
+    this.#groups(this.#words.byType, this.#words.type, this.#report.types);
+    this.#waivers();
+    this.#findings();
+  }
+
+  #heading(): void {
+    const { gate, standing, unread, policy, origin, startedAt, tool, rules } = this.#report;
+    const words = this.#words;
+    const { page } = this.#common;
+    this.#page.text(`## ${cell(`${words.title}: ${gate.failed ? words.gateFailed : words.gatePassed}`)}\n`);
+    if (unread.length > 0) this.#unread();
+    const rate = rateOf(standing);
+    const { compliant, registries } = standing;
+    const summed = rate === undefined ? words.nothingChecked : words.compliant(compliant, registries, rate);
+    this.#page.text(`\n**${cell(summed)}**\n`);
+    const numbers = [
+      ...severities.map((severity) => page.counts(severity, standing.counts[severity])),
+      page.openCount(openOf(standing)),
+      `${words.suppressed}: ${standing.suppressed}`,
+    ];
+    this.#page.paragraph(numbers.join(' · '));
+    const about = page.checks(sourceOf(origin, this.#common), showValue(policy.name), rules.length);
+    this.#page.paragraph([about, `${tool.name} ${tool.version}`, startedAt].join(' · '));
+    this.#page.paragraph(words.notAnAudit);
+  }
+
+  #unread(): void {
+    const { unread } = this.#report;
+    const shown = unread.slice(0, MOST.groups);
+    const lines = shown.map(
+      ({ account, message }) => `> - ${cell(`${showValue(account)}: ${showProse(message)}`)}`,
+    );
+    const more =
+      unread.length > shown.length ? [`> - ${cell(this.#words.leftOut(shown.length, unread.length))}`] : [];
+    this.#page.text(
+      `\n> **${cell(this.#words.unread(unread.length))}**\n>\n${[...lines, ...more].join('\n')}\n`,
+    );
+  }
+
+  #changes(): void {
+    const { history } = this.#report;
+    if (!history) return;
+    const words = this.#words;
+    this.#page.title(words.changes);
+    if (history.previous === undefined) this.#page.paragraph(words.firstRun);
+    else this.#compared(history, history.previous);
+  }
+
+  #compared(history: HistoryView, previous: string): void {
+    const words = this.#words;
+    const { fixed, unchecked = 0, carried = 0, meanDaysToFix } = history;
+    const numbers = words.changed(history.new, history.reopened, history.known, fixed.length);
+    this.#page.paragraph(`${words.comparedWith(previous)} ${numbers}`);
+    this.#rateBefore(history, previous.slice(0, 10));
+    if (unchecked > 0) this.#page.paragraph(words.unchecked(unchecked));
+    if (carried > 0) this.#page.paragraph(words.carried(carried));
+    if (meanDaysToFix !== undefined) this.#page.paragraph(words.daysToFix(meanDaysToFix.toFixed(1)));
+    const fresh = this.#report.findings.filter(({ state }) => state === 'new' || state === 'reopened');
+    this.#table(fresh, MOST.fixed);
+    this.#fixed(history);
+  }
+
+  /** The standing of the day of the run before, where it is another than today's. */
+  #rateBefore({ days }: HistoryView, day: string): void {
+    const before = days.find((one) => one.day === day);
+    const rate = before && rateOf(before);
+    if (rate !== undefined && days.at(-1)?.day !== day)
+      this.#page.paragraph(this.#words.rateBefore(rate, day));
+  }
+
+  #fixed({ fixed }: HistoryView): void {
+    const words = this.#words;
+    const rows = fixed.map(({ rule, severity, account, registry, since }) => [
+      words.fixed,
+      this.#common.page.severity[severity],
+      rule,
+      showValue(account),
+      showValue(registry),
+      since,
+    ]);
+    const heads = [words.state, words.severity, words.rule, words.account, words.registry, words.since];
+    this.#page.table(heads, rows, MOST.fixed);
+  }
+
+  /** The rules that fail, the worst and most frequent first, each with the first step of its fix. */
+  #first(): void {
+    const { rules } = this.#report;
+    const words = this.#words;
+    const standing = (rule: RuleStanding): number => rule.failed + rule.open;
+    const found = severities.flatMap((severity) =>
+      rules
+        .filter((rule) => rule.severity === severity && standing(rule) > 0)
+        .sort((left, right) => standing(right) - standing(left)),
+    );
+    this.#page.title(words.first);
+    if (found.length === 0) this.#page.paragraph(words.nothingFound);
+    const rows = found.map((rule) => [
+      rule.id,
+      this.#common.page.severity[rule.severity],
+      String(rule.failed),
+      String(rule.open),
+      showProse(rule.fix === undefined ? rule.title : firstParagraph(rule.fix)),
+    ]);
+    const heads = [words.rule, words.severity, words.outcomes.fail, words.open, words.fix];
+    this.#page.table(heads, rows, MOST.first);
+  }
+
+  #controls(): void {
+    const words = this.#words;
+    this.#page.title(words.byControl);
+    const rows = this.#report.controls.map((control) => [
+      `${control.standardName} ${control.id}`,
+      control.title,
+      words.controlStates[control.state],
+      String(control.failed),
+      String(control.open),
+      this.#shownBy(control),
+    ]);
+    const heads = [
+      words.control,
+      words.ruleTitle,
+      words.state,
+      words.outcomes.fail,
+      words.open,
+      words.shownBy,
+    ];
+    this.#page.table(heads, rows, rows.length);
+    const scopes = new Map(this.#report.controls.map(({ standardName, scope }) => [standardName, scope]));
+    for (const [name, scope] of scopes) if (scope) this.#page.paragraph(`${name}: ${scope}`);
+  }
+
+  #shownBy({ rules }: ControlStanding): string {
+    const { off, idle, noRule } = this.#words;
+    if (rules.length === 0) return noRule;
+    return rules
+      .map(({ rule, ...why }) => (why.off ? `${rule} (${off})` : why.idle ? `${rule} (${idle})` : rule))
+      .join(', ');
+  }
+
+  /** The groups with most to do first. */
+  #groups(title: string, head: string, groups: readonly GroupStanding[]): void {
+    const words = this.#words;
+    const missing = ({ registries, compliant }: GroupStanding): number => registries - compliant;
+    const rows = [...groups]
+      .sort((left, right) => missing(right) - missing(left))
+      .map((group) => [
+        group.name === '' ? words.noName : showValue(group.name),
+        String(group.registries),
+        String(group.compliant),
+        rateOf(group) ?? '',
+        ...severities.map((severity) => String(failedOf(group, severity))),
+        String(openOf(group)),
+        String(group.suppressed),
+      ]);
+    if (rows.length === 0) return;
+    this.#page.title(title);
+    const { registries, compliantHead, rate, errors, warnings, notes, open, suppressed } = words;
+    const heads = [head, registries, compliantHead, rate, errors, warnings, notes, open, suppressed];
+    this.#page.table(heads, rows, MOST.groups);
+  }
+
+  #waivers(): void {
+    const { policyFindings } = this.#report;
+    if (policyFindings.length === 0) return;
+    const words = this.#words;
+    this.#page.title(words.waivers);
+    const rows = policyFindings.map(({ severity, message, location }) => [
+      this.#common.page.severity[severity],
+      message,
+      showValue(formatLocation(location)),
+    ]);
+    this.#page.table([words.severity, words.what, words.location], rows, MOST.waivers);
+  }
+
+  #findings(): void {
+    const { findings } = this.#report;
+    this.#page.title(this.#words.findings);
+    if (findings.length === 0) this.#page.paragraph(this.#words.nothingFound);
+    this.#table(findings, MOST.findings);
+  }
+
+  #table(findings: readonly ComplianceFinding[], most: number): void {
+    const words = this.#words;
+    const withState = this.#report.history !== undefined;
+    const heads = [words.severity, words.account, words.registry, words.rule, words.what];
+    const rows = findings
+      .slice(0, most)
+      .map((finding) => [
+        this.#severity(finding),
+        ...this.#where(finding),
+        finding.rule,
+        shorten(finding.message, MESSAGE_LIMIT),
+        ...(withState ? [finding.state ? words.findingStates[finding.state] : ''] : []),
+      ]);
+    this.#page.table(withState ? [...heads, words.state] : heads, rows, most, findings.length);
+  }
+
+  #severity({ severity, outcome, suppression }: ComplianceFinding): string {
+    const words = this.#words;
+    const shown = this.#common.page.severity[severity];
+    const more = [
+      ...(outcome === 'open' ? [words.outcomes.open] : []),
+      ...(suppression ? [words.acceptances[suppression.kind]] : []),
+    ];
+    return more.length === 0 ? shown : `${shown} (${more.join(', ')})`;
+  }
+
+  #where({ registry }: ComplianceFinding): readonly [account: string, registry: string] {
+    const entry = registry === undefined ? undefined : this.#report.registries[registry];
+    if (!entry) return ['', this.#words.wholeInventory];
+    return [showValue(entry.account), registryLabel(entry, this.#words)];
+  }
+}
