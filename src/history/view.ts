@@ -29,11 +29,12 @@ export function viewOf(history: History, run: HistoryRun): RunView {
     if (before.startedAt > run.startedAt) break;
     if (!isSame(before, run)) summed.add(before, findings);
   }
-  const { previous } = summed;
+  const { previous, previousFailed } = summed;
   const changes = summed.add(run, new Map(run.findings.map((finding) => [finding.fingerprint, finding])));
   return {
     view: {
       ...(previous !== undefined && { previous }),
+      ...(previousFailed !== undefined && { previousFailed }),
       days: [...summed.days.values()],
       ...counts(changes),
       fixed: changes.fixed.map(fixedFinding),
@@ -50,6 +51,7 @@ class Sum {
   readonly lifecycles = new Lifecycles();
   readonly days = new Map<Day, DayStanding>();
   previous: string | undefined;
+  previousFailed: boolean | undefined;
   fixes = 0;
   daysToFix = 0;
 
@@ -61,6 +63,7 @@ class Sum {
     }
     this.days.set(dayOf(run.startedAt), dayStanding(run));
     this.previous = run.startedAt;
+    this.previousFailed = run.gate.failed;
     return changes;
   }
 }
