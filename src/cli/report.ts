@@ -22,6 +22,8 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
     );
   addPolicyOptions(addSourceOptions(command))
     .option('--baseline <file>', 'count findings in this file as accepted; see baseline write')
+    .option('--history <folder>', 'compare with the last run in this folder, and add this one to it')
+    .option('--no-append', 'leave the history as it is')
     .addOption(formatOption(targets))
     .addOption(outputOption(targets))
     .addOption(failOnOption('end with exit code 1 where a finding is at least this severe'))
@@ -61,6 +63,7 @@ const helpExamples = [
     'registry-lint report --inventory registries.json --output report.md --output findings.csv',
     'two formats of one run',
   ],
+  ['registry-lint report --history history --output report.md', 'what has changed since the last report'],
   ['registry-lint report --format openmetrics --output registries.prom', 'for a node exporter'],
 ] as const;
 
@@ -68,6 +71,6 @@ const exitCodeHelp = `
 Exit codes:
   0  the report is written, whatever it says
   1  it is written, and has findings at or above --fail-on, where that is given
-  2  the command line, the policy, a waiver or the baseline is wrong
+  2  the command line, the policy, a waiver, the baseline or the history is wrong
   3  the inventory could not be read whole; where accounts are unread, the report is written and says so
 `;

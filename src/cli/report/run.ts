@@ -1,6 +1,8 @@
 import { ComplianceBuilder } from '../../compliance/builder.js';
+import { withHistory } from '../../compliance/with-history.js';
 import { inventoryOf } from '../../inventory/source.js';
 import { lint } from '../../lint.js';
+import type { ComplianceReport } from '../../model/compliance.js';
 import { exitCodes } from '../../model/error.js';
 import type { Summary } from '../../model/result.js';
 import type { FailOn } from '../../model/severity.js';
@@ -17,10 +19,11 @@ import { readsOf } from '../same-file.js';
 import { endOnSignals } from '../signals.js';
 import { openSource, type SourceOptions } from '../source.js';
 import type { Target } from '../targets.js';
+import { type HistoryOptions, type ReportHistory, reportHistory } from './history.js';
 import { ReportOutputs } from './outputs.js';
 
 /** What the command line says of a report. */
-export interface ReportCommandOptions extends SourceOptions, PolicyCommandOptions {
+export interface ReportCommandOptions extends SourceOptions, PolicyCommandOptions, HistoryOptions {
   readonly baseline?: string;
   /** Absent where no finding fails. */
   readonly failOn?: FailOn;
@@ -40,26 +43,34 @@ export async function runReport(
   const source = await openSource(options, progress);
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   const baseline = await baselineOf(options.baseline);
+  const history = reportHistory(options);
   const outputs = new ReportOutputs(targets, readsOf(options, policy), () => progress.stop());
   const lang = options.lang ?? systemLanguage(process.env);
   const builder = new ComplianceBuilder({ lang, facts: builtinRules });
   try {
-    const summary = await lint(builder.watch(counted(inventoryOf(source), progress)), policy, {
+    const inventory = builder.watch(counted(inventoryOf(source), progress));
+    const summary = await lint(history?.recorder.watch(inventory) ?? inventory, policy, {
       ...(options.failOn && { failOn: options.failOn }),
       failOnOpen: options.allowOpen !== true,
       allowEmpty: options.allowEmpty === true,
       includePass: true,
       baseline,
-      reports: [builder],
+      reports: history ? [builder, history.recorder] : [builder],
       startedAt,
     });
     progress.stop();
-    await outputs.write(builder.report);
+    await outputs.write(compared(builder, history));
+    // Last, so that a run whose report nobody has is not what the next one is compared with.
+    history?.append();
     return exitCodeFor(summary, options);
   } finally {
     progress.stop();
     outputs.discard();
   }
+}
+
+function compared({ report }: ComplianceBuilder, history: ReportHistory | undefined): ComplianceReport {
+  return history ? withHistory(report, history.view()) : report;
 }
 
 /** A report is no gate unless it is told to be one; but what was not read is never passed over. */

@@ -60,7 +60,8 @@ class Sections {
     const { gate, standing, unread, policy, origin, startedAt, tool, rules } = this.#report;
     const words = this.#words;
     const { page } = this.#common;
-    this.#page.text(`## ${cell(`${words.title}: ${gate.failed ? words.gateFailed : words.gatePassed}`)}\n`);
+    const failed = gate.failed || unread.length > 0;
+    this.#page.text(`## ${cell(words.title)}: ${cell(failed ? words.gateFailed : words.gatePassed)}\n`);
     if (unread.length > 0) this.#unread();
     const rate = rateOf(standing);
     const { compliant, registries } = standing;

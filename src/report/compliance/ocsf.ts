@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type {
   ComplianceFinding,
   CompliancePolicyFinding,
@@ -118,13 +119,16 @@ function fixedEvent({ rule, severity, fingerprint, account, registry, since }: F
   };
 }
 
+/** A resource has to have an id or a name. */
 function resourceOf({ id, name, type, region, host }: RegistryEntry): object {
+  const address = host !== undefined && isIP(host) !== 0;
   return {
     uid: id,
-    name,
+    name: name ?? (id === undefined ? (host ?? 'unnamed') : undefined),
     type: 'Container Registry',
     region,
-    data: { registry_type: type, host },
+    ...(host !== undefined && { [address ? 'ip' : 'hostname']: host }),
+    data: type === undefined ? undefined : { registry_type: type },
   };
 }
 
@@ -151,11 +155,14 @@ function eventObject(event: Event, report: ComplianceReport, mapping: Mapping): 
     comment,
     finding_info: findingInfo(event, report, mapping),
     compliance: complianceOf(event, mapping),
-    remediation: fix === undefined ? undefined : { desc: firstParagraph(fix) },
+    remediation: fix === undefined ? undefined : { desc: onOneLine(fix) },
     resources: resource && [resource],
     cloud: { provider: 'Alibaba Cloud', region, account: accountObject(account) },
   };
 }
+
+/** The first paragraph of a Markdown text. */
+const onOneLine = (markdown: string): string => firstParagraph(markdown).replace(/\s+/g, ' ');
 
 /** Numbers are what the API calls accounts; names come from an accounts file. */
 function accountObject(account: string | undefined): object | undefined {
@@ -181,10 +188,10 @@ function findingInfo(
   return {
     uid,
     title: title ?? message,
-    desc: why === undefined ? message : firstParagraph(why),
+    desc: why === undefined ? message : onOneLine(why),
     first_seen_time: firstSeen,
     last_seen_time: Date.parse(report.startedAt),
-    src_url: references?.[0]?.url,
+    src_url: references?.find(({ url }) => /^https?:/.test(url) && URL.canParse(url))?.url,
     types: [rule],
   };
 }

@@ -25,11 +25,11 @@ export class Page {
   }
 
   title(text: string): void {
-    this.text(`\n### ${cell(text)}\n`);
+    this.text(`\n### ${shown(text)}\n`);
   }
 
   paragraph(text: string): void {
-    this.text(`\n${cell(text)}\n`);
+    this.text(`\n${shown(text)}\n`);
   }
 
   /**
@@ -56,4 +56,10 @@ export class Page {
   }
 }
 
-const row = (texts: readonly string[]): string => `| ${texts.map(cell).join(' | ')} |\n`;
+const row = (texts: readonly string[]): string => `| ${texts.map(shown).join(' | ')} |\n`;
+
+/** A text that is shown as it is. A colon before a space makes no link, and is left for those who read the source. */
+const shown = (text: string): string => (NUMBER.test(text) ? text : cell(text).replace(/&#58;(?= )/g, ':'));
+
+/** It would begin a list only at the beginning of a line, and no line begins with one. */
+const NUMBER = /^\d+(?:\.\d+)?%?$/;
