@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
-import { UsageError } from '../model/error.js';
+import type { ComplianceReport } from '../model/compliance.js';
+import { RegistryLintError, UsageError } from '../model/error.js';
 import { type ServiceName, serviceNames } from '../notify/names.js';
 import type { Notifier } from '../notify/notify.js';
+import type { Language } from '../report/words/words.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
+import { systemLanguage } from './language.js';
 import { severalTimes } from './once.js';
 
 /** What the command line says of notifications. */
@@ -43,7 +46,7 @@ export function addNotifyOptions(command: Command): Command {
  *
  * @throws UsageError where something about it is wrong
  */
-export async function notifierFor(
+async function notifierFor(
   options: NotifyCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<Notifier | undefined> {
@@ -54,6 +57,30 @@ export async function notifierFor(
   }
   const { createNotifier } = await import('../notify/notify.js');
   return createNotifier({ services, always, reportUrl, env });
+}
+
+/** Says that a report is written, and its exit code; tells the exit code of all. */
+export type TellReport = (report: ComplianceReport, exitCode: number) => Promise<number>;
+
+/**
+ * Runs what makes a report, and lets services know of it: of the report once it is written, or of the error in
+ * which the run ended.
+ */
+export async function withNotifier(
+  options: NotifyCommandOptions & { readonly lang?: Language },
+  run: (tell: TellReport) => Promise<number>,
+): Promise<number> {
+  const startedAt = new Date();
+  const notifier = await notifierFor(options, process.env);
+  if (!notifier) return run(async (_report, exitCode) => exitCode);
+  const { tellError, tellServices } = await import('./tell-services.js');
+  try {
+    return await run((report, exitCode) => tellServices(notifier, report, exitCode));
+  } catch (error) {
+    const lang = options.lang ?? systemLanguage(process.env);
+    if (error instanceof RegistryLintError) await tellError(notifier, error, { lang, startedAt });
+    throw error;
+  }
 }
 
 function nobody(option: string): UsageError {

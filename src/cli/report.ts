@@ -4,6 +4,7 @@ import { addPolicyOptions, failOnOption } from './check-options.js';
 import { offering } from './choices.js';
 import { examples } from './help.js';
 import { languageOption } from './language.js';
+import { addNotifyOptions, withNotifier } from './notify-options.js';
 import { severalTimes } from './once.js';
 import type { ReportCommandOptions } from './report/run.js';
 import { ReportTargets } from './report/targets.js';
@@ -29,11 +30,13 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
     .addOption(failOnOption('end with exit code 1 where a finding is at least this severe'))
     .option('--allow-open', 'what cannot be decided does not count against a registry')
     .option('--allow-empty', 'an inventory without registries is no error')
-    .addOption(languageOption())
+    .addOption(languageOption());
+  addNotifyOptions(command)
     .addHelpText('after', examples(helpExamples) + exitCodeHelp)
     .action(async (options: ReportCommandOptions) => {
       const { runReport } = await import('./report/run.js');
-      end(await runReport(options, targets.end()));
+      const reports = targets.end();
+      end(await withNotifier(options, (tell) => runReport(options, reports, tell)));
     });
 }
 
@@ -64,6 +67,7 @@ const helpExamples = [
     'two formats of one run',
   ],
   ['registry-lint report --history history --output report.md', 'what has changed since the last report'],
+  ['registry-lint report --history history --notify slack', 'and tell a channel of it'],
   ['registry-lint report --format openmetrics --output registries.prom', 'for a node exporter'],
 ] as const;
 
@@ -71,6 +75,7 @@ const exitCodeHelp = `
 Exit codes:
   0  the report is written, whatever it says
   1  it is written, and has findings at or above --fail-on, where that is given
-  2  the command line, the policy, a waiver, the baseline or the history is wrong
+  2  the command line, the policy, a waiver, the baseline or the history is wrong; or the report is
+     written, and would end with 0, but a service of --notify could not be told
   3  the inventory could not be read whole; where accounts are unread, the report is written and says so
 `;

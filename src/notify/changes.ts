@@ -1,4 +1,4 @@
-import type { ComplianceReport, DayStanding, HistoryView } from '../model/compliance.js';
+import type { ComplianceReport, DayStanding, FindingState, HistoryView } from '../model/compliance.js';
 import { severities } from '../model/severity.js';
 
 /** What can have changed since the run before. */
@@ -14,17 +14,26 @@ export function changesOf(report: ComplianceReport): readonly Change[] | undefin
   const { history, gate, unread } = report;
   if (history?.previous === undefined) return undefined;
   const before = standingBefore(history);
+  const fresh = statesOf(report);
   const holds: Readonly<Record<Change, boolean>> = {
     unread: unread.length > 0,
     'read-again': unread.length === 0 && (before?.unread ?? 0) > 0,
     gate: history.previousFailed !== undefined && history.previousFailed !== gate.failed,
-    'not-accepted':
-      before !== undefined && standsNow(report) > stood(before) + history.new + history.reopened,
-    new: history.new > 0,
-    reopened: history.reopened > 0,
+    'not-accepted': before !== undefined && standsNow(report) > stood(before) + fresh.new + fresh.reopened,
+    new: fresh.new > 0,
+    reopened: fresh.reopened > 0,
     fixed: history.fixed.length > 0,
   };
   return changes.filter((change) => holds[change]);
+}
+
+/** How many findings that nobody has accepted are new, back and known. What is accepted is no news. */
+export function statesOf({ findings }: ComplianceReport): Readonly<Record<FindingState, number>> {
+  const counts = { new: 0, reopened: 0, known: 0 };
+  for (const { state, suppression } of findings) {
+    if (state !== undefined && suppression === undefined) counts[state]++;
+  }
+  return counts;
 }
 
 /** Findings that nobody has accepted. */

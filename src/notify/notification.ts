@@ -1,6 +1,7 @@
-import type { ComplianceFinding, ComplianceReport, HistoryView } from '../model/compliance.js';
+import type { ComplianceFinding, ComplianceReport } from '../model/compliance.js';
 import { sanitise, shorten } from '../report/sanitise.js';
-import { type Change, changesOf, standingBefore } from './changes.js';
+import { isBroken } from './broken.js';
+import { type Change, changesOf, standingBefore, statesOf } from './changes.js';
 import { showDifference, showRate, tenthsOf } from './rate.js';
 import { type NotificationState, type NotifyWords, notifyWords } from './words.js';
 
@@ -83,12 +84,19 @@ function shown(text: string, limit: number): string {
   return shorten(harmless, limit);
 }
 
-function unreadLines({ unread }: ComplianceReport, words: NotifyWords): readonly Line[] {
+function unreadLines(report: ComplianceReport, words: NotifyWords): readonly Line[] {
+  const { unread } = report;
   if (unread.length === 0) return [];
+  if (isBroken(report)) return brokenLines(report, words);
   const items = unread
     .slice(0, SHOWN)
     .map(({ account, message }) => words.unreadOne(shown(account, NAME), shown(message, MESSAGE)));
   return [{ kind: 'alert', text: words.unread(unread.length) }, ...itemLines(items, unread.length, words)];
+}
+
+function brokenLines({ unread }: ComplianceReport, words: NotifyWords): readonly Line[] {
+  const items = unread.map(({ message }) => shown(message, MESSAGE));
+  return [{ kind: 'alert', text: words.broken }, ...itemLines(items, items.length, words)];
 }
 
 function itemLines(items: readonly string[], all: number, words: NotifyWords): readonly Line[] {
@@ -97,6 +105,7 @@ function itemLines(items: readonly string[], all: number, words: NotifyWords): r
 }
 
 function standingLines(report: ComplianceReport, words: NotifyWords): readonly Line[] {
+  if (isBroken(report)) return [];
   const { standing, policyFindings } = report;
   const { error, warning, note } = standing.counts;
   const failed = { error: error.fail, warning: warning.fail, note: note.fail };
@@ -117,25 +126,28 @@ function rateLine({ standing, history }: ComplianceReport, words: NotifyWords): 
 }
 
 function changeLines(
-  { history, gate }: ComplianceReport,
+  report: ComplianceReport,
   changes: readonly Change[] | undefined,
   words: NotifyWords,
 ): readonly Line[] {
+  if (isBroken(report)) return [];
   const lines: string[] = [];
-  if (changes?.includes('gate')) lines.push(words.turned(gate.failed));
+  if (changes?.includes('gate')) lines.push(words.turned(report.gate.failed));
   if (changes?.includes('read-again')) lines.push(words.readAgain);
   if (changes?.includes('not-accepted')) lines.push(words.notAccepted);
-  lines.push(comparison(history, words));
+  lines.push(comparison(report, words));
   return lines.map((text) => ({ kind: 'text', text }));
 }
 
-function comparison(history: HistoryView | undefined, words: NotifyWords): string {
+function comparison(report: ComplianceReport, words: NotifyWords): string {
+  const { history } = report;
   if (!history) return words.noHistory;
   if (history.previous === undefined) return words.first;
   const since = showTime(history.previous);
-  const { new: fresh, reopened, fixed } = history;
-  if (fresh + reopened + fixed.length === 0) return words.unchanged(since);
-  return words.changed(fresh, reopened, fixed.length, since);
+  const { new: fresh, reopened } = statesOf(report);
+  const fixed = history.fixed.length;
+  if (fresh + reopened + fixed === 0) return words.unchanged(since);
+  return words.changed(fresh, reopened, fixed, since);
 }
 
 /** `2026-11-23 01:00 UTC` */

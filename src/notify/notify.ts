@@ -1,6 +1,7 @@
 import type { ComplianceReport } from '../model/compliance.js';
-import type { NotificationError } from '../model/error.js';
+import type { NotificationError, RegistryLintError } from '../model/error.js';
 import { proxyFor } from '../network/proxy.js';
+import { type BrokenRun, brokenReport } from './broken.js';
 import type { Change } from './changes.js';
 import { endpointOf, reportUrlOf } from './endpoint.js';
 import { defaultLimits, type SendLimits } from './limits.js';
@@ -35,6 +36,8 @@ export interface Notified {
 export interface Notifier {
   /** Tells all services at a time. Never throws: that one of them cannot be reached keeps no other from it. */
   notify(report: ComplianceReport): Promise<Notified>;
+  /** Tells that a run ended in an error, so that silence is never mistaken for good news. Never throws. */
+  notifyError(error: RegistryLintError, run?: Partial<BrokenRun>): Promise<Notified>;
 }
 
 /**
@@ -50,7 +53,7 @@ export function createNotifier(options: NotifyOptions): Notifier {
     const endpoint = endpointOf(name, env);
     return { service: services[name], endpoint, proxy: proxyFor(endpoint.url.origin, env), limits };
   });
-  return {
+  const notifier: Notifier = {
     async notify(report) {
       const notification = notificationOf(report, reportUrl);
       const { changes } = notification;
@@ -62,7 +65,11 @@ export function createNotifier(options: NotifyOptions): Notifier {
         failed: errors.filter((error) => error !== undefined),
       };
     },
+    async notifyError(error, { lang = 'en', startedAt = new Date() } = {}) {
+      return notifier.notify(brokenReport(error, { lang, startedAt }));
+    },
   };
+  return notifier;
 }
 
 const nameOf = ({ service, endpoint }: Destination): string => `${service.title} (${endpoint.url.host})`;

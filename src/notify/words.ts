@@ -6,6 +6,8 @@ export interface NotifyWords {
   readonly compliant: (rate: string) => string;
   /** `parts` can be none. */
   readonly title: (parts: readonly string[]) => string;
+  /** Of a run that ended in an error. */
+  readonly broken: string;
   readonly unread: (accounts: number) => string;
   readonly unreadOne: (account: string, message: string) => string;
   readonly standing: (compliant: number, registries: number, rate: string) => string;
@@ -54,6 +56,7 @@ const en: NotifyWords = {
   state: { passed: 'PASSED', failed: 'FAILED', unread: 'NOT READ WHOLE' },
   compliant: (rate) => `${rate} compliant`,
   title: (parts) => `Container registries${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`,
+  broken: 'The run ended in an error. Nothing is known of any registry.',
   unread: (accounts) =>
     `${some(accounts, 'account')} could not be read. Nothing below speaks of ${accounts === 1 ? 'its' : 'their'} registries.`,
   unreadOne: (account, message) => `${account}: ${message}`,
@@ -96,6 +99,7 @@ const zh: NotifyWords = {
   state: { passed: '通过', failed: '未通过', unread: '未完整读取' },
   compliant: (rate) => `合规率 ${rate}`,
   title: (parts) => `镜像仓库检查${parts.length === 0 ? '' : `：${parts.join('，')}`}`,
+  broken: '检查因错误而中止，所有镜像仓库的情况都不得而知。',
   unread: (accounts) => `${thousands(accounts)} 个账号无法读取，以下内容不包括这些账号的镜像仓库。`,
   unreadOne: (account, message) => `${account}：${message}`,
   standing: (compliant, registries, rate) =>

@@ -3,12 +3,12 @@ import https from 'node:https';
 import net from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../src/model/error.js';
+import { InventoryError, UsageError } from '../../src/model/error.js';
 import { type ServiceName, serviceNames, variablesOf } from '../../src/notify/names.js';
 import { createNotifier, type NotifyOptions } from '../../src/notify/notify.js';
 import { listen } from '../inventory/live/support.js';
 import { checkers } from './checkers.js';
-import { history, report } from './reports.js';
+import { finding, history, report } from './reports.js';
 import { type Play, says, secretsOf, startService } from './support.js';
 
 const quick = { requestMs: 2_000, totalMs: 5_000, retries: 2, backoffMs: 5 };
@@ -216,6 +216,7 @@ describe('a proxy of the environment', () => {
 
 describe('only changes are told', () => {
   const quiet = history();
+  const known = [finding(1, { state: 'known' })];
   const read = { account: 'a', code: 'no-permission', message: 'no' };
   const fixed = {
     rule: 'require-https',
@@ -228,24 +229,36 @@ describe('only changes are told', () => {
   } as const;
 
   test.each([
-    ['nothing', report({ history: quiet }), []],
-    ['new', report({ history: history({ new: 1 }) }), ['new']],
-    ['reopened', report({ history: history({ reopened: 1 }) }), ['reopened']],
-    ['fixed', report({ history: history({ fixed: [fixed] }) }), ['fixed']],
-    ['the gate', report({ history: history({ previousFailed: false }) }), ['gate']],
+    ['nothing', report({ findings: known, history: quiet }), []],
+    ['new', report({ findings: [...known, finding(5, { state: 'new' })], history: quiet }), ['new']],
+    ['reopened', report({ findings: [finding(5, { state: 'reopened' })], history: quiet }), ['reopened']],
+    [
+      'new and accepted',
+      report({
+        findings: [...known, finding(5, { state: 'new', suppression: { kind: 'baseline', file: 'b' } })],
+        history: quiet,
+      }),
+      [],
+    ],
+    ['fixed', report({ findings: known, history: history({ fixed: [fixed] }) }), ['fixed']],
+    ['the gate', report({ findings: known, history: history({ previousFailed: false }) }), ['gate']],
     [
       'not accepted any more',
       report({
+        findings: known,
         history: history({
           days: quiet.days.map((day) => ({ ...day, findings: { error: 3, warning: 0, note: 0 } })),
         }),
       }),
       ['not-accepted'],
     ],
-    ['unread', report({ history: quiet, unread: [read] }), ['unread']],
+    ['unread', report({ findings: known, history: quiet, unread: [read] }), ['unread']],
     [
       'read again',
-      report({ history: history({ days: quiet.days.map((day) => ({ ...day, unread: 1 })) }) }),
+      report({
+        findings: known,
+        history: history({ days: quiet.days.map((day) => ({ ...day, unread: 1 })) }),
+      }),
       ['read-again'],
     ],
   ])('%s', async (_what, one, changes) => {
@@ -270,4 +283,19 @@ test.each([
   `https://x/${'y'.repeat(1000)}`,
 ])('a notification cannot lead to %s', (url) => {
   expect(() => notifierOf([], {}, { reportUrl: url })).toThrow(UsageError);
+});
+
+test.each(serviceNames)('%s is told of a run that ended in an error, in both languages', async (name) => {
+  const service = await startService(name);
+  const error = new InventoryError({
+    code: 'no-permission',
+    message: 'this key may not list <!channel> @all',
+  });
+  for (const lang of ['en', 'zh'] as const) {
+    const { sent } = await notifierOf([name], service.env).notifyError(error, { lang });
+    expect(sent).toHaveLength(1);
+  }
+  expect(service.problems).toEqual([]);
+  expect(service.seen[0]?.body).toContain('ended in an error');
+  expect(service.seen[1]?.body).toContain('检查因错误而中止');
 });

@@ -13,6 +13,7 @@ import { baselineOf } from '../baseline-of.js';
 import type { PolicyCommandOptions } from '../check-options.js';
 import { choosePolicy } from '../choose-policy.js';
 import { systemLanguage } from '../language.js';
+import type { NotifyCommandOptions, TellReport } from '../notify-options.js';
 import { Progress } from '../progress.js';
 import { counted } from '../run-check.js';
 import { readsOf } from '../same-file.js';
@@ -23,7 +24,11 @@ import { type HistoryOptions, type ReportHistory, reportHistory } from './histor
 import { ReportOutputs } from './outputs.js';
 
 /** What the command line says of a report. */
-export interface ReportCommandOptions extends SourceOptions, PolicyCommandOptions, HistoryOptions {
+export interface ReportCommandOptions
+  extends SourceOptions,
+    PolicyCommandOptions,
+    HistoryOptions,
+    NotifyCommandOptions {
   readonly baseline?: string;
   /** Absent where no finding fails. */
   readonly failOn?: FailOn;
@@ -32,10 +37,15 @@ export interface ReportCommandOptions extends SourceOptions, PolicyCommandOption
   readonly lang?: Language;
 }
 
-/** Makes a report of an inventory, writes it, and tells the exit code. */
+/**
+ * Makes a report of an inventory, writes it, and tells the exit code.
+ *
+ * @param tell called once the report is written
+ */
 export async function runReport(
   options: ReportCommandOptions,
   targets: readonly Target<ComplianceFormatName>[],
+  tell: TellReport,
 ): Promise<number> {
   const startedAt = new Date();
   const progress = new Progress();
@@ -59,10 +69,12 @@ export async function runReport(
       startedAt,
     });
     progress.stop();
-    await outputs.write(compared(builder, history));
-    // Last, so that a run whose report nobody has is not what the next one is compared with.
+    const report = compared(builder, history);
+    await outputs.write(report);
+    const exitCode = await tell(report, exitCodeFor(summary, options));
+    // Last, so that a run of whose report nobody knows is not what the next one is compared with.
     history?.append();
-    return exitCodeFor(summary, options);
+    return exitCode;
   } finally {
     progress.stop();
     outputs.discard();

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ComplianceFinding, ComplianceReport } from '../../model/compliance.js';
 import { safeJson, shorten } from '../../report/sanitise.js';
-import { changes as allChanges, type Change } from '../changes.js';
+import { changes as allChanges, type Change, statesOf } from '../changes.js';
 import type { Notification } from '../notification.js';
 import type { Service } from './service.js';
 
@@ -70,14 +70,13 @@ function documentOf(notification: Notification): object {
 }
 
 /** Without a run to compare to, nothing is said of changes: an empty list would read as "none". */
-function comparison({ history }: ComplianceReport, changes: readonly Change[] | undefined): object {
+function comparison(report: ComplianceReport, changes: readonly Change[] | undefined): object {
+  const { history } = report;
   if (!changes || !history) return {};
   return {
     changes: allChanges.filter((change) => changes.includes(change)),
     since: history.previous,
-    new: history.new,
-    reopened: history.reopened,
-    known: history.known,
+    ...statesOf(report),
     fixed: history.fixed.length,
   };
 }
