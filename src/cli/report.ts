@@ -75,7 +75,7 @@ const exitCodeHelp = `
 Exit codes:
   0  the report is written, whatever it says
   1  it is written, and has findings at or above --fail-on, where that is given
-  2  the command line, the policy, a waiver, the baseline or the history is wrong; or the report is
-     written, and would end with 0, but a service of --notify could not be told
+  2  the command line, the policy, a waiver, the baseline or the history is
+     wrong; or all is well, but a service of --notify could not be told
   3  the inventory could not be read whole; where accounts are unread, the report is written and says so
 `;
