@@ -1,4 +1,5 @@
 import { ComplianceBuilder } from '../../src/compliance/builder.js';
+import { withHistory } from '../../src/compliance/with-history.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
 import { type LintOptions, lint } from '../../src/lint.js';
@@ -6,6 +7,7 @@ import type { ComplianceReport } from '../../src/model/compliance.js';
 import type { Policy } from '../../src/model/rule.js';
 import { builtinRules } from '../../src/policy/builtin.js';
 import { loadPolicy } from '../../src/policy/load.js';
+import type { WriteCompliance } from '../../src/report/compliance/write.js';
 import type { Language } from '../../src/report/words/words.js';
 
 /** A record of the API. */
@@ -32,4 +34,57 @@ export async function complianceOf(
     reports: [builder],
   });
   return builder.report;
+}
+
+/** Everything that a format writes of a report. */
+export async function written(write: WriteCompliance, report: ComplianceReport): Promise<string> {
+  const texts: string[] = [];
+  await write(report, (text) => texts.push(text));
+  return texts.join('');
+}
+
+/** The report as it would be beside an earlier run: its first finding is new, the others known, one is fixed. */
+export function besideEarlier(report: ComplianceReport): ComplianceReport {
+  const findings = new Map(
+    report.findings.map(({ fingerprint }, at) => [
+      fingerprint,
+      {
+        state: at === 0 ? ('new' as const) : ('known' as const),
+        since: at === 0 ? '2026-11-23' : '2026-11-01',
+      },
+    ]),
+  );
+  const day = {
+    registries: 2,
+    compliant: 1,
+    findings: { error: 1, warning: 0, note: 0 },
+    suppressed: 0,
+    unread: 0,
+  };
+  const fixed = {
+    rule: 'require-https',
+    severity: 'error' as const,
+    fingerprint: 'f'.repeat(32),
+    account: '7',
+    registry: 'harbor/cn-hangzhou/old#9',
+    since: '2026-11-01',
+    days: 15,
+  };
+  return withHistory(report, {
+    findings,
+    view: {
+      previous: '2026-11-16T08:00:00.000Z',
+      days: [
+        { day: '2026-11-16', ...day },
+        { day: '2026-11-23', ...day, compliant: 2 },
+      ],
+      new: 1,
+      reopened: 0,
+      known: report.findings.length - 1,
+      fixed: [fixed],
+      unchecked: 2,
+      carried: 0,
+      meanDaysToFix: 15,
+    },
+  });
 }

@@ -9,13 +9,12 @@ import type {
 import { formatLocation } from '../../model/location.js';
 import { severities } from '../../model/severity.js';
 import { firstParagraph } from '../markdown.js';
-import { cell } from '../markdown-cell.js';
 import { shorten, showProse, showValue } from '../sanitise.js';
 import { sourceOf } from '../text-heading.js';
 import { type Words, wordsOf } from '../words/words.js';
 import { registryLabel } from './labels.js';
 import { failedOf, openOf, rateOf } from './numbers.js';
-import { Page } from './page.js';
+import { Page, shown } from './page.js';
 import { type ComplianceWords, complianceWords } from './words.js';
 import type { WriteCompliance } from './write.js';
 
@@ -61,12 +60,12 @@ class Sections {
     const words = this.#words;
     const { page } = this.#common;
     const failed = gate.failed || unread.length > 0;
-    this.#page.text(`## ${cell(words.title)}: ${cell(failed ? words.gateFailed : words.gatePassed)}\n`);
+    this.#page.text(`## ${shown(words.title)}: ${shown(failed ? words.gateFailed : words.gatePassed)}\n`);
     if (unread.length > 0) this.#unread();
     const rate = rateOf(standing);
     const { compliant, registries } = standing;
     const summed = rate === undefined ? words.nothingChecked : words.compliant(compliant, registries, rate);
-    this.#page.text(`\n**${cell(summed)}**\n`);
+    this.#page.text(`\n**${shown(summed)}**\n`);
     const numbers = [
       ...severities.map((severity) => page.counts(severity, standing.counts[severity])),
       page.openCount(openOf(standing)),
@@ -80,14 +79,16 @@ class Sections {
 
   #unread(): void {
     const { unread } = this.#report;
-    const shown = unread.slice(0, MOST.groups);
-    const lines = shown.map(
-      ({ account, message }) => `> - ${cell(`${showValue(account)}: ${showProse(message)}`)}`,
+    const listed = unread.slice(0, MOST.groups);
+    const lines = listed.map(
+      ({ account, message }) => `> - ${shown(`${showValue(account)}: ${showProse(message)}`)}`,
     );
     const more =
-      unread.length > shown.length ? [`> - ${cell(this.#words.leftOut(shown.length, unread.length))}`] : [];
+      unread.length > listed.length
+        ? [`> - ${shown(this.#words.leftOut(listed.length, unread.length))}`]
+        : [];
     this.#page.text(
-      `\n> **${cell(this.#words.unread(unread.length))}**\n>\n${[...lines, ...more].join('\n')}\n`,
+      `\n> **${shown(this.#words.unread(unread.length))}**\n>\n${[...lines, ...more].join('\n')}\n`,
     );
   }
 
@@ -251,12 +252,12 @@ class Sections {
 
   #severity({ severity, outcome, suppression }: ComplianceFinding): string {
     const words = this.#words;
-    const shown = this.#common.page.severity[severity];
+    const word = this.#common.page.severity[severity];
     const more = [
       ...(outcome === 'open' ? [words.outcomes.open] : []),
       ...(suppression ? [words.acceptances[suppression.kind]] : []),
     ];
-    return more.length === 0 ? shown : `${shown} (${more.join(', ')})`;
+    return more.length === 0 ? word : `${word} (${more.join(', ')})`;
   }
 
   #where({ registry }: ComplianceFinding): readonly [account: string, registry: string] {

@@ -59,7 +59,8 @@ export class Page {
 const row = (texts: readonly string[]): string => `| ${texts.map(shown).join(' | ')} |\n`;
 
 /** A text that is shown as it is. A colon before a space makes no link, and is left for those who read the source. */
-const shown = (text: string): string => (NUMBER.test(text) ? text : cell(text).replace(/&#58;(?= )/g, ':'));
+export const shown = (text: string): string =>
+  NUMBER.test(text) ? text : cell(text).replace(/&#58;(?= )/g, ':');
 
 /** It would begin a list only at the beginning of a line, and no line begins with one. */
 const NUMBER = /^\d+(?:\.\d+)?%?$/;
