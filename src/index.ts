@@ -1,6 +1,11 @@
 /** The library: what the command line and the Action are built from. */
 
 export { readBaseline } from './baseline/read.js';
+export {
+  type ComplianceRun,
+  type ComplianceRunOptions,
+  complianceOf,
+} from './compliance-run.js';
 export { fileSource } from './inventory/file/read.js';
 export { type LiveOptions, liveSource } from './inventory/live/source.js';
 export { recordsSource } from './inventory/memory.js';
@@ -8,13 +13,22 @@ export { writeSnapshot } from './inventory/snapshot.js';
 export { inventoryOf } from './inventory/source.js';
 export { type LintOptions, lint } from './lint.js';
 export type { Baseline, BaselineComparison, BaselineEntry, BaselineState } from './model/baseline.js';
-export { InventoryError, PolicyError, RegistryLintError, UsageError } from './model/error.js';
+export type { ComplianceReport } from './model/compliance.js';
+export {
+  InventoryError,
+  NotificationError,
+  PolicyError,
+  RegistryLintError,
+  UsageError,
+} from './model/error.js';
 export type { Location } from './model/location.js';
 export type { Inventory, Notice, Origin, Registry } from './model/registry.js';
 export type { Evidence, Outcome, Result, RunInfo, Summary } from './model/result.js';
 export type { Policy, Rule } from './model/rule.js';
 export type { FailOn, Severity } from './model/severity.js';
 export type { PolicyFinding, Suppression, Waiver } from './model/waiver.js';
+export type { ServiceName } from './notify/names.js';
+export { createNotifier, type Notified, type Notifier, type NotifyOptions } from './notify/notify.js';
 export { findPolicy } from './policy/find.js';
 export { loadPolicy, type PolicyOptions } from './policy/load.js';
 export { baselineReport } from './report/baseline.js';

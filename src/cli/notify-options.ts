@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ComplianceReport } from '../model/compliance.js';
-import { RegistryLintError, UsageError } from '../model/error.js';
+import { UsageError } from '../model/error.js';
 import { type ServiceName, serviceNames } from '../notify/names.js';
 import type { Notifier } from '../notify/notify.js';
 import type { Language } from '../report/words/words.js';
@@ -78,7 +78,7 @@ export async function withNotifier(
     return await run((report, exitCode) => tellServices(notifier, report, exitCode));
   } catch (error) {
     const lang = options.lang ?? systemLanguage(process.env);
-    if (error instanceof RegistryLintError) await tellError(notifier, error, { lang, startedAt });
+    await tellError(notifier, error, { lang, startedAt });
     throw error;
   }
 }

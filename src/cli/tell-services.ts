@@ -1,5 +1,5 @@
 import type { ComplianceReport } from '../model/compliance.js';
-import { exitCodes, type RegistryLintError } from '../model/error.js';
+import { exitCodes } from '../model/error.js';
 import type { BrokenRun } from '../notify/broken.js';
 import { showTime } from '../notify/notification.js';
 import type { Notified, Notifier } from '../notify/notify.js';
@@ -8,7 +8,7 @@ import { describe } from './fail.js';
 import { colourOn, note, tell } from './terminal.js';
 
 /** Tells services that a run ended in an error. Whether they could be told changes nothing about how it ends. */
-export async function tellError(notifier: Notifier, error: RegistryLintError, run: BrokenRun): Promise<void> {
+export async function tellError(notifier: Notifier, error: unknown, run: BrokenRun): Promise<void> {
   say(await notifier.notifyError(error, run));
 }
 

@@ -1,5 +1,5 @@
 import type { ComplianceReport } from '../model/compliance.js';
-import type { RegistryLintError } from '../model/error.js';
+import { RegistryLintError } from '../model/error.js';
 import { tool } from '../tool.js';
 
 /** What is known of a run that ended in an error. */
@@ -8,8 +8,11 @@ export interface BrokenRun {
   readonly startedAt: Date;
 }
 
-/** What can be reported of a run that ended in an error: that nothing was read, and why. */
-export function brokenReport(error: RegistryLintError, { lang, startedAt }: BrokenRun): ComplianceReport {
+/**
+ * What can be reported of a run that ended in an error: that nothing was read, and why. What errors of others say can
+ * be anything, a secret too, so it is not repeated.
+ */
+export function brokenReport(error: unknown, { lang, startedAt }: BrokenRun): ComplianceReport {
   const none = { fail: 0, open: 0 };
   return {
     lang,
@@ -26,8 +29,14 @@ export function brokenReport(error: RegistryLintError, { lang, startedAt }: Brok
     },
     ...{ rules: [], controls: [], accounts: [], types: [], regions: [], registries: [] },
     ...{ findings: [], policyFindings: [], notices: [] },
-    unread: [{ account: '', code: error.code, message: error.message }],
+    unread: [{ account: '', ...told(error) }],
   };
+}
+
+function told(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof RegistryLintError) return { code: error.code, message: error.message };
+  const name = error instanceof Error ? error.constructor.name : typeof error;
+  return { code: 'unexpected', message: `an error that nobody foresaw (${name})` };
 }
 
 /** Whether a report is one of a run that ended in an error: no account of an accounts file is without a name. */

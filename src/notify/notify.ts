@@ -1,11 +1,11 @@
 import type { ComplianceReport } from '../model/compliance.js';
-import type { NotificationError, RegistryLintError } from '../model/error.js';
+import { NotificationError, UsageError } from '../model/error.js';
 import { proxyFor } from '../network/proxy.js';
 import { type BrokenRun, brokenReport } from './broken.js';
 import type { Change } from './changes.js';
 import { endpointOf, reportUrlOf } from './endpoint.js';
 import { defaultLimits, type SendLimits } from './limits.js';
-import type { ServiceName } from './names.js';
+import { type ServiceName, serviceNames } from './names.js';
 import { notificationOf } from './notification.js';
 import { type Destination, send } from './send.js';
 import { services } from './services/services.js';
@@ -37,7 +37,7 @@ export interface Notifier {
   /** Tells all services at a time. Never throws: that one of them cannot be reached keeps no other from it. */
   notify(report: ComplianceReport): Promise<Notified>;
   /** Tells that a run ended in an error, so that silence is never mistaken for good news. Never throws. */
-  notifyError(error: RegistryLintError, run?: Partial<BrokenRun>): Promise<Notified>;
+  notifyError(error: unknown, run?: Partial<BrokenRun>): Promise<Notified>;
 }
 
 /**
@@ -50,6 +50,7 @@ export function createNotifier(options: NotifyOptions): Notifier {
   const reportUrl = reportUrlOf(options.reportUrl);
   const limits = { ...defaultLimits, ...options.limits };
   const destinations = [...new Set(options.services)].map((name): Destination => {
+    if (!Object.hasOwn(services, name)) throw unknownService(name);
     const endpoint = endpointOf(name, env);
     return { service: services[name], endpoint, proxy: proxyFor(endpoint.url.origin, env), limits };
   });
@@ -66,10 +67,20 @@ export function createNotifier(options: NotifyOptions): Notifier {
       };
     },
     async notifyError(error, { lang = 'en', startedAt = new Date() } = {}) {
+      // Who could not be told of the report cannot be told of that either.
+      if (error instanceof NotificationError) return { changes: undefined, sent: [], failed: [error] };
       return notifier.notify(brokenReport(error, { lang, startedAt }));
     },
   };
   return notifier;
+}
+
+function unknownService(name: string): UsageError {
+  return new UsageError({
+    code: 'unknown-service',
+    message: `there is no service ${JSON.stringify(String(name).slice(0, 60))}`,
+    hint: `There are ${serviceNames.join(', ')}.`,
+  });
 }
 
 const nameOf = ({ service, endpoint }: Destination): string => `${service.title} (${endpoint.url.host})`;
