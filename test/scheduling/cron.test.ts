@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { environment, program, root, temporaryFolder } from '../cli/run.js';
-import { secretsOf, startService } from '../notify/support.js';
+import { says, secretsOf, startService } from '../notify/support.js';
 
 /** A machine on which the package is installed. */
 function machine(script = `exec "${process.execPath}" "${program}" "$@"`) {
@@ -26,6 +26,11 @@ function machine(script = `exec "${process.execPath}" "${program}" "$@"`) {
 
 /** Runs the script as cron does, with next to no environment. */
 function cron(where: ReturnType<typeof machine>, ...args: readonly string[]) {
+  return timed('20', where, ...args);
+}
+
+/** The same, where a run may take so many seconds. */
+function timed(limit: string, where: ReturnType<typeof machine>, ...args: readonly string[]) {
   const child = spawn('/bin/sh', [join(root, 'examples', 'cron', 'registry-report.sh'), ...args], {
     cwd: '/',
     env: {
@@ -33,6 +38,7 @@ function cron(where: ReturnType<typeof machine>, ...args: readonly string[]) {
       PATH: `${where.bin}:/usr/bin:/bin`,
       SETTINGS: where.settings,
       FOLDER: where.home,
+      TIME_LIMIT: limit,
     },
   });
   onTestFinished(() => void child.kill());
@@ -52,7 +58,7 @@ test('the script reports, keeps the history, and tells with secrets from the set
   const url = ['--report-url', 'https://reports.example/run?day=1&lang=en'];
   for (const runs of [1, 2]) {
     const { exitCode, output } = await cron(where, ...inventory, ...url, '--notify', 'slack');
-    expect([exitCode, secretsOf(output)]).toEqual([0, []]);
+    expect([exitCode, output]).toEqual([0, '']);
     expect(readdirSync(join(where.home, 'history'))).toHaveLength(runs);
   }
   expect([slack.problems, slack.seen.length]).toEqual([[], 1]);
@@ -71,6 +77,21 @@ test('one run at a time: a second one ends at once', async () => {
   expect(readFileSync(join(where.home, 'runs'), 'utf8')).toBe('started\nstarted\n');
 });
 
-test('the exit code of the report is that of the script', async () => {
-  expect((await cron(machine('exit 3'))).exitCode).toBe(3);
+test('the exit code of the report is that of the script, which says what went wrong', async () => {
+  const where = machine('echo "error: unread" >&2; exit 3');
+  expect(await cron(where)).toEqual({ exitCode: 3, output: 'error: unread\n' });
+});
+
+test('a channel that cannot be told makes it fail', async () => {
+  const slack = await startService('slack', says(404, 'no_service'));
+  const where = machine();
+  writeFileSync(where.settings, `REGISTRY_LINT_SLACK_URL='${slack.env['REGISTRY_LINT_SLACK_URL']}'\n`);
+  const inventory = ['--inventory', join(root, 'examples', 'registries.json')];
+  const { exitCode, output } = await cron(where, ...inventory, '--notify', 'slack');
+  expect([exitCode, secretsOf(output)]).toEqual([2, []]);
+  expect(output).toContain('the notification to Slack');
+});
+
+test('a run that hangs is ended', async () => {
+  expect((await timed('0.3', machine('exec sleep 60'))).exitCode).toBe(124);
 });
