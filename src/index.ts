@@ -1,11 +1,12 @@
 /** The library: what the command line and the Action are built from. */
 
 export { readBaseline } from './baseline/read.js';
-export {
-  type ComplianceRun,
-  type ComplianceRunOptions,
-  complianceOf,
-} from './compliance-run.js';
+export { type ComplianceRun, type ComplianceRunOptions, complianceOf } from './compliance-run.js';
+export { appendRun } from './history/append.js';
+export { type History, readHistory } from './history/read.js';
+export { HistoryRecorder } from './history/recorder.js';
+export type { HistoryFinding, HistoryRun } from './history/run.js';
+export { type RunView, viewOf } from './history/view.js';
 export { fileSource } from './inventory/file/read.js';
 export { type LiveOptions, liveSource } from './inventory/live/source.js';
 export { recordsSource } from './inventory/memory.js';

@@ -98,6 +98,6 @@ export const exitCodeHelp = `
 Exit codes:
   0  nothing at or above --fail-on
   1  findings
-  2  the command line, the policy, a waiver, the baseline or the history is wrong
+  2  the command line, policy, a waiver, the baseline or the history is wrong
   3  the inventory could not be read whole
 `;

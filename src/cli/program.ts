@@ -8,6 +8,7 @@ import { defineCompletions } from './completions.js';
 import { defineEmulator, prepareEmulatorHelp } from './emulator.js';
 import { defineExplain } from './explain.js';
 import { configureHelp, examples } from './help.js';
+import { defineHistory } from './history.js';
 import { defineInit } from './init.js';
 import { refuseRepeated } from './once.js';
 import { defineReport } from './report.js';
@@ -50,6 +51,7 @@ type Define = (program: Command, end: (exitCode: number) => void) => void;
 const commands: ReadonlyMap<string, Define> = new Map([
   ['check', defineCheck],
   ['baseline', defineBaseline],
+  ['history', defineHistory],
   ['report', defineReport],
   ['snapshot', defineSnapshot],
   ['rules', defineRules],

@@ -62,10 +62,7 @@ function outputOption(targets: ReportTargets): Option {
 
 const helpExamples = [
   ['registry-lint report', 'how what Security Center lists stands, as Markdown'],
-  [
-    'registry-lint report --inventory registries.json --output report.md --output findings.csv',
-    'two formats of one run',
-  ],
+  ['registry-lint report --output report.md --output findings.csv', 'two formats of one run'],
   ['registry-lint report --history history --output report.md', 'what has changed since the last report'],
   ['registry-lint report --history history --notify slack', 'and tell a channel of it'],
   ['registry-lint report --format openmetrics --output registries.prom', 'for a node exporter'],
@@ -77,5 +74,6 @@ Exit codes:
   1  it is written, and has findings at or above --fail-on, where that is given
   2  the command line, the policy, a waiver, the baseline or the history is
      wrong; or all is well, but a service of --notify could not be told
-  3  the inventory could not be read whole; where accounts are unread, the report is written and says so
+  3  the inventory could not be read whole; where accounts could not be read,
+     the report is written all the same, and says so
 `;

@@ -66,7 +66,7 @@ export type KnownFindings = Map<string, HistoryFinding>;
  * @throws FormatError when it is not, to the last byte, what was written under that name
  */
 export function decodeRun(name: string, text: string, known: KnownFindings): StoredRun {
-  const body = checkedBody(name, text);
+  const { body, sum } = checkedBody(text);
   const [first = '', ...lines] = body.split('\n').slice(0, -1);
   const { version, parent, findings, ...header } = record(first);
   if (version !== historyVersion) throw new FormatError(versionReason(version));
@@ -79,7 +79,9 @@ export function decodeRun(name: string, text: string, known: KnownFindings): Sto
   }
   if (typeof findings !== 'number' || (parent !== undefined && typeof parent !== 'string')) throw strange();
   const facts = checkedFacts(header);
-  if (runName(facts.startedAt, sha256(body)) !== name) throw renamed();
+  if (runName(facts.startedAt, sum) !== name) {
+    throw new FormatError('is not under the name that it was written under');
+  }
   return { name, facts, set, gone, total: findings, ...(parent !== undefined && { parent }) };
 }
 
@@ -97,7 +99,7 @@ function readLine(line: string, set: HistoryFinding[], gone: string[], known: Kn
 const END = /^\{"lines":(\d+),"sha256":"([0-9a-f]{64})"\}$/;
 
 /** What stands before the end, when it is what the end says. */
-function checkedBody(name: string, text: string): string {
+function checkedBody(text: string): { readonly body: string; readonly sum: string } {
   if (text === '') throw new FormatError('is empty: it was cut off');
   if (text.includes('\r\n')) throw new FormatError(CRLF);
   const at = text.lastIndexOf('\n', text.length - 2) + 1;
@@ -106,14 +108,11 @@ function checkedBody(name: string, text: string): string {
   const body = text.slice(0, at);
   const sum = sha256(body);
   if (sum !== end[2]) throw new FormatError('was changed after it was written: its checksum is another');
-  if (!name.includes(sum.slice(0, 16))) throw renamed();
-  return body;
+  return { body, sum };
 }
 
 const CRLF =
   'has other line ends than it was written with; for git, put `*.jsonl -text` into a file .gitattributes beside it';
-
-const renamed = (): FormatError => new FormatError('is not under the name that it was written under');
 
 /** The checksum is right and yet it is nothing that this program writes. */
 const strange = (): FormatError => new FormatError('is not a run of a history, though its checksum is right');

@@ -14,6 +14,8 @@ export interface Lifecycle {
   readonly finding: HistoryFinding;
   /** Oldest first, and never empty: the second begins when it was back. */
   readonly periods: readonly Period[];
+  /** When the last run began that had it. Where it stands and a later run did not look for it, nothing newer is known. */
+  readonly lastSeen: string;
 }
 
 /** What a run brought. */
@@ -31,6 +33,7 @@ export interface Changes {
 interface Track {
   finding: HistoryFinding;
   readonly periods: Period[];
+  lastSeen: string;
   /** The definition of the rule that last found it. */
   digest: string | undefined;
   /** The number of the run that last found it. */
@@ -72,8 +75,8 @@ export class Lifecycles {
     const { fingerprint, rule } = finding;
     const standing = this.#open.get(fingerprint);
     const before = standing ?? this.#fixed.get(fingerprint);
-    const track = before ?? { finding, periods: [], digest: undefined, seen, unchecked: false };
-    Object.assign(track, { finding, digest: rules[rule], seen, unchecked: false });
+    const sight = { finding, lastSeen: startedAt, digest: rules[rule], seen, unchecked: false };
+    const track: Track = before ? Object.assign(before, sight) : { ...sight, periods: [] };
     if (standing) return 'known';
     track.periods.push({ from: startedAt });
     this.#fixed.delete(fingerprint);

@@ -31,7 +31,7 @@ export class HistoryRecorder implements Report {
     const accounts = this.#accounts;
     this.#watched = true;
     return {
-      origin: inventory.origin,
+      ...inventory,
       async *batches() {
         for await (const batch of inventory.batches()) {
           for (const registry of batch) accounts.add(accountOf(registry));

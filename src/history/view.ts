@@ -1,9 +1,10 @@
-import type { DayStanding, FindingState, FixedFinding, HistoryView } from '../model/compliance.js';
+import type { FindingState, FixedFinding, HistoryView } from '../model/compliance.js';
 import type { Day } from '../model/waiver.js';
 import { factsOf } from './format.js';
-import { type Changes, type Lifecycle, Lifecycles, type Period } from './lifecycle.js';
+import type { Changes, Lifecycle, Lifecycles } from './lifecycle.js';
 import { type History, statesOf } from './read.js';
 import type { HistoryFinding, HistoryRun, RunFacts } from './run.js';
+import { dayOf, daysOf, Sum } from './sum.js';
 
 /** How a finding of a run stands beside the runs before. */
 export interface Seen {
@@ -40,50 +41,15 @@ export function viewOf(history: History, run: HistoryRun): RunView {
       fixed: changes.fixed.map(fixedFinding),
       unchecked: changes.unchecked.length,
       carried: changes.carried.length,
-      ...(summed.fixes > 0 && { meanDaysToFix: summed.daysToFix / summed.fixes }),
+      ...meanOf(summed),
     },
     findings: seen(changes, summed.lifecycles),
   };
 }
 
-/** Runs, added up from the oldest. */
-class Sum {
-  readonly lifecycles = new Lifecycles();
-  readonly days = new Map<Day, DayStanding>();
-  previous: string | undefined;
-  previousFailed: boolean | undefined;
-  fixes = 0;
-  daysToFix = 0;
-
-  add(run: RunFacts, findings: ReadonlyMap<string, HistoryFinding>): Changes {
-    const changes = this.lifecycles.next(run, findings);
-    for (const { periods } of changes.fixed) {
-      this.fixes++;
-      this.daysToFix += daysOf(periods.at(-1));
-    }
-    this.days.set(dayOf(run.startedAt), dayStanding(run));
-    this.previous = run.startedAt;
-    this.previousFailed = run.gate.failed;
-    return changes;
-  }
-}
-
-/** How an inventory stood at the end of a run's day, if the run is the last one of it. */
-export function dayStanding({ startedAt, standing, unread }: RunFacts): DayStanding {
-  const { registries, compliant, counts, suppressed } = standing;
-  const { error, warning, note } = counts;
-  return {
-    day: dayOf(startedAt),
-    registries,
-    compliant,
-    findings: {
-      error: error.fail + error.open,
-      warning: warning.fail + warning.open,
-      note: note.fail + note.open,
-    },
-    suppressed,
-    unread: unread.length,
-  };
+/** The mean where anything was ever fixed. */
+function meanOf({ meanDaysToFix }: Sum): Pick<HistoryView, 'meanDaysToFix'> {
+  return meanDaysToFix === undefined ? {} : { meanDaysToFix };
 }
 
 function counts({ states }: Changes): Record<FindingState, number> {
@@ -124,14 +90,4 @@ function registryName({ type, region, name, id }: HistoryFinding): string {
 /** What began in the same millisecond and says the same is the same run. */
 function isSame(one: RunFacts, other: RunFacts): boolean {
   return one.startedAt === other.startedAt && JSON.stringify(factsOf(one)) === JSON.stringify(factsOf(other));
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const dayOf = (time: string): Day => time.slice(0, 10);
-
-/** From the day it was first seen to the day it was fixed, in days of the calendar. */
-function daysOf(period: Period | undefined): number {
-  if (period?.to === undefined) return 0;
-  return Math.round((Date.parse(dayOf(period.to)) - Date.parse(dayOf(period.from))) / DAY_MS);
 }

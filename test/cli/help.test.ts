@@ -6,6 +6,8 @@ const commands = [
   'baseline',
   'baseline write',
   'baseline check',
+  'history',
+  'report',
   'snapshot',
   'rules',
   'explain',

@@ -5,7 +5,7 @@ import { builtinPacks, builtinRules } from '../../src/policy/builtin.js';
 import { codesOf, pages, readPage, root } from './markdown.js';
 
 const commands = [
-  ...['check', 'snapshot', 'rules', 'explain', 'emulator'],
+  ...['check', 'history', 'report', 'snapshot', 'rules', 'explain', 'emulator'],
   ...['init', 'validate', 'test', 'completions'],
 ];
 

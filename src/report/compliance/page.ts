@@ -58,9 +58,16 @@ export class Page {
 
 const row = (texts: readonly string[]): string => `| ${texts.map(shown).join(' | ')} |\n`;
 
-/** A text that is shown as it is. A colon before a space makes no link, and is left for those who read the source. */
+/**
+ * A text that is shown as it is. A colon before a space, and those of a time, make no link and no emoji, and are left
+ * for those who read the source.
+ */
 export const shown = (text: string): string =>
-  NUMBER.test(text) ? text : cell(text).replace(/&#58;(?= )/g, ':');
+  NUMBER.test(text)
+    ? text
+    : cell(text)
+        .replace(/&#58;(?= )/g, ':')
+        .replace(/(?<=T\d\d)&#58;(\d\d)&#58;(?=\d\d)/g, ':$1:');
 
 /** It would begin a list only at the beginning of a line, and no line begins with one. */
 const NUMBER = /^\d+(?:\.\d+)?%?$/;
