@@ -5,6 +5,7 @@ export { readAccounts } from './accounts/read.js';
 export { accountsOf, parseShard } from './accounts/shard.js';
 export { readBaseline } from './baseline/read.js';
 export { ComplianceBuilder, type ComplianceOptions } from './compliance/builder.js';
+export { type ComplianceRun, type ComplianceRunOptions, complianceOf } from './compliance-run.js';
 export { appendRun } from './history/append.js';
 export { type History, readHistory } from './history/read.js';
 export { HistoryRecorder } from './history/recorder.js';
@@ -23,13 +24,22 @@ export { type Joined, joinShards } from './merge/join.js';
 export type { AcrossDetail, InventoryFinding, OtherRegistry } from './model/across.js';
 export type { Baseline, BaselineComparison, BaselineEntry, BaselineState } from './model/baseline.js';
 export type { ComplianceReport } from './model/compliance.js';
-export { exitCodeOf, InventoryError, PolicyError, RegistryLintError, UsageError } from './model/error.js';
+export {
+  exitCodeOf,
+  InventoryError,
+  NotificationError,
+  PolicyError,
+  RegistryLintError,
+  UsageError,
+} from './model/error.js';
 export type { Location } from './model/location.js';
 export type { Inventory, Notice, Origin, Registry } from './model/registry.js';
 export type { Evidence, Outcome, Result, RunInfo, Shard, Summary, UnreadAccount } from './model/result.js';
 export type { Policy, Rule } from './model/rule.js';
 export type { FailOn, Severity } from './model/severity.js';
 export type { PolicyFinding, Suppression, Waiver } from './model/waiver.js';
+export type { ServiceName } from './notify/names.js';
+export { createNotifier, type Notified, type Notifier, type NotifyOptions } from './notify/notify.js';
 export { builtinRules } from './policy/builtin.js';
 export { findPolicy } from './policy/find.js';
 export { loadPolicy, type PolicyOptions } from './policy/load.js';

@@ -1,10 +1,13 @@
 import { type Command, Option } from 'commander';
 import { complianceFormatNames } from '../report/compliance/formats.js';
+import { addAccountsOptions } from './accounts.js';
 import { addPolicyOptions, failOnOption } from './check-options.js';
 import { offering } from './choices.js';
 import { examples } from './help.js';
 import { languageOption } from './language.js';
+import { addNotifyOptions, withNotifier } from './notify-options.js';
 import { severalTimes } from './once.js';
+import { addProbeOptions } from './probe-options.js';
 import type { ReportCommandOptions } from './report/run.js';
 import { ReportTargets } from './report/targets.js';
 import { addSourceOptions } from './source.js';
@@ -20,7 +23,7 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
         'standards, by account and by type, with every finding. It is a report and not a gate: findings do not ' +
         'fail it unless --fail-on is given.',
     );
-  addPolicyOptions(addSourceOptions(command))
+  addProbeOptions(addPolicyOptions(addAccountsOptions(addSourceOptions(command))))
     .option('--baseline <file>', 'count findings in this file as accepted; see baseline write')
     .option('--history <folder>', 'compare with the last run in this folder, and add this one to it')
     .option('--no-append', 'leave the history as it is')
@@ -29,11 +32,13 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
     .addOption(failOnOption('end with exit code 1 where a finding is at least this severe'))
     .option('--allow-open', 'what cannot be decided does not count against a registry')
     .option('--allow-empty', 'an inventory without registries is no error')
-    .addOption(languageOption())
+    .addOption(languageOption());
+  addNotifyOptions(command)
     .addHelpText('after', examples(helpExamples) + exitCodeHelp)
     .action(async (options: ReportCommandOptions) => {
       const { runReport } = await import('./report/run.js');
-      end(await runReport(options, targets.end()));
+      const reports = targets.end();
+      end(await withNotifier(options, (tell) => runReport(options, reports, tell)));
     });
 }
 
@@ -61,6 +66,8 @@ const helpExamples = [
   ['registry-lint report', 'how what Security Center lists stands, as Markdown'],
   ['registry-lint report --output report.md --output findings.csv', 'two formats of one run'],
   ['registry-lint report --history history --output report.md', 'what has changed since the last report'],
+  ['registry-lint report --accounts accounts.yaml --output report.html', 'many accounts on one page'],
+  ['registry-lint report --history history --notify slack', 'and tell a channel of it'],
   ['registry-lint report --format openmetrics --output registries.prom', 'for a node exporter'],
 ] as const;
 
@@ -69,7 +76,7 @@ Exit codes:
   0  the report is written, whatever it says
   1  it is written, and has findings at or above --fail-on, where that is given
   2  the command line, the policy, a waiver, the baseline or the history is
-     wrong
+     wrong; or all is well, but a service of --notify could not be told
   3  the inventory could not be read whole; where accounts could not be read,
      the report is written all the same, and says so
 `;

@@ -8,6 +8,7 @@ export class Sum {
   readonly lifecycles = new Lifecycles();
   readonly days = new Map<Day, DayStanding>();
   previous: string | undefined;
+  previousFailed: boolean | undefined;
   #fixes = 0;
   #daysToFix = 0;
 
@@ -24,6 +25,7 @@ export class Sum {
     }
     this.days.set(dayOf(run.startedAt), dayStanding(run));
     this.previous = run.startedAt;
+    this.previousFailed = run.gate.failed;
     return changes;
   }
 }

@@ -30,11 +30,12 @@ export function viewOf(history: History, run: HistoryRun): RunView {
     if (before.startedAt > run.startedAt) break;
     if (!isSame(before, run)) summed.add(before, findings);
   }
-  const { previous } = summed;
+  const { previous, previousFailed } = summed;
   const changes = summed.add(run, new Map(run.findings.map((finding) => [finding.fingerprint, finding])));
   return {
     view: {
       ...(previous !== undefined && { previous }),
+      ...(previousFailed !== undefined && { previousFailed }),
       days: [...summed.days.values()],
       ...counts(changes),
       fixed: changes.fixed.map(fixedFinding),

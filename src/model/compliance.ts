@@ -172,6 +172,8 @@ export interface CompliancePolicyFinding {
 export interface HistoryView {
   /** When the run began to which this one is compared. ISO 8601, UTC. Absent when this is the first. */
   readonly previous?: string;
+  /** Whether the gate failed in that run; absent where that is not known. */
+  readonly previousFailed?: boolean;
   /** The standing of each day that has a run, the last run of the day, this one among them, oldest first. */
   readonly days: readonly DayStanding[];
   /** Findings of this run, suppressed ones among them, by their state. */

@@ -71,3 +71,9 @@ export class InventoryError extends RegistryLintError {
   override readonly name = 'InventoryError';
   override readonly exitCode = exitCodes.inventory;
 }
+
+/** A notification could not be sent: exit code 2, unless the run itself ends in a worse one. */
+export class NotificationError extends RegistryLintError {
+  override readonly name = 'NotificationError';
+  override readonly exitCode = exitCodes.usage;
+}

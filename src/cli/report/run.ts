@@ -1,6 +1,5 @@
 import { ComplianceBuilder } from '../../compliance/builder.js';
 import { withHistory } from '../../compliance/with-history.js';
-import { inventoryOf } from '../../inventory/source.js';
 import { lint } from '../../lint.js';
 import type { ComplianceReport } from '../../model/compliance.js';
 import { exitCodes } from '../../model/error.js';
@@ -9,21 +8,31 @@ import type { FailOn } from '../../model/severity.js';
 import { builtinRules } from '../../policy/builtin.js';
 import type { ComplianceFormatName } from '../../report/compliance/formats.js';
 import type { Language } from '../../report/words/words.js';
+import type { AccountsOptions } from '../accounts.js';
 import { baselineOf } from '../baseline-of.js';
 import type { PolicyCommandOptions } from '../check-options.js';
 import { choosePolicy } from '../choose-policy.js';
 import { systemLanguage } from '../language.js';
+import type { NotifyCommandOptions, TellReport } from '../notify-options.js';
+import { openInventory } from '../open-inventory.js';
+import { type ProbeCommandOptions, probesOf, refuseIdleProbes } from '../probe-options.js';
 import { Progress } from '../progress.js';
-import { counted } from '../run-check.js';
 import { readsOf } from '../same-file.js';
 import { endOnSignals } from '../signals.js';
-import { openSource, type SourceOptions } from '../source.js';
+import type { SourceOptions } from '../source.js';
 import type { Target } from '../targets.js';
+import { withProbes } from '../with-probes.js';
 import { type HistoryOptions, type ReportHistory, reportHistory } from './history.js';
 import { ReportOutputs } from './outputs.js';
 
 /** What the command line says of a report. */
-export interface ReportCommandOptions extends SourceOptions, PolicyCommandOptions, HistoryOptions {
+export interface ReportCommandOptions
+  extends SourceOptions,
+    AccountsOptions,
+    PolicyCommandOptions,
+    ProbeCommandOptions,
+    HistoryOptions,
+    NotifyCommandOptions {
   readonly baseline?: string;
   /** Absent where no finding fails. */
   readonly failOn?: FailOn;
@@ -32,24 +41,33 @@ export interface ReportCommandOptions extends SourceOptions, PolicyCommandOption
   readonly lang?: Language;
 }
 
-/** Makes a report of an inventory, writes it, and tells the exit code. */
+/**
+ * Makes a report of an inventory, writes it, and tells the exit code.
+ *
+ * @param tell called once the report is written
+ */
 export async function runReport(
   options: ReportCommandOptions,
   targets: readonly Target<ComplianceFormatName>[],
+  tell: TellReport,
 ): Promise<number> {
   const startedAt = new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
-  const source = await openSource(options, progress);
+  const probes = probesOf(options, startedAt, progress);
+  const { inventory, reads } = await openInventory(options, progress, startedAt);
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
+  if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   const history = reportHistory(options);
-  const outputs = new ReportOutputs(targets, readsOf(options, policy), () => progress.stop());
+  const outputs = new ReportOutputs(targets, { ...readsOf(options, policy), ...reads }, () =>
+    progress.stop(),
+  );
   const lang = options.lang ?? systemLanguage(process.env);
   const builder = new ComplianceBuilder({ lang, facts: builtinRules });
   try {
-    const inventory = builder.watch(counted(inventoryOf(source), progress));
-    const summary = await lint(history?.recorder.watch(inventory) ?? inventory, policy, {
+    const seen = builder.watch(await withProbes(inventory, probes));
+    const summary = await lint(history?.recorder.watch(seen) ?? seen, policy, {
       ...(options.failOn && { failOn: options.failOn }),
       failOnOpen: options.allowOpen !== true,
       allowEmpty: options.allowEmpty === true,
@@ -59,10 +77,13 @@ export async function runReport(
       startedAt,
     });
     progress.stop();
-    await outputs.write(compared(builder, history));
-    // Last, so that a run whose report nobody has is not what the next one is compared with.
+    const report = compared(builder, history);
+    await outputs.write(report);
+    if (summary.unread) (await import('../unread.js')).tellUnread(summary);
+    const exitCode = await tell(report, exitCodeFor(summary, options));
+    // Last, so that a run of whose report nobody knows is not what the next one is compared with.
     history?.append();
-    return exitCodeFor(summary, options);
+    return exitCode;
   } finally {
     progress.stop();
     outputs.discard();

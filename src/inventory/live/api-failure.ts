@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { retryAfterMs } from '../../network/retry-after.js';
 import { apiErrors } from './api-errors.js';
 import { clockDifference } from './clock.js';
 import { type Failure, type Scene, whereabouts } from './failure.js';
 import { presentable, token } from './redact.js';
-import { retryAfterMs } from './retry-after.js';
 
 /** What an answer of the API says when the call failed. Made by the server: not to be shown as it is. */
 export interface ApiError {

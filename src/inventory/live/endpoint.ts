@@ -1,5 +1,6 @@
 import { UsageError } from '../../model/error.js';
 import { isMainland } from '../../model/regions.js';
+import { isLoopback } from '../../network/loopback.js';
 import { checkRegion } from './regions.js';
 
 /** Whom to ask. */
@@ -78,16 +79,6 @@ function parseEndpoint(text: string): URL {
     );
   }
   return url;
-}
-
-/** Whether a host name or address is this very machine, as `URL.hostname` writes it. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
 }
 
 // The endpoint as given is not repeated: a password may stand in it.

@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../../model/error.js';
+import type { ProxyServer } from '../../network/proxy.js';
 import type { Target } from './endpoint.js';
 import type { Limits } from './limits.js';
-import type { ProxyServer } from './proxy.js';
 import type { Redact } from './redact.js';
 
 /** Why a call failed, and whether another one can help. */

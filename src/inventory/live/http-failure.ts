@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { retryAfterMs } from '../../network/retry-after.js';
 import { type Failure, type Scene, whereabouts } from './failure.js';
 import { token } from './redact.js';
-import { retryAfterMs } from './retry-after.js';
 
 /** What there is to tell of an answer that is not of the API's making: only its head is looked at. */
 export function httpFailure(response: IncomingMessage | undefined, scene: Scene): Failure {

@@ -3,21 +3,7 @@
  * CommonJS, and slow to load for a check of a file.
  */
 
-/** What prints request bodies, answers or proxy passwords when the environment's DEBUG names it. */
-const talkative = ['-httpx*', '-https-proxy-agent*'];
-
-/**
- * httpx prints every request body (with the key id, the security token and the signature) and every
- * answer (with the registries' passwords) when DEBUG is `*` or `httpx*`. The `debug` package reads the
- * variable once, when it is loaded, and understands exclusions; so they are put in before that.
- */
-function silence(): void {
-  const wanted = process.env['DEBUG'];
-  if (!wanted) return;
-  const parts = wanted.split(/[\s,]+/);
-  const missing = talkative.filter((exclusion) => !parts.includes(exclusion));
-  process.env['DEBUG'] = [...parts, ...missing].join(',');
-}
+import { silence } from '../../network/silence.js';
 
 /** That `url.parse()` is deprecated. */
 const URL_PARSE = 'DEP0169';
@@ -63,10 +49,4 @@ export async function loadCredentials() {
 /** What an agent of one's own is made from. */
 export async function loadAgentBase() {
   return await import('agent-base');
-}
-
-/** The agent that reaches https servers through a proxy. */
-export async function loadProxyAgent() {
-  silence();
-  return (await import('https-proxy-agent')).HttpsProxyAgent;
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../../model/error.js';
 import { type RegistryType, registryTypes } from '../../model/field.js';
 import type { Origin } from '../../model/registry.js';
+import { type ProxyServer, proxyFor } from '../../network/proxy.js';
 import type { RawRecord } from '../decode/record.js';
 import type { RecordBatch, RecordSource } from '../source.js';
 import { type CredentialsProvider, findCredentials } from './credentials.js';
@@ -9,7 +10,6 @@ import { type Target, targetOf } from './endpoint.js';
 import { type Limits, limitsOf } from './limits.js';
 import type { ConnectionPool } from './pool.js';
 import type { LiveProgress } from './progress.js';
-import { type ProxyServer, proxyFor } from './proxy.js';
 import { redactor } from './redact.js';
 import { callUntilAnswered } from './retry.js';
 

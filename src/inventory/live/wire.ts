@@ -3,10 +3,11 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { AgentConnectOpts } from 'agent-base';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
+import { loadProxyAgent } from '../../network/proxy-agent.js';
 import type { Scene } from './failure.js';
 import type { Limits } from './limits.js';
 import type { ConnectionPool } from './pool.js';
-import { loadAgentBase, loadProxyAgent } from './sdk.js';
+import { loadAgentBase } from './sdk.js';
 
 /** Why this program itself broke a call off. */
 export type Trouble =

@@ -1,4 +1,4 @@
-import { UsageError } from '../../model/error.js';
+import { UsageError } from '../model/error.js';
 
 /** A proxy that the environment names. */
 export interface ProxyServer {

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { ComplianceBuilder } from './compliance/builder.js';
+import { withHistory } from './compliance/with-history.js';
+import { appendRun } from './history/append.js';
+import { readHistory } from './history/read.js';
+import { HistoryRecorder } from './history/recorder.js';
+import { viewOf } from './history/view.js';
+import { type LintOptions, lint } from './lint.js';
+import type { ComplianceReport } from './model/compliance.js';
+import type { Inventory } from './model/registry.js';
+import type { Policy } from './model/rule.js';
+import { unwritable } from './model/unwritable.js';
+import { builtinRules } from './policy/builtin.js';
+import { type ComplianceFormatName, complianceFormats } from './report/compliance/formats.js';
+import type { Language } from './report/words/words.js';
+
+/** How to judge an inventory for a compliance report. */
+export interface ComplianceRunOptions
+  extends Pick<LintOptions, 'failOn' | 'failOnOpen' | 'allowEmpty' | 'startedAt' | 'baseline'> {
+  /** English unless said. */
+  readonly lang?: Language;
+  /** The folder of the history to compare with; made where there is none. */
+  readonly history?: string;
+}
+
+/** A compliance report, and its run. */
+export interface ComplianceRun {
+  readonly report: ComplianceReport;
+  /** The report in one format. */
+  text(format: ComplianceFormatName): Promise<string>;
+  /**
+   * Adds the run to the history, where there is one. To be called last: a run of whose report nobody knows must not
+   * be what the next one is compared with.
+   *
+   * @throws UsageError when it cannot be added
+   */
+  remember(): void;
+}
+
+/**
+ * Holds an inventory to a policy, and makes a compliance report of it.
+ *
+ * @throws InventoryError when the inventory cannot be read whole, and when it is empty though it must not be
+ * @throws UsageError when the history cannot be read
+ */
+export async function complianceOf(
+  inventory: Inventory,
+  policy: Policy,
+  options: ComplianceRunOptions = {},
+): Promise<ComplianceRun> {
+  const { lang, history: folder, ...rest } = options;
+  const before = folder === undefined ? undefined : openHistory(folder);
+  const builder = new ComplianceBuilder({ facts: builtinRules, ...(lang && { lang }) });
+  const recorder = new HistoryRecorder();
+  await lint(recorder.watch(builder.watch(inventory)), policy, {
+    ...rest,
+    includePass: true,
+    reports: [builder, recorder],
+  });
+  const report = before ? withHistory(builder.report, viewOf(before, recorder.run)) : builder.report;
+  return {
+    report,
+    text: (format) => textOf(report, format),
+    remember() {
+      if (folder !== undefined) appendRun(folder, recorder.run);
+    },
+  };
+}
+
+function openHistory(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw unwritable(`the history ${folder}`, error, 'Check the folder of the history.');
+  }
+  return readHistory(folder);
+}
+
+async function textOf(report: ComplianceReport, format: ComplianceFormatName): Promise<string> {
+  const write = await complianceFormats[format]();
+  let text = '';
+  await write(report, (part) => {
+    text += part;
+  });
+  return text;
+}
