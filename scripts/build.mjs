@@ -25,6 +25,7 @@ import {
   inputsOf,
   leaveOut,
   leaveOutOfModules,
+  leaveOutOwn,
   outputsOf,
   removeStale,
   root,
@@ -62,7 +63,7 @@ function buildProgram() {
     ...commonJs,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/program.cjs',
-    plugins: [leaveOut(vendored), fewActions, noChildProcess],
+    plugins: [leaveOutOwn(vendored), leaveOut(vendored), fewActions, noChildProcess],
   });
 }
 
