@@ -75,7 +75,8 @@ export function findingElement(data: PageData, finding: FindingRow): RowElement 
     severityCell(data, severity, open),
     registryCell(data, registry),
     whatCell(data, rule, message, accepted),
-    data.columns.account && h('td', {}, h('bdi', {}, registry ? text(data.accounts, registry[0]) : '')),
+    data.columns.account &&
+      h('td', { class: 'account' }, h('bdi', {}, registry ? text(data.accounts, registry[0]) : '')),
     data.columns.state && stateCell(data, state, since),
   );
 }
@@ -93,9 +94,9 @@ export function registryElement(data: PageData, registry: RegistryRow): RowEleme
       h('bdi', { class: 'name' }, name || rowWords.noName),
       h('div', { class: 'sub' }, ...join([id && `Id ${id}`, place].filter((fact) => fact !== ''))),
     ),
-    h('td', {}, h('bdi', {}, text(data.types, type))),
-    data.columns.account && h('td', {}, h('bdi', {}, text(data.accounts, account))),
-    h('td', {}, h('bdi', {}, text(data.regions, region))),
+    h('td', { class: 'type' }, h('bdi', {}, text(data.types, type))),
+    data.columns.account && h('td', { class: 'account' }, h('bdi', {}, text(data.accounts, account))),
+    h('td', { class: 'region' }, h('bdi', {}, text(data.regions, region))),
     h('td', { class: 'host' }, h('bdi', {}, host)),
     h('td', { class: 'number' }, String(findings)),
     h(

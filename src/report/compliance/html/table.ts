@@ -12,6 +12,7 @@ export function table(caption: string, heads: readonly Head[], rows: Part, kind 
 }
 
 function head({ text, number }: Head): Markup {
+  if (text === '') return html`<td></td>`;
   return html`<th scope="col"${number === true && html` class="number"`}>${text}</th>`;
 }
 

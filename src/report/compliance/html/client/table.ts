@@ -156,8 +156,8 @@ export class Table<Row> {
   #draw(): void {
     const from = this.#page === 0 ? 0 : this.#page * this.#size;
     const shown = this.#found.slice(from, from + this.#size);
-    const drawing = ++this.#drawing;
     this.#replace(shown.slice(0, STEP));
+    const drawing = this.#drawing;
     const more = (at: number) => {
       if (at >= shown.length || drawing !== this.#drawing) return;
       this.#body.append(this.#rows(shown.slice(at, at + STEP)));

@@ -53,10 +53,6 @@ function unreadBanner({ report, words }: Context): Markup {
 function gateBanner({ report, words, shared }: Context): Markup {
   const { failOn, failOnOpen } = report.gate;
   const open = severities.reduce((sum, severity) => sum + report.standing.counts[severity].open, 0);
-  return html`<div class="banner error"><p>${mark('error')} <strong>${words.gateClosed}</strong> (${shared.page.verdict(
-    true,
-    failOn,
-    failOnOpen,
-    open,
-  )})</p></div>`;
+  const verdict = shared.page.verdict(true, failOn, failOnOpen, open);
+  return html`<div class="banner error"><p>${mark('error')} <strong>${words.gateClosed}</strong> ${words.gateWhy(verdict)}</p></div>`;
 }

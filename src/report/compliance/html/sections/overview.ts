@@ -15,22 +15,21 @@ export function overview(context: Context): Markup {
   const days = report.history?.days ?? [];
   const rates = rateChart(days, words);
   const findings = findingsChart(days, context.shared.page.severity, words);
-  return section(
-    'overview',
-    words.sections.overview,
-    html`<div class="cards">${rateCard(context)}${
-      rates
-        ? card(
-            words.rateByDay,
-            html`${rates}${days.some(({ unread }) => unread > 0) && html`<p class="hint">${words.unreadDay}</p>`}${dayTable(context, days)}`,
-            'wider',
-          )
-        : card(
-            words.rateByDay,
-            html`<p class="hint">${report.history ? words.firstDay : words.noHistory}</p>`,
-            'wider',
-          )
-    }</div><div class="cards halves">${severityCard(context)}${findings && card(words.findingsByDay, findings)}</div>`,
+  const why = report.history ? words.firstDay : words.noHistory;
+  const content =
+    rates && findings
+      ? html`<div class="cards">${rateCard(context)}${trendCard(context, days, rates)}</div><div class="cards halves">${severityCard(context)}${card(words.findingsByDay, findings)}</div>${dayTable(context, days)}`
+      : html`<div class="cards">${rateCard(context)}${severityCard(context)}</div><p class="hint">${why}</p>`;
+  return section('overview', words.sections.overview, content);
+}
+
+function trendCard(context: Context, days: readonly DayStanding[], chart: Markup): Markup {
+  const { words } = context;
+  const unread = days.some((day) => day.unread > 0);
+  return card(
+    words.rateByDay,
+    html`${chart}${unread && html`<p class="hint">${words.unreadDay}</p>`}`,
+    'wider',
   );
 }
 
@@ -41,7 +40,7 @@ function rateCard({ report, words }: Context): Markup {
   return card(
     words.rate,
     html`<p class="rate">${percentText(compliant, registries)}</p>
-${change && html`<p class="change ${change.kind}">${change.difference === '' ? words.samePoints(change.day) : words.points(change.difference, change.day)}</p>`}
+${change && html`<p class="change ${change.kind}">${arrowOf(change.kind)}${change.difference === '' ? words.samePoints(change.day) : words.points(change.difference, change.day)}</p>`}
 ${bar(
   [
     { value: compliant, kind: 'ok' },
@@ -56,6 +55,10 @@ ${report.unread.length > 0 && html`<p class="warn">${mark('warning')} ${words.ra
   );
 }
 
+function arrowOf(kind: string): Markup | false {
+  return kind !== 'same' && html`<span aria-hidden="true">${kind === 'better' ? '▲' : '▼'} </span>`;
+}
+
 /** By how many points the rate differs from the last day before; '' for not at all. */
 function changeOf({ standing, history }: ComplianceReport) {
   const before = history?.days.at(-2);
@@ -64,7 +67,7 @@ function changeOf({ standing, history }: ComplianceReport) {
   if (!before || now === undefined || then === undefined) return undefined;
   const difference = Math.round((now - then) * 10) / 10;
   if (difference === 0) return { day: before.day, difference: '', kind: 'same' };
-  const sign = difference > 0 ? '▲ +' : '▼ −';
+  const sign = difference > 0 ? '+' : '−';
   return {
     day: before.day,
     difference: `${sign}${Math.abs(difference).toFixed(1)}`,
@@ -98,6 +101,7 @@ function severityCard({ report, words, shared }: Context): Markup {
     html`${table(words.bySeverity, heads, rows, 'plain')}<p class="hint">${words.openMeans}${
       suppressed > 0 && html` <a href="#accepted">${words.suppressedCount(suppressed)}</a>`
     }</p>`,
+    'wider',
   );
 }
 
@@ -119,5 +123,5 @@ function dayTable({ words, shared }: Context, days: readonly DayStanding[]): Mar
     words.unreadGroup,
   ];
   const heads = [{ text: words.day }, ...figures.map((text) => ({ text, number: true }))];
-  return folded(words.asTable, table(words.rateByDay, heads, rows));
+  return folded(words.asTable, table(words.rateByDay, heads, rows, 'days'));
 }

@@ -48,8 +48,10 @@ export const en: HtmlWords = {
   },
 
   gateClosed: 'The gate is closed',
+  gateWhy: (verdict) => `(${verdict})`,
   unreadTitle: (accounts) => `${some(accounts, 'account')} could not be read`,
-  unreadWhy: 'Nothing on this page speaks of their registries: every figure is that of the accounts read.',
+  unreadWhy:
+    'Nothing on this page speaks of the registries there: every figure is that of the accounts read.',
 
   rate: 'Compliance rate',
   rateOf: (compliant, registries) =>
@@ -81,7 +83,7 @@ export const en: HtmlWords = {
   firstLead: 'Worst severity first, then what concerns the most registries.',
   nothingFirst: 'Nothing. No finding stands against any registry.',
   readAccounts: (accounts) => `Make ${some(accounts, 'account')} readable`,
-  readAccountsHow: 'Whatever stands in them is not on this page. The reasons are told at its top.',
+  readAccountsHow: 'Whatever stands there is not on this page. The reasons are told at its top.',
   renewWaivers: (waivers, days) =>
     `Decide on ${some(waivers, 'waiver')} that ${waivers === 1 ? 'ends' : 'end'} within ${some(days, 'day')}`,
   renewWaiversHow:

@@ -63,6 +63,8 @@ export interface HtmlWords {
   };
 
   readonly gateClosed: string;
+  /** What closes it, behind that. */
+  readonly gateWhy: (verdict: string) => string;
   readonly unreadTitle: (accounts: number) => string;
   readonly unreadWhy: string;
 

@@ -45,6 +45,7 @@ export const zh: HtmlWords = {
   },
 
   gateClosed: '门禁未通过',
+  gateWhy: (verdict) => `（${verdict}）`,
   unreadTitle: (accounts) => `${count(accounts)} 个账号无法读取`,
   unreadWhy: '本页不包含这些账号的镜像仓库：所有数字只来自已读取的账号。',
 
