@@ -27,7 +27,8 @@ await build({
   platform: 'node',
   format: 'esm',
   packages: 'external',
-  define: { 'import.meta.dirname': JSON.stringify(join(root, 'test', 'cli')) },
+  // The generator looks for the rules from where its own file stands.
+  define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'test', 'cli', 'run.ts')).href) },
   outfile: cache,
   logLevel: 'error',
 });
@@ -80,10 +81,10 @@ try {
   await page.evaluate(() => {
     globalThis.long.length = 0;
   });
-  await page.locator('#findings-pager select').selectOption('0');
+  await page.locator('#findings-pager select').selectOption('2000');
   await page.waitForFunction(
     (wanted) => document.querySelectorAll('#findings-table tbody tr').length === wanted,
-    report.findings.length,
+    2000,
   );
   const { events, long } = await page.evaluate(() => ({
     long: globalThis.long.map(({ duration }) => duration),
@@ -105,7 +106,7 @@ try {
       longTasksWhenOpened: opened.long.map(round),
       slowestKeystrokeMs: round(Math.max(0, ...keys.map(({ duration }) => duration))),
       longTasksOfSearchAndSort: sort.map(round),
-      longestTaskOfAllRowsMs: round(Math.max(0, ...long)),
+      longestTaskOf2000RowsMs: round(Math.max(0, ...long)),
     }),
   );
 } finally {

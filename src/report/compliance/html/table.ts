@@ -4,6 +4,8 @@ import { html, type Markup, type Part } from './markup.js';
 export interface Head {
   readonly text: string;
   readonly number?: boolean;
+  /** Which column it is, for the style sheet. */
+  readonly kind?: string;
 }
 
 /** A table with its name. It scrolls by itself where the page is narrow, and can be reached to do so by keyboard. */
@@ -11,9 +13,9 @@ export function table(caption: string, heads: readonly Head[], rows: Part, kind 
   return html`<div class="scroll" role="group" tabindex="0" aria-label="${caption}"><table class="${kind}"><caption class="unseen">${caption}</caption><thead><tr>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function head({ text, number }: Head): Markup {
+function head({ text, number, kind = '' }: Head): Markup {
   if (text === '') return html`<td></td>`;
-  return html`<th scope="col"${number === true && html` class="number"`}>${text}</th>`;
+  return html`<th scope="col"${(number === true || kind !== '') && html` class="${number === true ? 'number' : ''} ${kind}"`}>${text}</th>`;
 }
 
 /** A table that is only looked at when somebody wants to. */

@@ -22,9 +22,9 @@ it('shows no more rows at once than people read, and finds among all', async () 
   expect(await page.locator('#findings-status').innerText()).toContain(` of ${shown} found among `);
 });
 
-it('does not hold the browser up while all rows are put into the page', async () => {
+it('does not hold the browser up while many rows are put into the page', async () => {
   const page = await open(large);
-  await page.locator('#findings-pager select').selectOption('0');
+  await page.locator('#findings-pager select').selectOption('2000');
   // A search in the middle of it is done at once, and no row of before comes after it.
   await page.locator('#findings-filters input').fill('70000');
   await expect.poll(() => rowsOf(page).count()).toBeLessThan(20);

@@ -18,8 +18,8 @@ export interface TableOptions<Row> {
   readonly mostFirst?: string;
 }
 
-/** How many rows are put into the page at once where all are wanted. */
-const STEP = 250;
+/** How many rows are put into the page at once where many are wanted. */
+const STEP = 100;
 
 /** How many rows are printed at most: paper has its limits. */
 const PRINTED = 2000;
@@ -143,7 +143,7 @@ export class Table<Row> {
 
   #resize(target: EventTarget | null): void {
     if (!(target instanceof HTMLSelectElement)) return;
-    this.#size = Number(target.value) || Number.POSITIVE_INFINITY;
+    this.#size = Number(target.value);
     this.#page = 0;
     this.#draw();
   }
@@ -154,7 +154,7 @@ export class Table<Row> {
 
   /** The rows of the page; many of them a part at a time, so that the browser stays at hand. */
   #draw(): void {
-    const from = this.#page === 0 ? 0 : this.#page * this.#size;
+    const from = this.#page * this.#size;
     const shown = this.#found.slice(from, from + this.#size);
     this.#replace(shown.slice(0, STEP));
     const drawing = this.#drawing;
@@ -186,7 +186,7 @@ export class Table<Row> {
     const { shown, shownOf, noRow, page } = this.#words;
     const all = this.#options.rows.length;
     const found = this.#found.length;
-    const from = this.#page === 0 ? 0 : this.#page * this.#size;
+    const from = this.#page * this.#size;
     const values = {
       from: count(from + 1),
       to: count(Math.min(found, from + this.#size)),

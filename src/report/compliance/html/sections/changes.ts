@@ -68,8 +68,8 @@ export function findingHeads({ data, words }: Context): Head[] {
     { text: words.severity },
     { text: words.registry },
     { text: words.what },
-    ...(data.columns.account ? [{ text: words.account }] : []),
-    ...(data.columns.state ? [{ text: words.state }] : []),
+    ...(data.columns.account ? [{ text: words.account, kind: 'col-account' }] : []),
+    ...(data.columns.state ? [{ text: words.state, kind: 'col-state' }] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { html, type Markup, type Part } from '../markup.js';
+import { count } from '../text.js';
 import type { HtmlWords } from '../words/words.js';
 
 /** One filter: its name for the script, what people call it, and what can be chosen. */
@@ -32,7 +33,7 @@ export function explorer(words: HtmlWords, table: Explorer): Markup {
   const { id, caption, columns, rows, total } = table;
   const heads = columns.map(
     ({ sort, text, number }) =>
-      html`<th scope="col" data-sort="${sort}"${number === true && html` class="number"`}>${text}</th>`,
+      html`<th scope="col" data-sort="${sort}" class="col-${sort}${number === true && ' number'}">${text}</th>`,
   );
   return html`${filterForm(words, table)}
 <p class="status" id="${id}-status" role="status"></p>
@@ -60,6 +61,6 @@ function pager(words: HtmlWords, id: string, caption: string): Markup {
   return html`<nav class="pager" id="${id}-pager" aria-label="${caption}" data-needs-script hidden><button type="button" data-turn="-1">${words.previousPage}</button><span class="page"></span><button type="button" data-turn="1">${words.nextPage}</button>${select(
     'size',
     words.rowsPerPage,
-    html`<option>50</option><option>100</option><option>500</option><option value="0">${words.allRows}</option>`,
+    html`${[50, 100, 500, 2000].map((size) => html`<option value="${size}">${count(size)}</option>`)}`,
   )}<span class="hint">${words.nextToPrint}</span></nav>`;
 }

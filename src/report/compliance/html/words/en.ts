@@ -169,7 +169,6 @@ export const en: HtmlWords = {
   notAccepted: 'Not accepted',
   clear: 'Clear filters',
   rowsPerPage: 'Rows',
-  allRows: 'All',
   previousPage: 'Previous',
   nextPage: 'Next',
   firstRows: (shown, all) =>

@@ -175,7 +175,6 @@ export interface HtmlWords {
   readonly notAccepted: string;
   readonly clear: string;
   readonly rowsPerPage: string;
-  readonly allRows: string;
   readonly previousPage: string;
   readonly nextPage: string;
   readonly firstRows: (shown: number, all: number) => string;

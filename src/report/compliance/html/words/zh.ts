@@ -161,7 +161,6 @@ export const zh: HtmlWords = {
   notAccepted: '未接受',
   clear: '清除筛选',
   rowsPerPage: '每页行数',
-  allRows: '全部',
   previousPage: '上一页',
   nextPage: '下一页',
   firstRows: (shown, all) => `脚本已禁用，无法搜索，这里只有前 ${count(shown)} 行，共 ${count(all)} 行。`,
