@@ -18,7 +18,7 @@ export interface ComplianceReport {
   readonly policy: { readonly name: string; readonly files: readonly string[] };
   readonly origin: Origin;
   readonly gate: { readonly failOn: FailOn; readonly failOnOpen: boolean; readonly failed: boolean };
-  /** The whole inventory. */
+  /** The whole inventory, with findings about it that belong to no registry, and so to no account, type or region. */
   readonly standing: Standing;
   /** Every rule of the policy, in its order. */
   readonly rules: readonly RuleStanding[];
@@ -74,6 +74,7 @@ export interface RuleStanding {
   readonly failed: number;
   readonly open: number;
   readonly suppressed: number;
+  /** Registries of which it says nothing. Of another one a rule across registries may say several things. */
   readonly notApplicable: number;
 }
 
@@ -91,13 +92,26 @@ export interface ControlStanding {
   readonly standardName: string;
   readonly id: string;
   readonly title: string;
+  /** How much of the standard the list of controls covers, in one sentence. The same for all controls of it. */
+  readonly scope?: string;
   readonly state: ControlState;
   readonly failed: number;
   readonly open: number;
   readonly passed: number;
   readonly suppressed: number;
-  /** Which rules show something of it, and what: the reason that the rule file gives. */
-  readonly rules: readonly { readonly rule: string; readonly reason: string }[];
+  /** Which rules show something of it. */
+  readonly rules: readonly ControlEvidence[];
+}
+
+/** What one rule shows of a control. */
+export interface ControlEvidence {
+  readonly rule: string;
+  /** What it shows: the reason that the rule file gives. */
+  readonly reason: string;
+  /** Set where the policy has the rule off, so that it shows nothing now. */
+  readonly off?: true;
+  /** Set where the rule is on and applies to no registry, so that it shows nothing now. */
+  readonly idle?: true;
 }
 
 /** One registry, as people tell it from others. Nothing here is a secret, everything may be hostile text. */
@@ -160,11 +174,16 @@ export interface HistoryView {
   readonly previous?: string;
   /** The standing of each day that has a run, the last run of the day, this one among them, oldest first. */
   readonly days: readonly DayStanding[];
+  /** Findings of this run, suppressed ones among them, by their state. */
   readonly new: number;
   readonly reopened: number;
   readonly known: number;
   /** Findings of the run before that are gone, of accounts that were read. */
   readonly fixed: readonly FixedFinding[];
+  /** Findings of the run before whose rule is off or another now, or whose account is gone: they are not fixed. */
+  readonly unchecked?: number;
+  /** Last known findings of accounts that could not be read in this run: they are not fixed. */
+  readonly carried?: number;
   /** Mean number of days from first seen to fixed, over all that were ever fixed; absent when none was. */
   readonly meanDaysToFix?: number;
 }

@@ -34,7 +34,8 @@ export function controlsOf(
       const key = `${standard} ${id}`;
       const known = controls.get(key) ?? empty(standard, id);
       const told = lang === 'zh' ? (rule.zh.reasons?.[index] ?? reason) : reason;
-      const rules = [...known.rules, { rule: rule.id, reason: told }];
+      const idle = rule.id === 'vpc-id-present' && { idle: true as const };
+      const rules = [...known.rules, { rule: rule.id, reason: told, ...idle }];
       controls.set(key, { ...known, rules });
     }
   }
@@ -70,7 +71,7 @@ function judged(control: ControlStanding, findings: readonly ComplianceFinding[]
       ? 'not-shown'
       : failed > 0
         ? 'not-met'
-        : open + suppressed > 0
+        : open + suppressed > 0 || control.rules.some(({ idle }) => idle)
           ? 'partly'
           : 'met';
   return { ...control, failed, open, suppressed, passed: control.rules.length * 97, state };

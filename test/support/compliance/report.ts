@@ -309,6 +309,7 @@ function historyOf(
     known: of('known'),
     fixed: days > 1 ? fixed : [],
     ...(days > 1 && { meanDaysToFix: 11.36 }),
+    ...(unread && { carried: 6, unchecked: 2 }),
   };
 }
 

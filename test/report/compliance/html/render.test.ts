@@ -54,6 +54,9 @@ describe('the page of a month of twenty accounts', () => {
     const { history } = month;
     const changed = [history?.new, history?.reopened, history?.fixed.length, history?.known].map(String);
     expect(figures).toEqual([...changed, '11.4 days']);
+    const uncompared = await page.locator('.uncompared').allInnerTexts();
+    expect(uncompared[0]).toContain('2 findings of the run before cannot be compared');
+    expect(uncompared[1]).toContain('6 findings last known of accounts that could not be read');
   });
 
   it('draws charts, each with a text and with its figures in a table', async () => {
@@ -99,7 +102,8 @@ describe('the page of a month of twenty accounts', () => {
     const page = await open(month);
     const controls = await page.locator('#controls').innerText();
     expect(controls).toContain('A linter’s evidence is not an audit');
-    for (const state of ['Not met', 'Met', '1 control of which this policy shows nothing']) {
+    expect(controls).toContain('vpc-id-present (applies nowhere) The inventory says');
+    for (const state of ['Not met', 'Met', 'Partly shown', '1 control of which this policy shows nothing']) {
       expect(controls).toContain(state);
     }
     expect(controls).toContain('Finds registries that are reached over a connection without encryption');

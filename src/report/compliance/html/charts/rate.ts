@@ -25,18 +25,18 @@ export function rateChart(days: readonly DayStanding[], words: HtmlWords): Marku
   const x = dayScale(names, box);
   // A rate that hardly moves is seen to move; the labels tell that the chart does not begin at 0.
   const lowest = Math.min(...points.map(({ rate }) => rate));
-  const y = valueScale(lowest > 20 ? Math.max(0, Math.floor(lowest / 10) * 10 - 10) : 0, 100, box);
+  const from = lowest > 20 ? Math.floor(lowest / 10) * 10 - 10 : 0;
+  const y = valueScale(from, 100, box);
   const curve = { x: ({ day }: Point) => x(timeOf(day.day)), y: ({ rate }: Point) => y.scale(rate) };
   const drawn = line<Point>(curve.x, curve.y).curve(curveMonotoneX).digits(1)(points) ?? '';
+  // The size of a filled area speaks of a part of a whole, which it is only where the chart begins at 0.
   const filled =
-    area<Point>(curve.x, box.height - box.bottom, curve.y)
-      .curve(curveMonotoneX)
-      .digits(1)(points) ?? '';
+    from === 0 && area<Point>(curve.x, y.scale(0), curve.y).curve(curveMonotoneX).digits(1)(points);
   return drawing(
     box,
     `${words.rateByDay}: ${words.fromTo(...ends(first, last))}`,
     grid(names, x, y, (tick) => `${tick}%`, box),
-    html`<path class="rate-area" d="${filled}"/><path class="rate-line" d="${drawn}"/>`,
+    html`${filled ? html`<path class="rate-area" d="${filled}"/>` : undefined}<path class="rate-line" d="${drawn}"/>`,
     points.map((point) => dot(point, at(curve.x(point)), at(curve.y(point)), point === last)),
   );
 }

@@ -43,7 +43,7 @@ function compared(context: Context, history: HistoryView): Markup {
   ];
   return html`<dl class="figures">${figures.map(
     ([label, value, kind]) => html`<div class="figure ${kind}"><dt>${label}</dt><dd>${value}</dd></div>`,
-  )}</dl>${card(words.newAndReopened, newFindings(context))}${card(words.fixedList, fixedFindings(context, history.fixed))}`;
+  )}</dl>${[history.unchecked, history.carried].map((findings = 0, at) => findings > 0 && html`<p class="hint uncompared">${at === 0 ? words.unchecked(findings) : words.carried(findings)}</p>`)}${card(words.newAndReopened, newFindings(context))}${card(words.fixedList, fixedFindings(context, history.fixed))}`;
 }
 
 function newFindings(context: Context): Markup {

@@ -1,4 +1,4 @@
-import type { ControlStanding, ControlState } from '../../../../model/compliance.js';
+import type { ControlEvidence, ControlStanding, ControlState } from '../../../../model/compliance.js';
 import type { Context } from '../context.js';
 import { html, type Markup } from '../markup.js';
 import { folded, section, table } from '../table.js';
@@ -40,7 +40,7 @@ function standard(context: Context, all: readonly ControlStanding[]): Markup {
     of('not-met').length,
     of('partly').length,
     missing.length,
-  )}</p>${
+  )}</p>${all[0]?.scope !== undefined && html`<p class="hint">${shownMessage(all[0].scope)}</p>`}${
     shown.length > 0 &&
     table(
       title,
@@ -54,14 +54,15 @@ function standard(context: Context, all: readonly ControlStanding[]): Markup {
 function row(context: Context, control: ControlStanding): Markup {
   const { words } = context;
   return html`<tr><th scope="row"><span class="control-id">${shownName(control.id)}</span> <bdi>${shownMessage(control.title)}</bdi></th><td class="state"><span class="control ${control.state}"><span aria-hidden="true">${marks[control.state]}</span> ${words.states[control.state]}</span><div class="sub">${reasons(context, control).join(' · ')}</div></td><td><ul class="reasons">${control.rules.map(
-    ({ rule, reason }) => reasonItem(context, rule, reason),
+    (evidence) => reasonItem(context, evidence),
   )}</ul></td></tr>`;
 }
 
-function reasonItem({ anchorOf }: Context, rule: string, reason: string): Markup {
+function reasonItem({ anchorOf, words }: Context, { rule, reason, off, idle }: ControlEvidence): Markup {
+  const silent = off ? words.ruleOff : idle ? words.ruleIdle : undefined;
   const anchor = anchorOf(rule);
   const id = html`<code>${shownName(rule)}</code>`;
-  return html`<li>${anchor === undefined ? id : html`<a href="#${anchor}">${id}</a>`} <bdi>${shownMessage(reason)}</bdi></li>`;
+  return html`<li>${anchor === undefined ? id : html`<a href="#${anchor}">${id}</a>`} ${silent !== undefined && html`<span class="silent">(${silent})</span> `}<bdi>${shownMessage(reason)}</bdi></li>`;
 }
 
 /** What the state comes from: the results, and what keeps it from being met. */
@@ -73,7 +74,7 @@ function reasons({ report, words }: Context, control: ControlStanding): string[]
     suppressed > 0 && words.results.accepted(suppressed),
     passed > 0 && words.results.passed(passed),
     control.state === 'partly' && report.unread.length > 0 && words.partlyUnread,
-    control.state === 'partly' && failed + open + suppressed + report.unread.length === 0 && words.partlyOff,
+    control.state === 'partly' && control.rules.some(({ off, idle }) => off || idle) && words.partlyOff,
   ];
   return told.filter((one) => one !== false);
 }

@@ -30,7 +30,7 @@ export const en: HtmlWords = {
       file,
       stdin: 'standard input',
       memory: 'given by the caller',
-      accounts: `accounts of ${file}`,
+      accounts: `accounts in ${file}`,
     })[kind],
   footer: (tool) => `Written by ${tool}. This page holds all its data and loads nothing.`,
 
@@ -109,6 +109,10 @@ export const en: HtmlWords = {
   nothingNew: 'No finding is new or back again.',
   fixedList: 'Fixed since then',
   nothingFixed: 'No finding of the run before is gone.',
+  unchecked: (findings) =>
+    `${some(findings, 'finding')} of the run before cannot be compared, as the rule is off or another now, or the account is gone. They are not counted as fixed.`,
+  carried: (findings) =>
+    `${some(findings, 'finding')} last known of accounts that could not be read. They are not counted as fixed.`,
   more: (rows) => `${count(rows)} more`,
   daysToFix: 'Days to fix',
   firstSeen: 'First seen',
@@ -146,6 +150,8 @@ export const en: HtmlWords = {
   partlyUnread: 'accounts are unread',
   partlyOff: 'a rule that maps to it is off or applies nowhere',
   noControls: 'No rule of this policy maps to a control.',
+  ruleOff: 'off',
+  ruleIdle: 'applies nowhere',
 
   account: 'Account',
   accounts: 'Accounts',

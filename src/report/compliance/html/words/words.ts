@@ -118,6 +118,8 @@ export interface HtmlWords {
   readonly nothingNew: string;
   readonly fixedList: string;
   readonly nothingFixed: string;
+  readonly unchecked: (findings: number) => string;
+  readonly carried: (findings: number) => string;
   readonly more: (rows: number) => string;
   readonly daysToFix: string;
   readonly firstSeen: string;
@@ -152,6 +154,9 @@ export interface HtmlWords {
   readonly partlyUnread: string;
   readonly partlyOff: string;
   readonly noControls: string;
+  /** Behind a rule that shows nothing of a control now. */
+  readonly ruleOff: string;
+  readonly ruleIdle: string;
 
   readonly account: string;
   readonly accounts: string;

@@ -101,6 +101,9 @@ export const zh: HtmlWords = {
   nothingNew: '没有新增或再次出现的问题。',
   fixedList: '此后已修复',
   nothingFixed: '上次运行的问题都还在。',
+  unchecked: (findings) =>
+    `上次运行的 ${count(findings)} 个问题无法比较：规则已关闭或已改变，或账号已移除。它们不计为已修复。`,
+  carried: (findings) => `${count(findings)} 个问题来自未能读取的账号，为最近已知的结果。它们不计为已修复。`,
   more: (rows) => `另有 ${count(rows)} 项`,
   daysToFix: '修复天数',
   firstSeen: '首次发现',
@@ -138,6 +141,8 @@ export const zh: HtmlWords = {
   partlyUnread: '有账号未读取',
   partlyOff: '对应的规则已关闭或不适用于任何镜像仓库',
   noControls: '本策略没有规则与控制项对应。',
+  ruleOff: '已关闭',
+  ruleIdle: '不适用于任何镜像仓库',
 
   account: '账号',
   accounts: '账号',
