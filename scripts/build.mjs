@@ -25,6 +25,7 @@ import {
   inputsOf,
   leaveOut,
   leaveOutOfModules,
+  leaveOutOwn,
   outputsOf,
   removeStale,
   root,
@@ -64,7 +65,7 @@ function buildProgram() {
     outfile: 'dist/program.cjs',
     banner: { js: '(function (exports, require, module, __dirname) {' },
     footer: { js: '})' },
-    plugins: [leaveOut(vendored), fewActions, noChildProcess],
+    plugins: [leaveOutOwn(vendored), leaveOut(vendored), fewActions, noChildProcess],
   });
 }
 

@@ -12,6 +12,8 @@
  *   check-*.js          these schemas, and the one of conditions alone, compiled by Ajv
  *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
  *
+ * And into src/report/compliance/html/generated the script and the style of the HTML page, see page-assets.mjs.
+ *
  *   node scripts/generate.mjs           write
  *   node scripts/generate.mjs --check   fail when a committed file is out of date
  */
@@ -24,6 +26,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 import { accountsSchema } from './accounts-schema.mjs';
+import { writePageAssets } from './page-assets.mjs';
 import { policySchema, waiversSchema } from './policy-schema.mjs';
 import { testSchema } from './test-schema.mjs';
 
@@ -188,4 +191,5 @@ if (process.argv.includes('--check')) {
      export { compiler } from './src/policy/compile/ajv.ts';`,
   );
   write('schemas.js', await compiledSchemas(program));
+  await writePageAssets(root);
 }

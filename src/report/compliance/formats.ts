@@ -1,13 +1,22 @@
 import type { WriteCompliance } from './write.js';
 
 /** The names of all formats of a compliance report, in the order in which people are shown them. */
-export const complianceFormatNames = ['markdown', 'csv', 'junit', 'json', 'openmetrics', 'ocsf'] as const;
+export const complianceFormatNames = [
+  'html',
+  'markdown',
+  'csv',
+  'junit',
+  'json',
+  'openmetrics',
+  'ocsf',
+] as const;
 
 /** The name of a format of a compliance report. */
 export type ComplianceFormatName = (typeof complianceFormatNames)[number];
 
 /** The format that a file's extension says. */
 export const complianceExtensions: Readonly<Record<string, ComplianceFormatName>> = {
+  '.html': 'html',
   '.md': 'markdown',
   '.csv': 'csv',
   '.xml': 'junit',
@@ -18,6 +27,7 @@ export const complianceExtensions: Readonly<Record<string, ComplianceFormatName>
 
 /** What writes each format. A run loads only those that it writes. */
 export const complianceFormats: Readonly<Record<ComplianceFormatName, () => Promise<WriteCompliance>>> = {
+  html: async () => (await import('./html/write.js')).writeHtml,
   markdown: async () => (await import('./markdown.js')).writeMarkdown,
   csv: async () => (await import('./csv.js')).writeCsv,
   junit: async () => (await import('./junit.js')).writeJUnit,
