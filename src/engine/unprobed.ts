@@ -1,18 +1,23 @@
+import { isProbeField } from '../model/probe.js';
 import type { NoticeCount } from '../model/result.js';
 import type { Condition, Rule } from '../model/rule.js';
+import type { Selector } from '../model/selector.js';
 
 /** Whether something that a rule asks, anywhere, can only be told by a probe. */
-export function asksProbe({ when, assert, overrides = [] }: Rule): boolean {
+export function asksProbe({ when, assert, across, overrides = [] }: Rule): boolean {
   return (
     asks(assert) ||
     (when !== undefined && asks(when)) ||
-    overrides.some(({ rule }) => rule !== undefined && asksProbe(rule))
+    (across?.kind === 'expected' && across.entries.some(({ registry }) => chooses(registry))) ||
+    overrides.some(({ match, rule }) => chooses(match) || (rule !== undefined && asksProbe(rule)))
   );
 }
 
+const chooses = (selector: Selector): boolean => selector.some(({ field }) => isProbeField(field));
+
 function asks(condition: Condition): boolean {
-  if (condition.kind === 'field') return condition.field.startsWith('Probe.');
-  if (condition.kind === 'cel') return condition.fields.some((field) => field.startsWith('Probe.'));
+  if (condition.kind === 'field') return isProbeField(condition.field);
+  if (condition.kind === 'cel') return condition.fields.some(isProbeField);
   return condition.kind === 'not' ? asks(condition.of) : condition.of.some(asks);
 }
 
