@@ -21,9 +21,18 @@ function asks(condition: Condition): boolean {
   return condition.kind === 'not' ? asks(condition.of) : condition.of.some(asks);
 }
 
-/** Says that nothing was probed though rules ask for it: without a probe the built-in ones do not apply. */
-export function notProbed(rules: number): readonly NoticeCount[] {
+/**
+ * Says that registries were not probed though rules ask for it: without a probe the built-in ones do not apply.
+ * Some of them alone are so where snapshots of several accounts are checked together.
+ *
+ * @param rules how many rules ask
+ */
+export function notProbed(rules: number, probed: number, registries: number): readonly NoticeCount[] {
+  const unprobed = registries - probed;
+  if (rules === 0 || unprobed <= 0) return [];
+  const who =
+    probed === 0 ? 'nothing was' : unprobed === 1 ? '1 registry was not' : `${unprobed} registries were not`;
   const what = `${rules} ${rules === 1 ? 'rule needs' : 'rules need'} what a probe finds`;
-  const text = `nothing was probed, and ${what}: run with --probe`;
-  return [{ code: 'not-probed', text, detail: { kind: 'not-probed', rules }, count: 1 }];
+  const detail = { kind: 'not-probed', rules, ...(probed > 0 && { registries: unprobed }) } as const;
+  return [{ code: 'not-probed', text: `${who} probed, and ${what}: run with --probe`, detail, count: 1 }];
 }
