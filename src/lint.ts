@@ -89,11 +89,18 @@ function refuseAcrossShards({ rules }: Policy): void {
 }
 
 /** The rules across registries, of which most policies have none. */
-async function acrossOf({ rules }: Policy, { origin, listing }: Inventory): Promise<AcrossRules | undefined> {
+async function acrossOf(
+  { rules }: Policy,
+  { origin, listing, accounts }: Inventory,
+): Promise<AcrossRules | undefined> {
   if (!rules.some(({ across }) => across)) return undefined;
   const { AcrossRules } = await import('./engine/across/across.js');
   // A file has no region of its own, but a snapshot tells which one it was listed from.
-  return new AcrossRules(rules, () => ({ ...listing?.(), ...origin }));
+  return new AcrossRules(rules, () => ({
+    ...listing?.(),
+    ...origin,
+    unread: accounts?.().some(({ unread }) => unread !== undefined) === true,
+  }));
 }
 
 /** The summary of a run over the accounts of an accounts file; as it is where there was none. */

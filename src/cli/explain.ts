@@ -112,6 +112,8 @@ async function explainBuiltin(name: string, { format, lang }: ExplainOptions): P
   throw new UsageError({
     code: 'unknown-rule',
     message: `there is no built-in rule or pack ${JSON.stringify(name.slice(0, 60))}`,
-    hint: [near, '`registry-lint rules` lists them.'].filter(Boolean).join(' '),
+    hint: [near, '`registry-lint rules` lists them. A rule of your own needs --policy FILE.']
+      .filter(Boolean)
+      .join(' '),
   });
 }

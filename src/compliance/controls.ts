@@ -44,7 +44,7 @@ function standingOf(
     id: control.id,
     title: control.title[lang],
     scope: standard.scope[lang],
-    state: on.length === 0 ? 'not-shown' : stateOf(numbers, whole),
+    state: rules.every(({ off, idle }) => off || idle) ? 'not-shown' : stateOf(numbers, whole),
     ...numbers,
     rules,
   };

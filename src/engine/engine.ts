@@ -45,8 +45,9 @@ export class Engine {
   readonly #outcomes: Uint8Array;
   readonly #waivers: Waivers | undefined;
   readonly #comparison: Comparison | undefined;
-  /** How many rules ask for what only a probe can tell, until a registry comes that was probed. */
-  #unprobed: number;
+  /** How many rules ask for what only a probe can tell, and how many registries were probed. */
+  readonly #asking: number;
+  #probed = 0;
   readonly #across: AcrossRules | undefined;
   #inventoryFindings: readonly InventoryFinding[] | undefined;
 
@@ -61,7 +62,7 @@ export class Engine {
     this.#outcomes = new Uint8Array(policy.rules.length);
     this.#waivers = waiversOf(policy, now);
     this.#comparison = baseline && new Comparison(baseline);
-    this.#unprobed = policy.rules.filter(asksProbe).length;
+    this.#asking = policy.rules.filter(asksProbe).length;
     this.#across = across;
   }
 
@@ -70,7 +71,7 @@ export class Engine {
     const { tally } = this;
     tally.registries++;
     if (registry.notices !== undefined) tally.notice(registry.notices, registry);
-    if (this.#unprobed > 0 && registry['Probe.reached'] !== undefined) this.#unprobed = 0;
+    if (this.#asking > 0 && registry['Probe.reached'] !== undefined) this.#probed++;
     const bad = this.#evaluate(registry, this.#outcomes, tally);
     const across = this.#across?.take(registry, tally);
     const isWell = bad === 0 && (across === undefined || ![...across.values()].some(isBad));
@@ -88,7 +89,7 @@ export class Engine {
       this.#comparison?.result(),
       [
         ...idleRules(this.#rules, this.tally),
-        ...(this.#unprobed > 0 && this.tally.registries > 0 ? notProbed(this.#unprobed) : []),
+        ...notProbed(this.#asking, this.#probed, this.tally.registries),
       ],
     );
     return this.#inventoryFindings ? { ...summary, inventoryFindings: this.#inventoryFindings } : summary;

@@ -45,7 +45,7 @@ export interface ExpectedEntry {
 /** Another registry that a finding speaks of: as much as tells people which one it is. */
 export type OtherRegistry = Pick<
   Registry,
-  'index' | 'Id' | 'RegistryName' | 'RegistryType' | 'RegionId' | 'occurrence' | 'location'
+  'index' | 'account' | 'Id' | 'RegistryName' | 'RegistryType' | 'RegionId' | 'occurrence' | 'location'
 >;
 
 /** What a finding of a rule across registries rests on. */

@@ -81,7 +81,7 @@ export interface RuleStanding {
 /**
  * What the rules show of one control: `met` when every rule that maps to it applies somewhere and nothing fails
  * or is open, `not-met` when something failed, `partly` when nothing failed but something is open, waived, unread,
- * or a rule that maps to it is off or applies nowhere, `not-shown` when no rule that is on maps to it.
+ * or a rule that maps to it is off or applies nowhere, `not-shown` when no rule that maps to it is on and applies anywhere.
  */
 export type ControlState = 'met' | 'not-met' | 'partly' | 'not-shown';
 

@@ -101,7 +101,8 @@ export type NoticeDetail =
   | { readonly kind: 'not-wanted'; readonly shown: string; readonly wanted: string }
   | { readonly kind: 'not-listed'; readonly shown: string; readonly listed: string }
   | { readonly kind: 'idle'; readonly rule: string; readonly meant: string | undefined }
-  | { readonly kind: 'not-probed'; readonly rules: number };
+  /** Without `registries` none of them was. */
+  | { readonly kind: 'not-probed'; readonly rules: number; readonly registries?: number };
 
 /** Where an inventory came from. */
 export interface Origin {

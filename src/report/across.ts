@@ -44,12 +44,13 @@ const place = (location: Location): string => showValue(formatLocation(location)
 const reasons = (parts: readonly (string | false)[], words: Words): string =>
   parts.filter((part) => part !== false).reduce(words.across.also);
 
-/** `legacy-harbor (harbor, Id 70102, registries.json:24:5)` */
+/** `legacy-harbor (harbor, Id 70102, registries.json:24:5)`; the account first, where there are several. */
 function otherName(other: OtherRegistry, words: Words): string {
-  const { RegistryName: name, RegistryType: type, Id: id, RegionId: region, location, occurrence } = other;
+  const { account, RegistryName: name, RegistryType: type, Id: id, RegionId: region } = other;
+  const { location, occurrence } = other;
   const number =
     id === undefined ? undefined : `Id ${id}${occurrence === undefined ? '' : ` (${occurrence})`}`;
-  const details = [type, number, location ? formatLocation(location) : region]
+  const details = [account, type, number, location ? formatLocation(location) : region]
     .filter((part) => part !== undefined && part !== '')
     .map((part) => showValue(part ?? ''));
   const shown = name === undefined || name === '' ? words.page.noName : showValue(name);

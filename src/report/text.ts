@@ -13,6 +13,7 @@ import { headingDetails, sourceOf } from './text-heading.js';
 import { inventoryLines } from './text-inventory.js';
 import { conclusion, noticeLines } from './text-summary.js';
 import { unreadLines } from './text-unread.js';
+import { describeUnseen, type Unseen, unseenTogether } from './unseen.js';
 import { type Words, wordsOf } from './words/words.js';
 import { columns, hang, pad } from './wrap.js';
 
@@ -58,7 +59,10 @@ class TextReport implements Report {
     this.#line();
     this.#titled(registryName(registry, this.#words), headingDetails(registry));
     const counting = results.filter(({ suppression }) => suppression === undefined);
-    for (const result of counting.toSorted((a, b) => rank(a) - rank(b))) this.#result(result);
+    for (const told of unseenTogether(counting.toSorted((a, b) => rank(a) - rank(b)))) {
+      if ('results' in told) this.#unseen(told);
+      else this.#result(told);
+    }
     if (counting.some(({ outcome }) => outcome === 'fail' || outcome === 'open')) this.#withFindings++;
     if (counting.length < results.length) this.#accepted(results);
   }
@@ -111,6 +115,15 @@ class TextReport implements Report {
     const indent = ' '.repeat(this.#indent);
     this.#faint(indent + hang(details, this.#width, this.#indent), this.#indent + id.length);
     if (outcome === 'fail') this.#countFailure(rule);
+  }
+
+  /** What no rule could decide for one and the same reason. */
+  #unseen(unseen: Unseen): void {
+    const label = this.#labelOf('open');
+    const { message, rules } = describeUnseen(unseen, this.#words);
+    const head = `  ${label.paint(this.#marked(label))}  `;
+    this.#line(head + hang(message, this.#width, this.#indent));
+    this.#faint(' '.repeat(this.#indent) + hang(rules, this.#width, this.#indent), this.#indent);
   }
 
   /** What is accepted, faintly: a line for each waived finding, and one for all that stand in the baseline. */

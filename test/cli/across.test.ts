@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writeAccounts } from '../accounts/files.js';
 import { acrossPolicy, acrossRecords } from '../support/across.js';
 import { run, temporaryFolder, transcript } from './run.js';
 
@@ -79,3 +80,49 @@ test('more threads change nothing', { timeout: 120_000 }, async () => {
     JSON.parse(one.stdout).results.filter(({ rule }: { rule: string }) => rule === 'one-entry-per-host'),
   ).toHaveLength(10);
 });
+
+test('of accounts that could not be read nobody knows what they have', async () => {
+  const policy = `version: 1
+rules:
+  declared: { expected: [{ RegistryName: 'team-*' }, { RegistryName: gone }] }
+  few: { when: { RegistryType: quay }, count: { max: 1 } }
+  everywhere: { when: { RegistryType: quay }, count: { min: 1, by: RegionId } }
+  too-many: { count: { max: 0 } }
+`;
+  const cwd = folderOf([], policy);
+  const records = [{ Id: 1, RegistryName: 'team-1', RegistryType: 'quay', RegionId: 'cn-hangzhou' }];
+  const accounts = [
+    { name: 'a', inventory: 'a.json' },
+    { name: 'b', inventory: 'none.json' },
+  ];
+  writeAccounts(cwd, { accounts }, { 'a.json': records });
+  const result = await run(['check', '--accounts', 'accounts.yaml', '--format', 'json'], { cwd });
+  expect(result.exitCode).toBe(3);
+  const { inventoryFindings } = JSON.parse(result.stdout);
+  expect(inventoryFindings.map(({ rule, outcome }: Shown) => `${rule} ${outcome}`)).toEqual([
+    'declared open',
+    'few open',
+    'everywhere open',
+    'too-many fail',
+  ]);
+  expect(inventoryFindings[0].message).toContain('not all registries were listed');
+});
+
+test('a registry in another account is named with its account', async () => {
+  const cwd = folderOf([], 'version: 1\nrules: { r: { unique: DomainName } }\n');
+  const accounts = [
+    { name: 'production', inventory: 'a.json' },
+    { name: 'staging', inventory: 'b.json' },
+  ];
+  const records = [{ Id: 1, RegistryName: 'same', DomainName: 'r.example.com' }];
+  writeAccounts(cwd, { accounts }, { 'a.json': records, 'b.json': records });
+  const result = await run(['check', '--accounts', 'accounts.yaml', '--format', 'json'], { cwd });
+  const [{ message, other }] = JSON.parse(result.stdout).results;
+  expect(message).toContain('is also that of same (production, Id 1, a.json:1:2)');
+  expect(other.registry.account).toBe('production');
+});
+
+interface Shown {
+  readonly rule: string;
+  readonly outcome: string;
+}

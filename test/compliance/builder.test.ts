@@ -158,7 +158,8 @@ describe('controls', () => {
     expect(await states('version: 1\nrules:\n  default-credentials: error\n', sound)).toBe('partly');
     expect(await states(both, { ...sound, Password: 'Harbor12345' })).toBe('not-met');
     expect(await states(both, sound, { ...sound, Id: 9, UserName: undefined })).toBe('partly');
-    expect(await states(both)).toBe('partly');
+    expect(await states(both)).toBe('not-shown');
+    expect(await states('version: 1\nextends: probe\n', sound)).toBe('not-shown');
     expect(await states('version: 1\nrules:\n  require-https: error\n', sound)).toBe('not-shown');
   });
 

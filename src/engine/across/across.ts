@@ -1,12 +1,12 @@
 import type { Across, InventoryFinding } from '../../model/across.js';
-import type { Listing, Registry } from '../../model/registry.js';
+import type { Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
 import type { Counters } from '../fuse.js';
 import { truthOf } from '../truth.js';
 import type { Asks, LateVerdict, Said } from './asks.js';
 import { Count } from './count.js';
 import { Expected } from './expected.js';
-import { Sight } from './sight.js';
+import { type Listed, Sight } from './sight.js';
 import { Unique } from './unique.js';
 
 /** A finding before it is known whether somebody accepted it. */
@@ -27,7 +27,7 @@ export class AcrossRules {
   readonly #asked: readonly Asked[];
 
   /** @param listing what was listed: what was not is neither there nor missing. Asked at the end */
-  constructor(rules: readonly Rule[], listing: () => Listing) {
+  constructor(rules: readonly Rule[], listing: () => Listed) {
     const sight = new Sight(listing);
     this.#asked = rules.flatMap((rule, index) =>
       rule.across ? [{ rule, index, asks: start(rule, rule.across, sight) }] : [],

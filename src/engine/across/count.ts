@@ -115,13 +115,16 @@ export class Count implements Asks {
   }
 
   #verdict(across: CountDetail, outcome: BadOutcome): LateVerdict {
+    const { min = 0, max = Number.POSITIVE_INFINITY, count } = across;
+    const isOver = min > 0 && count > max;
     const named = across.by.map((field, at) => [field, across.values[at]]).sort();
     return {
       outcome,
       across,
       evidence: [],
       subject: this.#subject(across.values),
-      fingerprint: acrossFingerprint(this.#rule.id, 'count', named),
+      // Who accepted that there are too few has not accepted that there are too many.
+      fingerprint: acrossFingerprint(this.#rule.id, isOver ? 'too-many' : 'count', named),
     };
   }
 

@@ -13,26 +13,33 @@ export interface Meant {
   readonly namesRegion: boolean;
 }
 
+/** What was listed, and whether an account that should have been could not be read. */
+export interface Listed extends Listing {
+  readonly unread?: boolean;
+}
+
 /**
- * What a run does not see: registries of other types, where one type alone was asked for, and those of the other
- * of both centres, where a rule speaks of its regions. To count them as missing would be as wrong as to say that
- * there are none.
+ * What a run does not see: registries of other types, where one type alone was asked for, those of the other of
+ * both centres, where a rule speaks of its regions, and those of accounts that could not be read. To count them as
+ * missing would be as wrong as to say that there are none.
  */
 export class Sight {
-  readonly #listing: () => Listing;
+  readonly #listing: () => Listed;
 
   /** @param listing what was listed; asked once all registries have been read */
-  constructor(listing: () => Listing) {
+  constructor(listing: () => Listed) {
     this.#listing = listing;
   }
 
-  /** Whether registries of other types were left out. */
+  /** Whether registries were left out wherever they are: all of other types, or all of an account. */
   get isFiltered(): boolean {
-    return this.#listing().registryType !== undefined;
+    const { registryType, unread = false } = this.#listing();
+    return unread || registryType !== undefined;
   }
 
   /** Whether registries that were not listed may be meant, `known` being known of them. */
   hides({ may, namesRegion }: Meant, known: RegistryFields = {}): boolean {
+    if (this.#listing().unread) return may(known);
     return this.#hidesType(may, known) || this.#hidesRegion(may, known, namesRegion);
   }
 

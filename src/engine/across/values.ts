@@ -15,6 +15,6 @@ export function comparable(field: FieldName, registry: RegistryFields): FieldVal
 
 /** As much of a registry as tells people which one it is. The registry itself would stay in memory. */
 export function briefly(registry: Registry): OtherRegistry {
-  const { index, Id, RegistryName, RegistryType, RegionId, occurrence, location } = registry;
-  return { index, Id, RegistryName, RegistryType, RegionId, occurrence, location };
+  const { index, account, Id, RegistryName, RegistryType, RegionId, occurrence, location } = registry;
+  return { index, account, Id, RegistryName, RegistryType, RegionId, occurrence, location };
 }

@@ -21,6 +21,9 @@ import type { WriteCompliance } from './write.js';
 /** Rows of each table that are shown; the others are counted. */
 const MOST = { first: 10, groups: 30, findings: 100, fixed: 20, waivers: 20 } as const;
 
+/** Notices of rules that looked at nothing: with them unsaid, a page of passes would claim more than was seen. */
+const MEANT: ReadonlySet<string> = new Set(['not-probed', 'idle-rule']);
+
 /** A message in a cell is for finding one's way; all of it is in the other formats. */
 const MESSAGE_LIMIT = 240;
 
@@ -74,6 +77,9 @@ class Sections {
     this.#page.paragraph(numbers.join(' · '));
     const about = page.checks(sourceOf(origin, this.#common), showValue(policy.name), rules.length);
     this.#page.paragraph([about, `${tool.name} ${tool.version}`, startedAt].join(' · '));
+    for (const { code, text } of this.#report.notices) {
+      if (MEANT.has(code)) this.#page.paragraph(showProse(text));
+    }
     this.#page.paragraph(words.notAnAudit);
   }
 

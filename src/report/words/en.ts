@@ -58,6 +58,10 @@ const result: ResultWords = {
   unknownUnclear: (field, value) => `${field} is ${value}, which is not understood`,
   unprobed: (field, what) => `${field} is known only with a probe: run with --probe; expected ${what}`,
   unseen: (field, why) => `${field} could not be seen: ${why}`,
+  unseenBy: (rules, why) =>
+    why === undefined
+      ? `Cannot be decided: what ${rules} rules need is known only with a probe: run with --probe`
+      : `Cannot be decided: what ${rules} rules need could not be seen: ${why}`,
   unknownValue: (field, value, needed) => `${field} is ${value}, which is not ${needed}`,
   address: 'an address',
   addressList: 'a list of addresses',

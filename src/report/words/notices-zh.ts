@@ -29,7 +29,7 @@ function withDetail(field: string, detail: NoticeDetail): string {
     case 'not-listed':
       return `${field} 为${spaced(detail.shown)}，不是 API 列出的值（${detail.listed}）`;
     case 'not-probed':
-      return `没有进行探测，因此需要探测结果的 ${detail.rules} 条规则无从判断或不适用：请加上 --probe 运行`;
+      return `${detail.registries === undefined ? '没有进行探测' : `${detail.registries} 个镜像仓库没有经过探测`}，因此需要探测结果的 ${detail.rules} 条规则无从判断或不适用：请加上 --probe 运行`;
     case 'idle':
       return `规则 ${detail.rule} 不适用于任何镜像仓库${detail.meant ? `；是否应为 ${detail.meant}？` : ''}`;
   }

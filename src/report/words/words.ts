@@ -66,6 +66,8 @@ export interface ResultWords {
   readonly unprobed: (field: string, expected: string) => string;
   /** For what a probe did not see. `why` is one of the model's texts, or stands in its place. */
   readonly unseen: (field: string, why: string) => string;
+  /** For several rules that need it. Without `why` there was no probe. */
+  readonly unseenBy: (rules: number, why: string | undefined) => string;
   readonly unknownValue: (field: string, value: string, needed: string) => string;
   readonly address: string;
   readonly addressList: string;

@@ -60,6 +60,10 @@ const result: ResultWords = {
   unknownUnclear: (field, value) => `${field} 为 ${value}，无法理解`,
   unprobed: (field, what) => `${field} 只有探测才能得知：请加上 --probe 运行；应为：${what}`,
   unseen: (field, why) => `${field} 未能看到：${unseenZh(why)}`,
+  unseenBy: (rules, why) =>
+    why === undefined
+      ? `无法判断：${rules} 条规则所需的内容只有探测才能得知：请加上 --probe 运行`
+      : `无法判断：${rules} 条规则所需的内容未能看到：${unseenZh(why)}`,
   unknownValue: (field, value, needed) => `${field} 为 ${value}，不是${needed}`,
   address: '地址',
   addressList: '地址列表',

@@ -24,6 +24,20 @@ describe('count', () => {
     });
   });
 
+  it('does not take too many for the too few that somebody accepted', async () => {
+    const policy = await rule('{ min: 2, max: 3 }');
+    const of = async (count: number) =>
+      (
+        await judge(
+          policy,
+          Array.from({ length: count }, (_, Id) => ({ Id: Id + 1 })),
+        )
+      ).fingerprints;
+    expect(await of(0)).toEqual(await of(1));
+    expect(await of(4)).toEqual(await of(5));
+    expect(await of(1)).not.toEqual(await of(4));
+  });
+
   it('is a finding where there is no registry at all', async () => {
     expect((await judge(await rule('{ min: 1 }'), [])).failed).toBe(true);
     expect((await judge(await rule('{ min: 1, by: RegionId, for: [a] }'), [])).failed).toBe(true);

@@ -37,6 +37,12 @@ describe('the format markdown', () => {
     expect(page.html).toContain('evidence, not an audit');
   });
 
+  it('says that rules looked at nothing, rather than to leave it at no findings', async () => {
+    const policy = await policyOf('version: 1\nextends: probe\n');
+    const page = texts(await markdownOf(await complianceOf([http], { policy })));
+    expect(page.html).toContain('nothing was probed, and 7 rules need what a probe finds');
+  });
+
   it('says on top that an account could not be read, and does not call that passed', async () => {
     const report = await complianceOf([{ ...http, ProtocolType: 2 }], { policy: await onlyHttps() });
     const unread = [{ account: 'prod', code: 'no-permission', message: 'refused' }];

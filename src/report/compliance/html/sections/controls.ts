@@ -32,14 +32,14 @@ function standard(context: Context, all: readonly ControlStanding[]): Markup {
   const { words } = context;
   const title = shownName(all[0]?.standardName ?? '');
   const of = (state: ControlState) => all.filter((control) => control.state === state);
-  const shown = order.flatMap(of);
-  const missing = of('not-shown');
+  const [idle, missing] = parted(of('not-shown'), ({ rules }) => rules.some((rule) => rule.idle));
+  const shown = [...order.flatMap(of), ...idle];
   const heads = [{ text: words.control }, { text: words.state }, { text: words.evidence }];
   return html`<div class="card standard"><h3>${title}</h3><p class="hint">${words.stateCounts(
     of('met').length,
     of('not-met').length,
     of('partly').length,
-    missing.length,
+    of('not-shown').length,
   )}</p>${all[0]?.scope !== undefined && html`<p class="hint">${shownMessage(all[0].scope)}</p>`}${
     shown.length > 0 &&
     table(
@@ -49,6 +49,11 @@ function standard(context: Context, all: readonly ControlStanding[]): Markup {
       'controls',
     )
   }${missing.length > 0 && folded(words.notShownList(missing.length), notShown(context, missing))}</div>`;
+}
+
+/** Those for which a test holds, and the others. */
+function parted<T>(items: readonly T[], holds: (item: T) => boolean | undefined): readonly [T[], T[]] {
+  return [items.filter((item) => holds(item)), items.filter((item) => !holds(item))];
 }
 
 function row(context: Context, control: ControlStanding): Markup {
