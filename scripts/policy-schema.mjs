@@ -213,7 +213,8 @@ function acrossKeys(fields) {
     description,
     type: ['array', 'string'],
     if: { type: 'array' },
-    then: { minItems: 1, uniqueItems: true, items: field },
+    // Which records may be alike grows with each field that one of them lacks, and so does the work.
+    then: { minItems: 1, maxItems: 4, uniqueItems: true, items: field },
     else: field,
   });
   const limit = (description) => ({ type: 'integer', minimum: 0, maximum: 1_000_000_000, description });
