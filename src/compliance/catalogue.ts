@@ -116,6 +116,7 @@ const mlps: Standard = {
     control('8.1.2.1', 'Network architecture', '网络架构'),
     control('8.1.2.2', 'Communication', '通信传输'),
     control('8.1.3.2', 'Access control at the boundary', '区域边界的访问控制'),
+    control('8.1.4.1', 'Identification and authentication', '身份鉴别'),
     control('8.1.4.2', 'Access control of the computing environment', '计算环境的访问控制'),
     control('8.1.4.8', 'Confidentiality of data', '数据保密性'),
     control('8.1.10.2', 'Management of assets', '资产管理'),

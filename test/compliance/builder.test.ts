@@ -153,7 +153,7 @@ describe('controls', () => {
     const both = 'version: 1\nrules:\n  default-credentials: error\n  vendor-admin-account: error\n';
     const sound = { ...https, UserName: 'robot', Password: 'FAKE-long-and-not-known' };
     const states = async (policy: string, ...records: Fields[]) =>
-      stateOf(await complianceOf(records, { policy: await policyOf(policy) }), '4.2.3');
+      stateOf(await complianceOf(records, { policy: await policyOf(policy) }), '8.1.4.2');
     expect(await states(both, sound)).toBe('met');
     expect(await states('version: 1\nrules:\n  default-credentials: error\n', sound)).toBe('partly');
     expect(await states(both, { ...sound, Password: 'Harbor12345' })).toBe('not-met');
@@ -187,7 +187,7 @@ describe('controls', () => {
   it('say which rules show something of them, and why those that are off or idle do not', async () => {
     const policy = await policyOf('version: 1\nrules:\n  default-credentials: error\n');
     const { controls } = await complianceOf([{ ...https, Password: '', Token: '' }], { policy });
-    const control = controls.find(({ id }) => id === '4.2.3');
+    const control = controls.find(({ id }) => id === '8.1.4.2');
     expect(control?.rules.map(({ rule, off, idle }) => [rule, off, idle])).toEqual([
       ['default-credentials', undefined, true],
       ['vendor-admin-account', true, undefined],

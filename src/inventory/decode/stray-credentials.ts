@@ -58,6 +58,8 @@ function withoutUser(text: string): string | undefined {
   const before = text.slice(0, sign);
   const from = startOfUser(before);
   if (from === undefined) return undefined;
+  // What stars stand for already stays as it is spelt.
+  if (before.slice(from) === STARS) return text;
   return `${before.slice(0, from)}${STARS}@${text.slice(text[sign] === '@' ? sign + 1 : sign + 3)}`;
 }
 
