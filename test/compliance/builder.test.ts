@@ -176,8 +176,8 @@ describe('controls', () => {
     const sound = { ...https, UserName: 'robot', Password: 'FAKE-long-and-not-known' };
     const bad = { ...sound, Id: 2, RegistryName: 'b', Password: 'Harbor12345' };
     const report = await complianceOf([sound, bad], { policy });
-    expect(stateOf(report, '4.2.3')).toBe('partly');
-    const rules = report.controls.find(({ id }) => id === '4.2.3')?.rules;
+    expect(stateOf(report, '8.1.4.2')).toBe('partly');
+    const rules = report.controls.find(({ id }) => id === '8.1.4.2')?.rules;
     expect(rules?.map(({ rule, narrowed }) => [rule, narrowed])).toEqual([
       ['default-credentials', true],
       ['vendor-admin-account', undefined],
