@@ -102,7 +102,9 @@ describe('the page of a month of twenty accounts', () => {
     const page = await open(month);
     const controls = await page.locator('#controls').innerText();
     expect(controls).toContain('A linter’s evidence is not an audit');
-    expect(controls).toContain('vpc-id-present (applies nowhere) Finds entries of the inventory that do not say');
+    expect(controls).toContain(
+      'vpc-id-present (applies nowhere) Finds entries of the inventory that do not say',
+    );
     for (const state of ['Not met', 'Met', 'Partly shown', '1 control of which this policy shows nothing']) {
       expect(controls).toContain(state);
     }
