@@ -76,7 +76,7 @@ const en: NotifyWords = {
     ].join(', '),
   changed: (fresh, reopened, fixed, since) =>
     `Since ${since}: ${thousands(fresh)} new, ${thousands(reopened)} reopened, ${thousands(fixed)} fixed`,
-  unchanged: (since) => `Nothing has changed since ${since}`,
+  unchanged: (since) => `No finding is new, reopened or fixed since ${since}`,
   first: 'This is the first run of its history: there is nothing to compare it to',
   noHistory: 'There is no history, so nobody can tell what has changed',
   turned: (failed) =>
@@ -120,7 +120,7 @@ const zh: NotifyWords = {
     ].join('，'),
   changed: (fresh, reopened, fixed, since) =>
     `与 ${since} 相比：${thousands(fresh)} 个新增，${thousands(reopened)} 个重现，${thousands(fixed)} 个已修复`,
-  unchanged: (since) => `与 ${since} 相比没有变化`,
+  unchanged: (since) => `与 ${since} 相比，没有新增、重现或已修复的问题`,
   first: '这是历史记录中的第一次检查，没有可比较的对象',
   noHistory: '没有历史记录，无法得知有什么变化',
   turned: (failed) => (failed ? '门禁上次通过，这次未通过' : '门禁上次未通过，这次通过'),
