@@ -26,6 +26,7 @@ import {
   findings,
   floor,
   ours,
+  report,
   spectral,
   threeRules,
 } from './subjects.mjs';
@@ -251,6 +252,17 @@ async function manyAccounts() {
   }
 }
 
+/** A compliance report keeps every registry and every finding; the check of the same inventory is what it stands beside. */
+async function complianceReport() {
+  const count = quick ? 1000 : 10_000;
+  const file = inventory(count, 'api');
+  const formats = ['json', 'html', 'csv', 'ocsf'].map((format) => report(format, file, 'strict'));
+  const check = ours('registry-lint check, json', file, 'strict');
+  const results = await compare([check, ...formats], quick ? 1 : 7, folder);
+  const reach = Object.fromEntries(formats.map(({ name }) => [name, 'within 3 × the check of the same']));
+  rowsOf(`report of ${count} registries`, results, reach);
+}
+
 const machine = {
   cpu: cpus()[0]?.model.trim(),
   cores: availableParallelism(),
@@ -273,6 +285,7 @@ await memory();
 await oneRuleMore(floorMs, lines);
 await waiversAndBaseline();
 await manyAccounts();
+await complianceReport();
 for (const size of await installSizes(folder)) {
   rows.push(size);
   const { what, subject, ms, packages, mib } = size;

@@ -19,6 +19,13 @@ export function ours(name, inventory, policy, options = [], env = {}) {
   return { name, command: [node, program, ...args], env };
 }
 
+/** A compliance report of a file, judged as by `ours`. */
+export function report(format, inventory, policy) {
+  const program = join(root, 'dist', 'registry-lint.cjs');
+  const args = ['report', '--inventory', inventory, '--policy', policy, '--format', format];
+  return { name: `registry-lint report, ${format}`, command: [node, program, ...args] };
+}
+
 /** The Action as the runner starts it, on a file. */
 export function action(name, inventory, policy, folder) {
   const env = {

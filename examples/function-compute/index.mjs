@@ -12,7 +12,7 @@ export async function handler(event, { credentials }) {
     const policy = await loadPolicy(['registry-lint.yaml'], import.meta.dirname);
     const options = { lang, history: `${REPORTS}/history` };
     const { report, text, remember } = await complianceOf(inventoryOf(source), policy, options);
-    await writeFile(`${REPORTS}/report.md`, await text('markdown'));
+    await writeFile(`${REPORTS}/report.html`, await text('html'));
     const { failed } = await notifier.notify(report);
     remember();
     if (failed.length > 0) throw failed[0];

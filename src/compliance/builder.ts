@@ -168,7 +168,13 @@ export class ComplianceBuilder implements Report {
       gate: { failOn, failOnOpen, failed },
       standing: standingOf(this.#total),
       rules,
-      controls: controlStandings({ lang: this.#lang, facts: this.#facts, rules, unread: unread.length > 0 }),
+      controls: controlStandings({
+        lang: this.#lang,
+        facts: this.#facts,
+        rules,
+        narrowed: new Set(policy.rules.filter(isNarrowed).map(({ id }) => id)),
+        unread: unread.length > 0,
+      }),
       accounts: groups(this.#accounts),
       types: groups(this.#types),
       regions: groups(this.#regions),
@@ -203,6 +209,11 @@ export class ComplianceBuilder implements Report {
     const known = builtin ? this.#facts.get(id)?.references : undefined;
     return references.map((url) => known?.find((reference) => reference.url === url) ?? { url });
   }
+}
+
+/** Whether the policy, and not the rule itself, keeps a rule from registries: of those nobody knows how they stand. */
+function isNarrowed({ narrowed, overrides = [] }: Rule): boolean {
+  return narrowed !== undefined || overrides.some(({ rule }) => rule === undefined || isNarrowed(rule));
 }
 
 function named(counts: Map<string, Count>, name: string): Count {

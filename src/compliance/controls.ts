@@ -9,6 +9,8 @@ export interface ControlInputs {
   readonly facts: FactsOfRules;
   /** The rules that are on. */
   readonly rules: readonly RuleStanding[];
+  /** Those of them that the policy has off for some registries. */
+  readonly narrowed: ReadonlySet<string>;
   /** Whether accounts could not be read. */
   readonly unread: boolean;
 }
@@ -25,9 +27,11 @@ function standingOf(
   standard: Standard,
   control: Control,
   byId: ReadonlyMap<string, RuleStanding>,
-  { lang, facts, unread }: ControlInputs,
+  { lang, facts, narrowed, unread }: ControlInputs,
 ): ControlStanding {
-  const rules = evidenceFor(standard.id, control.id, byId, facts, lang);
+  const rules = evidenceFor(standard.id, control.id, byId, facts, lang).map((evidence) =>
+    narrowed.has(evidence.rule) && !evidence.idle ? { ...evidence, narrowed: true as const } : evidence,
+  );
   const on = rules.flatMap(({ rule }) => byId.get(rule) ?? []);
   const sum = (key: 'passed' | 'failed' | 'open' | 'suppressed'): number =>
     on.reduce((total, rule) => total + rule[key], 0);
@@ -37,7 +41,7 @@ function standingOf(
     passed: sum('passed'),
     suppressed: sum('suppressed'),
   };
-  const whole = !unread && rules.every(({ off, idle }) => !off && !idle);
+  const whole = !unread && rules.every(({ off, idle, narrowed: some }) => !off && !idle && !some);
   return {
     standard: standard.id,
     standardName: standard.name,

@@ -112,6 +112,8 @@ export interface ControlEvidence {
   readonly off?: true;
   /** Set where the rule is on and applies to no registry, so that it shows nothing now. */
   readonly idle?: true;
+  /** Set where the policy has it off for some registries, of which it shows nothing. */
+  readonly narrowed?: true;
 }
 
 /** One registry, as people tell it from others. Nothing here is a secret, everything may be hostile text. */

@@ -2,13 +2,23 @@ import type { ComplianceReport, DayStanding, FindingState, HistoryView } from '.
 import { severities } from '../model/severity.js';
 
 /** What can have changed since the run before. */
-export const changes = ['unread', 'read-again', 'gate', 'not-accepted', 'new', 'reopened', 'fixed'] as const;
+export const changes = [
+  'unread',
+  'read-again',
+  'unchecked',
+  'gate',
+  'not-accepted',
+  'new',
+  'reopened',
+  'fixed',
+] as const;
 
 export type Change = (typeof changes)[number];
 
 /**
  * What has changed since the run before; undefined where there is none to compare to, and so nothing can be told.
- * Accounts that cannot be read count every time: a gap that people got used to is one that nobody sees.
+ * Accounts that cannot be read count every time: a gap that people got used to is one that nobody sees. So does what is
+ * looked for no longer: an account or a rule that was taken away makes the figures better, and mends nothing.
  */
 export function changesOf(report: ComplianceReport): readonly Change[] | undefined {
   const { history, gate, unread } = report;
@@ -18,6 +28,7 @@ export function changesOf(report: ComplianceReport): readonly Change[] | undefin
   const holds: Readonly<Record<Change, boolean>> = {
     unread: unread.length > 0,
     'read-again': unread.length === 0 && (before?.unread ?? 0) > 0,
+    unchecked: (history.unchecked ?? 0) > 0,
     gate: history.previousFailed !== undefined && history.previousFailed !== gate.failed,
     'not-accepted': before !== undefined && standsNow(report) > stood(before) + fresh.new + fresh.reopened,
     new: fresh.new > 0,

@@ -134,6 +134,7 @@ function changeLines(
   const lines: string[] = [];
   if (changes?.includes('gate')) lines.push(words.turned(report.gate.failed));
   if (changes?.includes('read-again')) lines.push(words.readAgain);
+  if (changes?.includes('unchecked')) lines.push(words.unchecked(report.history?.unchecked ?? 0));
   if (changes?.includes('not-accepted')) lines.push(words.notAccepted);
   lines.push(comparison(report, words));
   return lines.map((text) => ({ kind: 'text', text }));

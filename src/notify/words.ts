@@ -21,6 +21,8 @@ export interface NotifyWords {
   readonly noHistory: string;
   readonly turned: (failed: boolean) => string;
   readonly readAgain: string;
+  /** Findings of the last run that this one did not look for. */
+  readonly unchecked: (findings: number) => string;
   readonly notAccepted: string;
   readonly waivers: (problems: number) => string;
   readonly worstNew: string;
@@ -74,13 +76,15 @@ const en: NotifyWords = {
     ].join(', '),
   changed: (fresh, reopened, fixed, since) =>
     `Since ${since}: ${thousands(fresh)} new, ${thousands(reopened)} reopened, ${thousands(fixed)} fixed`,
-  unchanged: (since) => `Nothing has changed since ${since}`,
+  unchanged: (since) => `No finding is new, reopened or fixed since ${since}`,
   first: 'This is the first run of its history: there is nothing to compare it to',
   noHistory: 'There is no history, so nobody can tell what has changed',
   turned: (failed) =>
     failed
       ? 'The gate passed in the last run and fails now'
       : 'The gate failed in the last run and passes now',
+  unchecked: (findings) =>
+    `${thousands(findings)} ${findings === 1 ? 'finding was' : 'findings were'} not looked for: an account, or a rule, is gone or another now. That is not fixed`,
   readAgain: 'Accounts that could not be read in the last run were read',
   notAccepted:
     'Findings that were accepted before count again: a waiver has ended, or the baseline has changed',
@@ -116,10 +120,12 @@ const zh: NotifyWords = {
     ].join('，'),
   changed: (fresh, reopened, fixed, since) =>
     `与 ${since} 相比：${thousands(fresh)} 个新增，${thousands(reopened)} 个重现，${thousands(fixed)} 个已修复`,
-  unchanged: (since) => `与 ${since} 相比没有变化`,
+  unchanged: (since) => `与 ${since} 相比，没有新增、重现或已修复的问题`,
   first: '这是历史记录中的第一次检查，没有可比较的对象',
   noHistory: '没有历史记录，无法得知有什么变化',
   turned: (failed) => (failed ? '门禁上次通过，这次未通过' : '门禁上次未通过，这次通过'),
+  unchecked: (findings) =>
+    `${thousands(findings)} 个问题这次没有检查：账号或规则已移除或改变。这不等于已修复`,
   readAgain: '上次无法读取的账号这次已读取',
   notAccepted: '以前已接受的问题重新计入：豁免已到期，或基线已改变',
   waivers: (problems) => `策略的豁免有 ${thousands(problems)} 个问题`,

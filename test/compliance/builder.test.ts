@@ -163,6 +163,28 @@ describe('controls', () => {
     expect(await states('version: 1\nrules:\n  require-https: error\n', sound)).toBe('not-shown');
   });
 
+  it.each([
+    ['a when of the policy', '{ severity: error, when: { RegistryName: a } }\n', ''],
+    [
+      'an override',
+      'error\n',
+      'overrides:\n  - match: { RegistryName: b }\n    rules: { default-credentials: off }\n',
+    ],
+  ])('are not met where %s keeps a rule from registries', async (_, setting, rest) => {
+    const policy = await policyOf(
+      `version: 1\nrules:\n  vendor-admin-account: error\n  default-credentials: ${setting}${rest}`,
+    );
+    const sound = { ...https, UserName: 'robot', Password: 'FAKE-long-and-not-known' };
+    const bad = { ...sound, Id: 2, RegistryName: 'b', Password: 'Harbor12345' };
+    const report = await complianceOf([sound, bad], { policy });
+    expect(stateOf(report, '8.1.4.2')).toBe('partly');
+    const rules = report.controls.find(({ id }) => id === '8.1.4.2')?.rules;
+    expect(rules?.map(({ rule, narrowed }) => [rule, narrowed])).toEqual([
+      ['default-credentials', true],
+      ['vendor-admin-account', undefined],
+    ]);
+  });
+
   it('say which rules show something of them, and why those that are off or idle do not', async () => {
     const policy = await policyOf('version: 1\nrules:\n  default-credentials: error\n');
     const { controls } = await complianceOf([{ ...https, Password: '', Token: '' }], { policy });

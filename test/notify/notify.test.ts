@@ -254,6 +254,11 @@ describe('only changes are told', () => {
     ],
     ['unread', report({ findings: known, history: quiet, unread: [read] }), ['unread']],
     [
+      'not looked for: an account or a rule was taken away',
+      report({ findings: known, history: history({ ...quiet, unchecked: 12 }) }),
+      ['unchecked'],
+    ],
+    [
       'read again',
       report({
         findings: known,

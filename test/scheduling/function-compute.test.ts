@@ -80,7 +80,7 @@ test('a handler under 30 lines reports, notifies of changes, and keeps the histo
   const first = await fire(code, { endpoint }, env);
   expect(first.output).toContain('"registries":3');
   expect(first.exitCode).toBe(0);
-  expect(readFileSync(join(mount, 'report.md'), 'utf8')).toContain('legacy-harbor');
+  expect(readFileSync(join(mount, 'report.html'), 'utf8')).toContain('legacy-harbor');
   const second = await fire(code, { endpoint }, env);
   expect(second.exitCode).toBe(0);
   expect(readdirSync(join(mount, 'history'))).toHaveLength(2);
@@ -109,5 +109,5 @@ test('fails where the group cannot be told, with the report written', async () =
   expect(exitCode).toBe(1);
   expect(output).toContain('no robot with this token (code 300005)');
   expect(dingtalk.seen).toHaveLength(1);
-  expect(readdirSync(mount).toSorted()).toEqual(['history', 'report.md']);
+  expect(readdirSync(mount).toSorted()).toEqual(['history', 'report.html']);
 });

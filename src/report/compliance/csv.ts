@@ -1,5 +1,11 @@
-import type { ComplianceFinding, ComplianceReport, RegistryEntry } from '../../model/compliance.js';
+import type {
+  ComplianceFinding,
+  CompliancePolicyFinding,
+  ComplianceReport,
+  RegistryEntry,
+} from '../../model/compliance.js';
 import { formatLocation } from '../../model/location.js';
+import type { UnreadAccount } from '../../model/result.js';
 import { sanitise } from '../sanitise.js';
 import { wordsOf } from '../words/words.js';
 import { Mapping } from './mapping.js';
@@ -15,13 +21,21 @@ const BYTE_ORDER_MARK = '\ufeff';
  */
 const FORMULA = /(^|[;,|])(\s*)(?=[=+\-@＝＋－＠])/g;
 
-/** One line a finding, RFC 4180, for spreadsheets. */
+/**
+ * One line a finding, RFC 4180, for spreadsheets. Before them stands what a list of findings would pass over: accounts
+ * that could not be read, and what is wrong with waivers.
+ */
 export const writeCsv: WriteCompliance = (report, write) => {
   const words = complianceWords(report.lang);
   const mapping = new Mapping(report);
   write(BYTE_ORDER_MARK + line(heads(words)));
+  for (const account of report.unread) write(line(unreadCells(account, report, words)));
+  for (const finding of report.policyFindings) write(line(policyCells(finding, report, words)));
   for (const finding of report.findings) write(line(cells(finding, report, mapping, words)));
 };
+
+/** The cells that say who has accepted a finding, where nobody has. */
+const NOT_ACCEPTED = ['', '', '', '', ''];
 
 /** All cells are in quotes, so that a comma is the only thing that can stand between two. */
 const line = (texts: readonly string[]): string => `${texts.map(cell).join(',')}\r\n`;
@@ -80,13 +94,33 @@ function cells(
   ];
 }
 
+function unreadCells(
+  { account, code, message }: UnreadAccount,
+  { lang }: ComplianceReport,
+  words: ComplianceWords,
+): readonly string[] {
+  const registry = registryCells({ account, compliant: false, findings: 0 });
+  const about = [wordsOf(lang).page.severity.error, words.notRead, code, '', message];
+  return [...about, ...registry, '', ...NOT_ACCEPTED, '', '', ''];
+}
+
+function policyCells(
+  { code, severity, message, location, fingerprint }: CompliancePolicyFinding,
+  { lang }: ComplianceReport,
+  words: ComplianceWords,
+): readonly string[] {
+  const registry = registryCells({ account: '', compliant: false, findings: 0, location });
+  const about = [wordsOf(lang).page.severity[severity], words.outcomes.fail, code, words.waivers, message];
+  return [...about, ...registry, '', ...NOT_ACCEPTED, '', '', fingerprint];
+}
+
 function registryCells(entry: RegistryEntry | undefined): readonly string[] {
   const { account = '', region = '', type = '', name = '', id = '', host = '', location } = entry ?? {};
   return [account, region, type, name, id, host, location ? formatLocation(location) : ''];
 }
 
 function suppressionCells({ suppression }: ComplianceFinding, words: ComplianceWords): readonly string[] {
-  if (!suppression) return ['', '', '', '', ''];
+  if (!suppression) return NOT_ACCEPTED;
   const kind = words.acceptances[suppression.kind];
   if (suppression.kind === 'baseline') return [kind, suppression.file, '', '', ''];
   const { reason, expires = '', approvedBy = '', ticket = '' } = suppression;

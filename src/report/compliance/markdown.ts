@@ -1,6 +1,7 @@
 import type {
   ComplianceFinding,
   ComplianceReport,
+  ControlEvidence,
   ControlStanding,
   GroupStanding,
   HistoryView,
@@ -191,10 +192,15 @@ class Sections {
   }
 
   #shownBy({ rules }: ControlStanding): string {
-    const { off, idle, noRule } = this.#words;
+    const { off, idle, narrowed, noRule } = this.#words;
+    const said = (why: ControlEvidence): string | undefined =>
+      why.off ? off : why.idle ? idle : why.narrowed ? narrowed : undefined;
     if (rules.length === 0) return noRule;
     return rules
-      .map(({ rule, ...why }) => (why.off ? `${rule} (${off})` : why.idle ? `${rule} (${idle})` : rule))
+      .map((evidence) => {
+        const silent = said(evidence);
+        return silent === undefined ? evidence.rule : `${evidence.rule} (${silent})`;
+      })
       .join(', ');
   }
 

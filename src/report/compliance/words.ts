@@ -46,6 +46,8 @@ export interface ComplianceWords {
   readonly severity: string;
   readonly outcome: string;
   readonly outcomes: Readonly<Record<'fail' | 'open', string>>;
+  /** The outcome of an account that could not be read. */
+  readonly notRead: string;
   readonly what: string;
   readonly fix: string;
   readonly count: string;
@@ -64,6 +66,8 @@ export interface ComplianceWords {
   readonly controlStates: Readonly<Record<ControlState, string>>;
   readonly off: string;
   readonly idle: string;
+  /** A rule that the policy lets speak of some registries alone. */
+  readonly narrowed: string;
   readonly noRule: string;
   readonly nothingFound: string;
   readonly firstRun: string;

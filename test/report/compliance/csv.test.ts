@@ -5,9 +5,20 @@ import type { ComplianceReport } from '../../../src/model/compliance.js';
 import { writeCsv } from '../../../src/report/compliance/csv.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { UNPRINTABLE } from '../../support/hostile.js';
+import { policyOf } from '../../support/policies.js';
 import { anyRecords } from '../../support/random-records.js';
 
 const http: Fields = { Id: 1, AliUid: 7, RegistryName: 'a', RegistryType: 'harbor', ProtocolType: 1 };
+
+const expiredWaiver = `version: 1
+rules:
+  require-https: error
+waivers:
+  - rule: require-https
+    registry: { RegistryName: a }
+    reason: was accepted once
+    expires: 2026-11-01
+`;
 
 const csvOf = (report: ComplianceReport): Promise<string> => written(writeCsv, report);
 
@@ -33,6 +44,22 @@ describe('the format csv', () => {
       Fingerprint: report.findings[0]?.fingerprint,
     });
     expect(cells['Controls']).toContain('NIST SP 800-190 3.2.1; ');
+  });
+
+  it('begins with accounts that could not be read, and with what is wrong with waivers', async () => {
+    const report = await complianceOf([http], { policy: await policyOf(expiredWaiver) });
+    const unread = [{ account: '=alpha', code: 'timeout', message: 'no answer', hint: 'Wait.' }];
+    const [heads = [], first = [], second = [], ...others] = rowsOf(await csvOf({ ...report, unread }));
+    const told = (row: string[]) => Object.fromEntries(heads.map((head, at) => [head, row[at]]));
+    expect(told(first)).toMatchObject({
+      Severity: 'error',
+      Outcome: 'not read',
+      Rule: 'timeout',
+      'What is the matter': 'no answer',
+      Account: "'=alpha",
+    });
+    expect(told(second)).toMatchObject({ Outcome: 'failed', Rule: report.policyFindings[0]?.code });
+    expect(others).toHaveLength(report.findings.length);
   });
 
   it('begins with the mark by which spreadsheets know UTF-8, and ends lines as RFC 4180 has it', async () => {

@@ -63,8 +63,11 @@ function row(context: Context, control: ControlStanding): Markup {
   )}</ul></td></tr>`;
 }
 
-function reasonItem({ anchorOf, words }: Context, { rule, reason, off, idle }: ControlEvidence): Markup {
-  const silent = off ? words.ruleOff : idle ? words.ruleIdle : undefined;
+function reasonItem(
+  { anchorOf, words }: Context,
+  { rule, reason, off, idle, narrowed }: ControlEvidence,
+): Markup {
+  const silent = off ? words.ruleOff : idle ? words.ruleIdle : narrowed ? words.ruleNarrowed : undefined;
   const anchor = anchorOf(rule);
   const id = html`<code>${shownName(rule)}</code>`;
   return html`<li>${anchor === undefined ? id : html`<a href="#${anchor}">${id}</a>`} ${silent !== undefined && html`<span class="silent">(${silent})</span> `}<bdi>${shownMessage(reason)}</bdi></li>`;
@@ -80,6 +83,7 @@ function reasons({ report, words }: Context, control: ControlStanding): string[]
     passed > 0 && words.results.passed(passed),
     control.state === 'partly' && report.unread.length > 0 && words.partlyUnread,
     control.state === 'partly' && control.rules.some(({ off, idle }) => off || idle) && words.partlyOff,
+    control.state === 'partly' && control.rules.some(({ narrowed }) => narrowed) && words.partlyNarrowed,
   ];
   return told.filter((one) => one !== false);
 }

@@ -148,9 +148,11 @@ export const en: HtmlWords = {
     passed: (results) => `${count(results)} passed`,
   },
   partlyUnread: 'accounts are unread',
+  partlyNarrowed: 'a rule that maps to it is off for some registries',
   partlyOff: 'a rule that maps to it is off or applies nowhere',
   noControls: 'No rule of this policy maps to a control.',
   ruleOff: 'off',
+  ruleNarrowed: 'off for some registries',
   ruleIdle: 'applies nowhere',
 
   account: 'Account',

@@ -153,10 +153,12 @@ export interface HtmlWords {
   };
   readonly partlyUnread: string;
   readonly partlyOff: string;
+  readonly partlyNarrowed: string;
   readonly noControls: string;
   /** Behind a rule that shows nothing of a control now. */
   readonly ruleOff: string;
   readonly ruleIdle: string;
+  readonly ruleNarrowed: string;
 
   readonly account: string;
   readonly accounts: string;

@@ -139,9 +139,11 @@ export const zh: HtmlWords = {
     passed: (results) => `${count(results)} 项通过`,
   },
   partlyUnread: '有账号未读取',
+  partlyNarrowed: '对应的规则对部分镜像仓库关闭',
   partlyOff: '对应的规则已关闭或不适用于任何镜像仓库',
   noControls: '本策略没有规则与控制项对应。',
   ruleOff: '已关闭',
+  ruleNarrowed: '对部分镜像仓库关闭',
   ruleIdle: '不适用于任何镜像仓库',
 
   account: '账号',
