@@ -238,7 +238,7 @@ function acrossKeys(fields) {
       },
     },
     expected: listOf(
-      ref('selector'),
+      ref('entry'),
       'The registries that there are, and no others: each a mapping from field to value or glob. In place of an assert',
     ),
   };
@@ -285,8 +285,18 @@ const patternsOf = {
   boolean: { values: {}, types: ['boolean'] },
 };
 
-function selector(fields) {
-  const properties = {};
+/** The name of an account, of which nothing is known outside a run with an accounts file. */
+const accountName = {
+  description: 'The name of the account in the accounts file',
+  type: ['string', 'array'],
+  if: { type: 'array' },
+  then: { minItems: 1, items: { type: 'string', ...globs } },
+  else: globs,
+};
+
+/** @param named whether registries can be chosen by the name of their account */
+function selector(fields, named = false) {
+  const properties = named ? { account: accountName } : {};
   for (const [name, { type, about }] of Object.entries(fields)) {
     const { values, types } = patternsOf[type];
     properties[name] = {
@@ -364,7 +374,7 @@ export function waiversSchema(fields) {
       version: { const: 1, description: 'The version of the language' },
       waivers: { type: 'array', description: 'The waivers', items: ref('waiver') },
     },
-    definitions: { selector: selector(fields), waiver },
+    definitions: { selector: selector(fields, true), waiver },
   };
 }
 
@@ -430,7 +440,8 @@ export function policySchema(fields, rules, packs) {
     },
     definitions: {
       severity,
-      selector: selector(fields),
+      selector: selector(fields, true),
+      entry: selector(fields),
       waiver,
       param: {
         type: 'object',

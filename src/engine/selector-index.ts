@@ -1,7 +1,5 @@
-import type { FieldName } from '../model/field.js';
-import type { RegistryFields } from '../model/registry.js';
-import type { FieldPattern, Selector } from '../model/selector.js';
-import { selects } from './selector.js';
+import type { FieldPattern, Selector, SelectorField } from '../model/selector.js';
+import { type Selectable, selects } from './selector.js';
 
 /** A part of a value, by which selectors can be looked up: all of it, its first or its last characters. */
 interface Key {
@@ -25,12 +23,12 @@ function keysOf({ exact, globs }: FieldPattern): readonly Key[] | undefined {
 
 /** All selectors that are looked up by the same part of the same field. */
 class Shelf<T> {
-  readonly #field: FieldName;
+  readonly #field: SelectorField;
   readonly #part: Key['part'];
   readonly #length: number;
   readonly #items = new Map<string, T[]>();
 
-  constructor(field: FieldName, { part, text }: Key) {
+  constructor(field: SelectorField, { part, text }: Key) {
     this.#field = field;
     this.#part = part;
     this.#length = text.length;
@@ -46,7 +44,7 @@ class Shelf<T> {
     else this.#items.set(text, [item]);
   }
 
-  candidates(registry: RegistryFields): readonly T[] {
+  candidates(registry: Selectable): readonly T[] {
     const value = registry[this.#field];
     if (value === undefined) return [];
     const text = String(value);
@@ -57,7 +55,7 @@ class Shelf<T> {
 
 /** One field of a selector with its keys. */
 interface Handle {
-  readonly field: FieldName;
+  readonly field: SelectorField;
   readonly keys: readonly Key[];
 }
 
@@ -77,7 +75,7 @@ export class SelectorIndex<T extends { readonly registry: Selector }> {
   }
 
   /** Every item whose selector chooses the registry, each once. */
-  find(registry: RegistryFields): readonly T[] {
+  find(registry: Selectable): readonly T[] {
     const found: T[] = [];
     for (const shelf of this.#shelves.values()) keep(shelf.candidates(registry), registry, found);
     keep(this.#others, registry, found);
@@ -100,7 +98,7 @@ export class SelectorIndex<T extends { readonly registry: Selector }> {
     return best;
   }
 
-  #shelf(field: FieldName, key: Key): Shelf<T> {
+  #shelf(field: SelectorField, key: Key): Shelf<T> {
     const name = key.part === 'whole' ? field : `${field} ${key.part} ${key.text.length}`;
     const shelf = this.#shelves.get(name) ?? new Shelf<T>(field, key);
     this.#shelves.set(name, shelf);
@@ -110,7 +108,7 @@ export class SelectorIndex<T extends { readonly registry: Selector }> {
 
 function keep<T extends { readonly registry: Selector }>(
   candidates: readonly T[],
-  registry: RegistryFields,
+  registry: Selectable,
   found: T[],
 ): void {
   for (const item of candidates) {

@@ -2,8 +2,11 @@ import type { FieldValue, Registry, RegistryFields } from '../model/registry.js'
 import type { Rule } from '../model/rule.js';
 import type { FieldPattern, Selector } from '../model/selector.js';
 
+/** What a selector can choose. */
+export type Selectable = RegistryFields & { readonly account?: string | undefined };
+
 /** Whether a selector chooses a registry. */
-export function selects(selector: Selector, registry: RegistryFields): boolean {
+export function selects(selector: Selector, registry: Selectable): boolean {
   return selector.every((pattern) => matches(pattern, registry[pattern.field]));
 }
 

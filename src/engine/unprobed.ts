@@ -13,7 +13,8 @@ export function asksProbe({ when, assert, across, overrides = [] }: Rule): boole
   );
 }
 
-const chooses = (selector: Selector): boolean => selector.some(({ field }) => isProbeField(field));
+const chooses = (selector: Selector): boolean =>
+  selector.some(({ field }) => field !== 'account' && isProbeField(field));
 
 function asks(condition: Condition): boolean {
   if (condition.kind === 'field') return isProbeField(condition.field);

@@ -1,7 +1,7 @@
-import type { RegistryFields } from '../model/registry.js';
 import type { WaiverUse } from '../model/result.js';
 import type { Day, PolicyFinding, PolicyFindingCode, Waiver, WaiverSuppression } from '../model/waiver.js';
 import { waiverFingerprint } from './fingerprint.js';
+import type { Selectable } from './selector.js';
 import { SelectorIndex } from './selector-index.js';
 
 /** On so many of its last days a waiver is warned of, unless the policy says another number. */
@@ -45,7 +45,7 @@ export class Waivers {
   }
 
   /** The first waiver that a finding falls under and that has not expired. Every one that matches is used. */
-  suppress(rule: string, registry: RegistryFields): WaiverSuppression | undefined {
+  suppress(rule: string, registry: Selectable): WaiverSuppression | undefined {
     const matching = this.#byRule.get(rule)?.find(registry) ?? [];
     let first: Use | undefined;
     for (const use of matching) {

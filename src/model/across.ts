@@ -35,7 +35,7 @@ export interface ExpectedAcross {
 
 /** A declared registry. */
 export interface ExpectedEntry {
-  readonly registry: Selector;
+  readonly registry: Selector<FieldName>;
   /** Whether it stands for one registry alone: it has neither a glob nor a list. */
   readonly single: boolean;
   /** Where it is declared. */

@@ -1,4 +1,5 @@
 import type { ExpectedAcross, ExpectedEntry, OtherRegistry } from '../../model/across.js';
+import type { FieldName } from '../../model/field.js';
 import type { Registry, RegistryFields } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
@@ -13,7 +14,7 @@ import { briefly } from './values.js';
 /** A declared registry, and which registries it has turned out to be. */
 interface Declared {
   readonly entry: ExpectedEntry;
-  readonly registry: Selector;
+  readonly registry: Selector<FieldName>;
   matched: number;
   first?: OtherRegistry;
   /** One that may be it. */

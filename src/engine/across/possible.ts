@@ -5,7 +5,7 @@ import { SelectorIndex } from '../selector-index.js';
 
 /** Items whose selectors ask the same of the fields that are known. */
 interface Bucket<T> {
-  readonly registry: Selector;
+  readonly registry: Selector<FieldName>;
   readonly items: T[];
 }
 
@@ -13,7 +13,7 @@ interface Bucket<T> {
  * Finds the items whose selectors may choose a registry that lacks some of their fields: all that is known of it
  * fits. For each set of fields that a registry lacks, the selectors without those are indexed once.
  */
-export class Possible<T extends { readonly registry: Selector }> {
+export class Possible<T extends { readonly registry: Selector<FieldName> }> {
   readonly #items: readonly T[];
   readonly #fields: readonly FieldName[];
   readonly #indexes = new Map<string, SelectorIndex<Bucket<T>>>();

@@ -1,3 +1,4 @@
+import type { FieldName } from '../../model/field.js';
 import { registryTypes } from '../../model/field.js';
 import { isMainland, regions } from '../../model/regions.js';
 import type { Listing, RegistryFields } from '../../model/registry.js';
@@ -72,7 +73,7 @@ export function meantBy(condition: Condition | undefined): Meant {
 }
 
 /** What a selector means together with a condition. */
-export function meantByBoth(selector: Selector, condition: Condition | undefined): Meant {
+export function meantByBoth(selector: Selector<FieldName>, condition: Condition | undefined): Meant {
   const both = meantBy(condition);
   return {
     may: (known) =>

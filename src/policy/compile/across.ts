@@ -5,7 +5,7 @@ import type { FieldValue } from '../../model/registry.js';
 import { asFieldValue, isMapping } from './field-schema.js';
 import type { Reporter } from './problems.js';
 import type { RuleSetting, RuleSettings } from './rule-settings.js';
-import { compileSelector } from './selector.js';
+import { compileEntry } from './selector.js';
 
 /** The keys that a rule across registries has in place of an `assert`. */
 export const acrossKeys = ['unique', 'count', 'expected'] as const;
@@ -115,7 +115,7 @@ function compileExpected(
   const entries = new Map<string, ExpectedEntry>();
   for (const [at, one] of written.entries()) {
     const here = reporter.at(at);
-    const registry = compileSelector(isMapping(one) ? one : {}, here);
+    const registry = compileEntry(isMapping(one) ? one : {}, here);
     const key = JSON.stringify(registry.map(({ field, exact, globs }) => [field, exact, globs]).sort());
     const known = entries.get(key);
     if (known) here.report({ code: 'declared-twice', message: twice(known), hint: TELL_APART });

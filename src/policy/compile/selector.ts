@@ -1,5 +1,5 @@
 import { type FieldName, fieldSpec, isFieldName } from '../../model/field.js';
-import type { FieldPattern, Selector } from '../../model/selector.js';
+import type { FieldPattern, Selector, SelectorField } from '../../model/selector.js';
 import { asFieldValue } from './field-schema.js';
 import { compileGlob, isGlob } from './glob.js';
 import type { Reporter } from './problems.js';
@@ -10,19 +10,38 @@ import type { Reporter } from './problems.js';
  */
 export function compileSelector(source: { readonly [field: string]: unknown }, reporter: Reporter): Selector {
   return Object.entries(source).flatMap(([field, value]) =>
+    isSelectorField(field) ? [compilePattern(field, value, reporter.at(field))] : [],
+  );
+}
+
+function isSelectorField(field: string): field is SelectorField {
+  return field === 'account' || isFieldName(field);
+}
+
+/** The same for what says of a record which one it is: accounts have no part in it. */
+export function compileEntry(
+  source: { readonly [field: string]: unknown },
+  reporter: Reporter,
+): Selector<FieldName> {
+  return Object.entries(source).flatMap(([field, value]) =>
     isFieldName(field) ? [compilePattern(field, value, reporter.at(field))] : [],
   );
 }
 
-function compilePattern(field: FieldName, value: unknown, reporter: Reporter): FieldPattern {
+function compilePattern<Field extends SelectorField>(
+  field: Field,
+  value: unknown,
+  reporter: Reporter,
+): FieldPattern<Field> {
   const several = Array.isArray(value);
   const list: readonly unknown[] = several ? value : [value];
   const exact: string[] = [];
   const globs: string[] = [];
   for (const [index, item] of list.entries()) {
     const here = several ? reporter.at(index) : reporter;
-    if (typeof item !== 'string' || !isGlob(item)) exact.push(String(asFieldValue(field, item, here)));
-    else if (fieldSpec(field).values) exact.push(...namesMatching(field, item, here));
+    if (typeof item !== 'string' || !isGlob(item))
+      exact.push(field === 'account' ? String(item) : String(asFieldValue(field, item, here)));
+    else if (field !== 'account' && fieldSpec(field).values) exact.push(...namesMatching(field, item, here));
     else globs.push(item);
   }
   return {
