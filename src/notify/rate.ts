@@ -1,6 +1,8 @@
-/** How many of a set of registries are compliant, in tenths of a percent, rounded down: only all of them are 100 %. */
+import { tenthsOfPercent } from '../model/rate.js';
+
+/** How many of a set of registries are compliant, in tenths of a percent. */
 export function tenthsOf({ compliant, registries }: Counted): number | undefined {
-  return registries === 0 ? undefined : Math.floor((compliant * 1000) / registries);
+  return tenthsOfPercent(compliant, registries);
 }
 
 interface Counted {

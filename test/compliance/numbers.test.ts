@@ -69,11 +69,12 @@ it('adds up for any inventory, and no control is better than its rules', async (
   );
 });
 
-it('never rounds up to everything, nor down to nothing', () => {
+it('is cut and not rounded, so that 100 means all of them', () => {
   expect(rateOf({ registries: 0, compliant: 0 })).toBeUndefined();
   expect(rateOf({ registries: 10_000, compliant: 9_999 })).toBe('99.9%');
-  expect(rateOf({ registries: 10_000, compliant: 1 })).toBe('0.1%');
+  expect(rateOf({ registries: 10_000, compliant: 1 })).toBe('0.0%');
   expect(rateOf({ registries: 10_000, compliant: 10_000 })).toBe('100.0%');
   expect(rateOf({ registries: 10_000, compliant: 0 })).toBe('0.0%');
   expect(rateOf({ registries: 3, compliant: 1 })).toBe('33.3%');
+  expect(rateOf({ registries: 14, compliant: 4 })).toBe('28.5%');
 });

@@ -1,5 +1,6 @@
 import type { Overview } from '../../history/overview.js';
 import type { DayStanding } from '../../model/compliance.js';
+import { tenthsOfPercent } from '../../model/rate.js';
 import { prettyJson, sanitise } from '../../report/sanitise.js';
 import type { Language } from '../../report/words/words.js';
 import { columns, pad } from '../../report/wrap.js';
@@ -47,5 +48,6 @@ function cells({ day, registries, compliant, findings, suppressed, unread }: Day
 
 /** Rounded down, so that 100 means all; of nothing there is no rate. */
 function rate(compliant: number, registries: number): string {
-  return registries === 0 ? '-' : (Math.floor((compliant / registries) * 1000) / 10).toFixed(1);
+  const tenths = tenthsOfPercent(compliant, registries);
+  return tenths === undefined ? '-' : (tenths / 10).toFixed(1);
 }

@@ -1,3 +1,4 @@
+import { tenthsOfPercent } from '../../../model/rate.js';
 import { shorten } from '../../sanitise.js';
 import { html, type Markup } from './markup.js';
 
@@ -53,11 +54,11 @@ export function count(value: number): string {
 }
 
 /**
- * A part of a whole in tenths of a percent, cut and not rounded, so that 100 is said of a whole only; undefined
- * where there is no whole.
+ * A part of a whole in percent, with one decimal; undefined where there is no whole.
  */
 export function percent(part: number, whole: number): number | undefined {
-  return whole === 0 ? undefined : Math.floor((part * 1000) / whole) / 10;
+  const tenths = tenthsOfPercent(part, whole);
+  return tenths === undefined ? undefined : tenths / 10;
 }
 
 /** The same as a text. */
