@@ -88,7 +88,9 @@ const options = ['--accounts', 'accounts.yaml', '--policy', 'registry-lint.yaml'
 /** Checks all accounts as they were on a day that has passed, which only the library does. */
 async function check({ endpoint }, startedAt) {
   writeFileSync(join(folder, 'accounts.yaml'), accountsFile(endpoint));
-  const inventory = await accountsInventory(await readAccounts('accounts.yaml', folder), { env: { ...process.env, ...keys } });
+  const inventory = await accountsInventory(await readAccounts('accounts.yaml', folder), {
+    env: { ...process.env, ...keys },
+  });
   const policy = await loadPolicy(['registry-lint.yaml'], folder);
   const history = join(folder, 'history');
   const { report, remember } = await complianceOf(inventory, policy, { history, startedAt });
