@@ -113,7 +113,10 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 const inFish: Complete = (line) => {
   const code = `${scriptFor('fish')}\ncomplete -C '${line}'`;
-  const { stdout } = spawnSync('fish', ['--no-config', '-c', code], { env: environment() });
+  const { stdout } = spawnSync('fish', ['--no-config', '-c', code], {
+    // It makes folders of its own in the home.
+    env: environment({ HOME: temporaryFolder() }),
+  });
   return String(stdout)
     .split('\n')
     .filter(Boolean)
