@@ -24,7 +24,8 @@ export function* unreadLines(
   if (more > 0) yield `  ${paint.dim(accounts.more(more))}`;
   for (const [code, { count, hint }] of hintsOf(unread)) {
     yield `  ${sanitise(code)} ${words.page.times(count)}`;
-    for (const line of sanitiseLines(hint).split('\n')) yield `    ${line}`.trimEnd();
+    // A line that is short enough stays as it is: it may be one to paste.
+    for (const line of sanitiseLines(hint).split('\n')) yield `    ${hang(line, width, 4)}`.trimEnd();
   }
 }
 

@@ -163,7 +163,7 @@ class Sections {
       String(rule.open),
       showProse(rule.fix === undefined ? rule.title : firstParagraph(rule.fix)),
     ]);
-    const heads = [words.rule, words.severity, words.outcomes.fail, words.open, words.fix];
+    const heads = [words.rule, words.severity, words.failed, words.open, words.fix];
     this.#page.table(heads, rows, MOST.first);
   }
 
@@ -178,14 +178,7 @@ class Sections {
       String(control.open),
       this.#shownBy(control),
     ]);
-    const heads = [
-      words.control,
-      words.ruleTitle,
-      words.state,
-      words.outcomes.fail,
-      words.open,
-      words.shownBy,
-    ];
+    const heads = [words.control, words.ruleTitle, words.state, words.failed, words.open, words.shownBy];
     this.#page.table(heads, rows, rows.length);
     const scopes = new Map(this.#report.controls.map(({ standardName, scope }) => [standardName, scope]));
     for (const [name, scope] of scopes) if (scope) this.#page.paragraph(`${name}: ${scope}`);

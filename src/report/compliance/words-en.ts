@@ -37,6 +37,7 @@ export const complianceEn: ComplianceWords = {
   errors: 'Errors',
   warnings: 'Warnings',
   notes: 'Notes',
+  failed: 'Failed',
   open: 'Open',
   suppressed: 'Accepted',
   standard: 'Standard',

@@ -31,6 +31,7 @@ export const complianceZh: ComplianceWords = {
   errors: '错误',
   warnings: '警告',
   notes: '提示',
+  failed: '不符合',
   open: '无法判定',
   suppressed: '已接受',
   standard: '标准',

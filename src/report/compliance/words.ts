@@ -35,6 +35,7 @@ export interface ComplianceWords {
   readonly errors: string;
   readonly warnings: string;
   readonly notes: string;
+  readonly failed: string;
   readonly open: string;
   readonly suppressed: string;
   readonly standard: string;
