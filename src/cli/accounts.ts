@@ -5,6 +5,7 @@ import { UsageError } from '../model/error.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
 import type { Progress } from './progress.js';
+import { wholeNumber } from './whole-number.js';
 
 /** What the command line says of an accounts file. */
 export interface AccountsOptions {
@@ -47,13 +48,8 @@ export function addShardOptions(command: Command): Command {
 
 /** How many accounts are asked at once. Throws a `UsageError` for what is no such number. */
 export function concurrency(text: string): number {
-  const count = /^[1-9][0-9]?$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= MOST) return count;
-  throw new UsageError({
-    code: 'bad-concurrency',
-    message: `${JSON.stringify(text.slice(0, 60))} is not a number of accounts that can be asked at once`,
-    hint: `Give a number from 1 to ${MOST}.`,
-  });
+  const wanted = 'a number of accounts that can be asked at once';
+  return wholeNumber(text, MOST, { code: 'bad-concurrency', wanted });
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

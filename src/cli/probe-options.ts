@@ -6,6 +6,7 @@ import { UsageError } from '../model/error.js';
 import type { Policy } from '../model/rule.js';
 import { severalTimes } from './once.js';
 import type { Progress } from './progress.js';
+import { wholeNumber } from './whole-number.js';
 
 /** What the command line says of probes. */
 export interface ProbeCommandOptions {
@@ -45,14 +46,10 @@ export function addProbeOptions(command: Command): Command {
 }
 
 function number(flags: string, about: string, most: number): Option {
-  return new Option(flags, about).argParser((value) => {
-    if (/^[1-9]\d{0,5}$/.test(value) && Number(value) <= most) return Number(value);
-    throw new UsageError({
-      code: 'bad-number',
-      message: `${JSON.stringify(value.slice(0, 60))} is not something that ${flags.split(' ')[0]} can be`,
-      hint: `Give a whole number from 1 to ${most}.`,
-    });
-  });
+  const wanted = `something that ${flags.split(' ')[0]} can be`;
+  return new Option(flags, about).argParser((value) =>
+    wholeNumber(value, most, { code: 'bad-number', wanted }),
+  );
 }
 
 function allowable(range: string): string {
