@@ -5,6 +5,7 @@ import { UsageError } from '../model/error.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
 import type { Progress } from './progress.js';
+import { refuseGiven } from './refuse-given.js';
 import { wholeNumber } from './whole-number.js';
 
 /** What the command line says of an accounts file. */
@@ -129,14 +130,15 @@ export function refuseBesideAccounts(options: AccountsOptions & ShardOptions & O
     refuseWithoutAccounts(options);
     return;
   }
-  const given = Object.entries({ inventory, region, endpoint, 'registry-type': registryType });
-  const first = given.find(([, value]) => value !== undefined);
-  if (!first) return;
-  throw new UsageError({
-    code: 'conflicting-options',
-    message: `--${first[0]} and --accounts cannot stand together: the accounts file says what is read`,
-    hint: 'Leave one of the two out.',
-  });
+  refuseGiven(
+    { inventory, region, endpoint, registryType },
+    {
+      code: 'conflicting-options',
+      message: (option) =>
+        `${option} and --accounts cannot stand together: the accounts file says what is read`,
+      hint: 'Leave one of the two out.',
+    },
+  );
 }
 
 interface OtherSources {
@@ -147,12 +149,12 @@ interface OtherSources {
 }
 
 function refuseWithoutAccounts({ concurrency, shard, startedAt }: AccountsOptions & ShardOptions): void {
-  const given = Object.entries({ concurrency, shard, 'started-at': startedAt });
-  const first = given.find(([, value]) => value !== undefined);
-  if (!first) return;
-  throw new UsageError({
-    code: 'conflicting-options',
-    message: `--${first[0]} is for many accounts, and there is no --accounts`,
-    hint: 'Give an accounts file, or leave the option out.',
-  });
+  refuseGiven(
+    { concurrency, shard, startedAt },
+    {
+      code: 'conflicting-options',
+      message: (option) => `${option} is for many accounts, and there is no --accounts`,
+      hint: 'Give an accounts file, or leave the option out.',
+    },
+  );
 }
