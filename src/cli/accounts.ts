@@ -5,6 +5,8 @@ import { UsageError } from '../model/error.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
 import type { Progress } from './progress.js';
+import { refuseGiven } from './refuse-given.js';
+import { wholeNumber } from './whole-number.js';
 
 /** What the command line says of an accounts file. */
 export interface AccountsOptions {
@@ -47,13 +49,8 @@ export function addShardOptions(command: Command): Command {
 
 /** How many accounts are asked at once. Throws a `UsageError` for what is no such number. */
 export function concurrency(text: string): number {
-  const count = /^[1-9][0-9]?$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= MOST) return count;
-  throw new UsageError({
-    code: 'bad-concurrency',
-    message: `${JSON.stringify(text.slice(0, 60))} is not a number of accounts that can be asked at once`,
-    hint: `Give a number from 1 to ${MOST}.`,
-  });
+  const wanted = 'a number of accounts that can be asked at once';
+  return wholeNumber(text, MOST, { code: 'bad-concurrency', wanted });
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -133,14 +130,15 @@ export function refuseBesideAccounts(options: AccountsOptions & ShardOptions & O
     refuseWithoutAccounts(options);
     return;
   }
-  const given = Object.entries({ inventory, region, endpoint, 'registry-type': registryType });
-  const first = given.find(([, value]) => value !== undefined);
-  if (!first) return;
-  throw new UsageError({
-    code: 'conflicting-options',
-    message: `--${first[0]} and --accounts cannot stand together: the accounts file says what is read`,
-    hint: 'Leave one of the two out.',
-  });
+  refuseGiven(
+    { inventory, region, endpoint, registryType },
+    {
+      code: 'conflicting-options',
+      message: (option) =>
+        `${option} and --accounts cannot stand together: the accounts file says what is read`,
+      hint: 'Leave one of the two out.',
+    },
+  );
 }
 
 interface OtherSources {
@@ -151,12 +149,12 @@ interface OtherSources {
 }
 
 function refuseWithoutAccounts({ concurrency, shard, startedAt }: AccountsOptions & ShardOptions): void {
-  const given = Object.entries({ concurrency, shard, 'started-at': startedAt });
-  const first = given.find(([, value]) => value !== undefined);
-  if (!first) return;
-  throw new UsageError({
-    code: 'conflicting-options',
-    message: `--${first[0]} is for many accounts, and there is no --accounts`,
-    hint: 'Give an accounts file, or leave the option out.',
-  });
+  refuseGiven(
+    { concurrency, shard, startedAt },
+    {
+      code: 'conflicting-options',
+      message: (option) => `${option} is for many accounts, and there is no --accounts`,
+      hint: 'Give an accounts file, or leave the option out.',
+    },
+  );
 }

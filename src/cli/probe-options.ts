@@ -6,6 +6,8 @@ import { UsageError } from '../model/error.js';
 import type { Policy } from '../model/rule.js';
 import { severalTimes } from './once.js';
 import type { Progress } from './progress.js';
+import { refuseGiven } from './refuse-given.js';
+import { wholeNumber } from './whole-number.js';
 
 /** What the command line says of probes. */
 export interface ProbeCommandOptions {
@@ -45,14 +47,10 @@ export function addProbeOptions(command: Command): Command {
 }
 
 function number(flags: string, about: string, most: number): Option {
-  return new Option(flags, about).argParser((value) => {
-    if (/^[1-9]\d{0,5}$/.test(value) && Number(value) <= most) return Number(value);
-    throw new UsageError({
-      code: 'bad-number',
-      message: `${JSON.stringify(value.slice(0, 60))} is not something that ${flags.split(' ')[0]} can be`,
-      hint: `Give a whole number from 1 to ${most}.`,
-    });
-  });
+  const wanted = `something that ${flags.split(' ')[0]} can be`;
+  return new Option(flags, about).argParser((value) =>
+    wholeNumber(value, most, { code: 'bad-number', wanted }),
+  );
 }
 
 function allowable(range: string): string {
@@ -71,7 +69,10 @@ export function probesOf(
   progress?: Progress,
 ): ProbeOptions | undefined {
   const { probe, probeAllow, probeJobs, probeTimeout, probeDeadline } = options;
-  if (probe !== true) return refuseIdle({ probeAllow, probeJobs, probeTimeout, probeDeadline });
+  if (probe !== true) {
+    refuseGiven({ probeAllow, probeJobs, probeTimeout, probeDeadline }, idle);
+    return undefined;
+  }
   return {
     now,
     allow: probeAllow,
@@ -82,16 +83,11 @@ export function probesOf(
   };
 }
 
-/** An option that would do nothing is a misunderstanding, and must not look as if it had worked. */
-function refuseIdle(options: Readonly<Record<string, unknown>>): undefined {
-  const [name] = Object.entries(options).find(([, value]) => value !== undefined) ?? [];
-  if (name === undefined) return undefined;
-  throw new UsageError({
-    code: 'idle-option',
-    message: `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} does nothing without --probe`,
-    hint: 'Add --probe, or leave it out.',
-  });
-}
+const idle = {
+  code: 'idle-option',
+  message: (option: string) => `${option} does nothing without --probe`,
+  hint: 'Add --probe, or leave it out.',
+};
 
 /**
  * Probes that no rule looks at would make a check look more thorough than it is.

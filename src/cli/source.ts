@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { LiveProgress } from '../inventory/live/progress.js';
-import { UsageError } from '../model/error.js';
 import { type RegistryType, registryTypes } from '../model/field.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import type { Progress } from './progress.js';
+import { refuseGiven } from './refuse-given.js';
 import { interruptible } from './signals.js';
 
 /** What the command line says of where registries come from. */
@@ -60,14 +60,13 @@ function told({ phase, attempt, waitMs = 0, reason }: LiveProgress): string {
   return `Asking again in ${(waitMs / 1000).toFixed(1)} s: ${reason ?? 'the last call failed'}`;
 }
 
-/** An option that would do nothing is a misunderstanding, and must not look as if it had worked. */
 function refuseBeside({ region, endpoint, registryType }: SourceOptions): void {
-  const given = Object.entries({ region, endpoint, 'registry-type': registryType });
-  const first = given.find(([, value]) => value !== undefined);
-  if (!first) return;
-  throw new UsageError({
-    code: 'conflicting-options',
-    message: `--${first[0]} is for asking Security Center, and --inventory reads a file instead`,
-    hint: 'Leave one of the two out.',
-  });
+  refuseGiven(
+    { region, endpoint, registryType },
+    {
+      code: 'conflicting-options',
+      message: (option) => `${option} is for asking Security Center, and --inventory reads a file instead`,
+      hint: 'Leave one of the two out.',
+    },
+  );
 }

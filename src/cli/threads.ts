@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
-import { UsageError } from '../model/error.js';
 import type { Threads } from '../parallel/batches.js';
+import { wholeNumber } from './whole-number.js';
 
 /** More than so many only wait for the one that reads the file. */
 const MOST = 16;
@@ -20,13 +20,7 @@ export function threadsOption(): Option {
 }
 
 function threadCount(text: string): number {
-  const count = /^[1-9][0-9]?$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= MOST) return count;
-  throw new UsageError({
-    code: 'bad-threads',
-    message: `${JSON.stringify(text.slice(0, 60))} is not a number of threads`,
-    hint: `Give a number from 1 to ${MOST}.`,
-  });
+  return wholeNumber(text, MOST, { code: 'bad-threads', wanted: 'a number of threads' });
 }
 
 /** The threads for an inventory file; undefined where this one is enough. */

@@ -1,3 +1,4 @@
+import type { Leaf } from '../model/condition.js';
 import type { Registry } from '../model/registry.js';
 import type { Condition, FieldCondition } from '../model/rule.js';
 
@@ -9,10 +10,16 @@ export type Truth = boolean | undefined;
  * here only to explain a finding.
  */
 export function truthOf(condition: Condition, registry: Registry): Truth {
-  if (condition.kind === 'field') return fieldTruth(condition, registry);
-  if (condition.kind === 'cel') return condition.test(registry);
-  if (condition.kind === 'not') return negate(truthOf(condition.of, registry));
-  const parts = condition.of.map((part) => truthOf(part, registry));
+  return truthBy(condition, (leaf) =>
+    leaf.kind === 'cel' ? leaf.test(registry) : fieldTruth(leaf, registry),
+  );
+}
+
+/** What a condition says, given what each of its parts does that asks something by itself. */
+export function truthBy(condition: Condition, ask: (leaf: Leaf) => Truth): Truth {
+  if (!('of' in condition)) return ask(condition);
+  if (condition.kind === 'not') return negate(truthBy(condition.of, ask));
+  const parts = condition.of.map((part) => truthBy(part, ask));
   const decisive = condition.kind === 'any';
   if (parts.includes(decisive)) return decisive;
   return parts.includes(undefined) ? undefined : !decisive;

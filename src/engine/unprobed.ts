@@ -1,13 +1,14 @@
+import { speaksOf } from '../model/condition.js';
 import { isProbeField } from '../model/probe.js';
 import type { NoticeCount } from '../model/result.js';
-import type { Condition, Rule } from '../model/rule.js';
+import type { Rule } from '../model/rule.js';
 import type { Selector } from '../model/selector.js';
 
 /** Whether something that a rule asks, anywhere, can only be told by a probe. */
 export function asksProbe({ when, assert, across, overrides = [] }: Rule): boolean {
   return (
-    asks(assert) ||
-    (when !== undefined && asks(when)) ||
+    speaksOf(assert, isProbeField) ||
+    (when !== undefined && speaksOf(when, isProbeField)) ||
     (across?.kind === 'expected' && across.entries.some(({ registry }) => chooses(registry))) ||
     overrides.some(({ match, rule }) => chooses(match) || (rule !== undefined && asksProbe(rule)))
   );
@@ -15,12 +16,6 @@ export function asksProbe({ when, assert, across, overrides = [] }: Rule): boole
 
 const chooses = (selector: Selector): boolean =>
   selector.some(({ field }) => field !== 'account' && isProbeField(field));
-
-function asks(condition: Condition): boolean {
-  if (condition.kind === 'field') return isProbeField(condition.field);
-  if (condition.kind === 'cel') return condition.fields.some(isProbeField);
-  return condition.kind === 'not' ? asks(condition.of) : condition.of.some(asks);
-}
 
 /**
  * Says that registries were not probed though rules ask for it: without a probe the built-in ones do not apply.

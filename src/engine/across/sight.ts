@@ -1,3 +1,4 @@
+import { type Leaf, speaksOf } from '../../model/condition.js';
 import type { FieldName } from '../../model/field.js';
 import { registryTypes } from '../../model/field.js';
 import { isMainland, regions } from '../../model/regions.js';
@@ -5,7 +6,7 @@ import type { Listing, RegistryFields } from '../../model/registry.js';
 import type { Condition } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
 import { matches } from '../selector.js';
-import type { Truth } from '../truth.js';
+import { type Truth, truthBy } from '../truth.js';
 
 /** Whether a registry may be meant of which only these fields are known. */
 export interface Meant {
@@ -67,8 +68,9 @@ export class Sight {
 /** What a condition means. */
 export function meantBy(condition: Condition | undefined): Meant {
   return {
-    may: (known) => condition === undefined || truthGiven(condition, known) !== false,
-    namesRegion: condition !== undefined && namesRegion(condition),
+    may: (known) =>
+      condition === undefined || truthBy(condition, (leaf) => truthGiven(leaf, known)) !== false,
+    namesRegion: condition !== undefined && speaksOf(condition, (field) => field === 'RegionId'),
   };
 }
 
@@ -85,29 +87,13 @@ export function meantByBoth(selector: Selector<FieldName>, condition: Condition 
   };
 }
 
-/** What a condition says where fields that are not known may hold anything. */
-function truthGiven(condition: Condition, known: RegistryFields): Truth {
-  if (condition.kind === 'field') {
-    const value = known[condition.field];
-    if (value === undefined) return undefined;
-    return condition.present === undefined ? condition.test(value) : (value !== '') === condition.present;
+/** What a part of a condition says where fields that are not known may hold anything. */
+function truthGiven(leaf: Leaf, known: RegistryFields): Truth {
+  if (leaf.kind === 'cel') {
+    const isKnown = leaf.fields.every((field) => known[field] !== undefined);
+    return isKnown ? leaf.test({ ...known, index: 0 }) : undefined;
   }
-  if (condition.kind === 'cel') {
-    const isKnown = condition.fields.every((field) => known[field] !== undefined);
-    return isKnown ? condition.test({ ...known, index: 0 }) : undefined;
-  }
-  if (condition.kind === 'not') {
-    const inner = truthGiven(condition.of, known);
-    return inner === undefined ? undefined : !inner;
-  }
-  const parts = condition.of.map((part) => truthGiven(part, known));
-  const decisive = condition.kind === 'any';
-  if (parts.includes(decisive)) return decisive;
-  return parts.includes(undefined) ? undefined : !decisive;
-}
-
-function namesRegion(condition: Condition): boolean {
-  if (condition.kind === 'field') return condition.field === 'RegionId';
-  if (condition.kind === 'cel') return condition.fields.includes('RegionId');
-  return condition.kind === 'not' ? namesRegion(condition.of) : condition.of.some(namesRegion);
+  const value = known[leaf.field];
+  if (value === undefined) return undefined;
+  return leaf.present === undefined ? leaf.test(value) : (value !== '') === leaf.present;
 }

@@ -2,12 +2,20 @@ import { unknownField } from './notices.js';
 import { isKnownField, type RawRecord, type RecordKind } from './record-fields.js';
 import { type Remarks, remark } from './values.js';
 
-/** A name that a field may well have, or one that was put in the place of a name by `safeName`. */
-const PLAIN_NAME = /^(?:[\p{L}\p{N}_.$/-]{1,64}|\(odd name, \d{1,9} characters\))$/u;
+let plainName: RegExp | undefined;
+
+/**
+ * A name that a field may well have, or one that was put in the place of a name by `safeName`. Made when it is first
+ * asked for: V8 takes longer to read the classes of Unicode than to load most of this program's files.
+ */
+function isPlainName(name: string): boolean {
+  plainName ??= /^(?:[\p{L}\p{N}_.$/-]{1,64}|\(odd name, \d{1,9} characters\))$/u;
+  return plainName.test(name);
+}
 
 /** A careless exporter can put a whole `password: …` into a name, so that only plain names are kept. */
 function safeName(name: string): string {
-  return PLAIN_NAME.test(name) ? name : `(odd name, ${name.length} characters)`;
+  return isPlainName(name) ? name : `(odd name, ${name.length} characters)`;
 }
 
 /** The names of the last record that had none but known ones. Nearly all records of an inventory have the same. */

@@ -14,13 +14,11 @@ type Run = (each: Iterable<readonly [item: Value, results: () => readonly Known[
  * @param body what follows the variable: one part, or for `map` also two
  */
 export function loopBody(name: string, range: Step, place: number, body: readonly Step[]): Step {
-  const [first, second] = body;
-  const run = runs[name === 'map' && second ? 'mapSome' : name];
+  const run = runs[name === 'map' && body.length > 1 ? 'mapSome' : name];
   return (frame) => {
     const over = range(frame);
     const items = over instanceof Map ? [...over.keys()] : over;
-    if (!isList(items) || !run || !first) return undefined;
-    return run(steps(items, frame, place, [first, ...(second ? [second] : [])]));
+    return isList(items) && run ? run(steps(items, frame, place, body)) : undefined;
   };
 }
 

@@ -1,3 +1,4 @@
+import { leavesOf } from '../../model/condition.js';
 import { type FieldName, fieldSpec } from '../../model/field.js';
 import type { FieldValue, Registry } from '../../model/registry.js';
 import type { CelCondition, Condition, FieldCondition } from '../../model/rule.js';
@@ -13,7 +14,7 @@ export function contradiction(condition: Condition): FieldName | undefined {
     if (inner !== undefined || condition.kind === 'any') return inner;
   }
   if (condition.kind === 'cel') return impossibleExpression(condition);
-  for (const [field, leaves] of byField(leavesOf(condition))) {
+  for (const [field, leaves] of byField(leavesOf(condition).filter(isOnField))) {
     if (isImpossible(condition, field, leaves)) return field;
   }
   return undefined;
@@ -58,12 +59,7 @@ function joined(parts: readonly number[]): number {
   return (parts.every(holds) ? can.hold : 0) | (parts.some(fails) ? can.fail : 0) | (isOpen ? can.beOpen : 0);
 }
 
-/** Every condition on a field, wherever it stands. */
-function leavesOf(condition: Condition): readonly FieldCondition[] {
-  if (condition.kind === 'field') return [condition];
-  if (condition.kind === 'cel') return [];
-  return condition.kind === 'not' ? leavesOf(condition.of) : condition.of.flatMap(leavesOf);
-}
+const isOnField = (condition: Condition): condition is FieldCondition => condition.kind === 'field';
 
 /** The conditions on fields that must all hold. */
 function conjuncts(condition: Condition): readonly FieldCondition[] {
