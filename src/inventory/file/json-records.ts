@@ -27,7 +27,7 @@ export async function* jsonRecords(
 ): AsyncGenerator<RecordBatch> {
   const reader = new JsonReader(file, located, after);
   for await (const chunk of chunks) {
-    const mistake = mistakeIn(() => reader.push(chunk));
+    const mistake = caught(() => reader.push(chunk));
     // What stands before a mistake is passed on, so that it does not depend on where chunks end.
     if (reader.hasRecords) yield reader.take();
     if (mistake) throw mistake.error;
@@ -36,7 +36,7 @@ export async function* jsonRecords(
   yield reader.take();
 }
 
-function mistakeIn(work: () => void): { readonly error: unknown } | undefined {
+function caught(work: () => void): { readonly error: unknown } | undefined {
   try {
     work();
     return undefined;
