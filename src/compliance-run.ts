@@ -62,7 +62,7 @@ export async function complianceOf(
     report,
     text: (format) => textOf(report, format),
     remember() {
-      if (folder !== undefined) appendRun(folder, recorder.run);
+      if (folder !== undefined) appendRun(folder, recorder.run, before);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { appendRun } from '../history/append.js';
-import { Reader } from '../history/read.js';
+import { type History, Reader } from '../history/read.js';
 import { HistoryRecorder } from '../history/recorder.js';
 import { UsageError } from '../model/error.js';
 import { unwritable } from '../model/unwritable.js';
@@ -34,12 +34,13 @@ export class HistoryStore {
    * Adds the check, once everything else that it has to say is out. One that could read no account says nothing of
    * how the organisation stands, and is not added.
    *
+   * @param before the history, where it was read for something else
    * @throws UsageError when it cannot be added
    */
-  append(): void {
+  append(before?: History): void {
     const { run } = this.recorder;
     if (run.unread.length > 0 && run.accounts.length === 0) return;
-    appendRun(this.#folder, run);
+    appendRun(this.#folder, run, before);
     if (this.#isNew) note(`began a history in ${this.#folder}`);
   }
 }

@@ -75,11 +75,20 @@ export class Lifecycles {
     const { fingerprint, rule } = finding;
     const standing = this.#open.get(fingerprint);
     const before = standing ?? this.#fixed.get(fingerprint);
-    const sight = { finding, lastSeen: startedAt, digest: rules[rule], seen, unchecked: false };
-    const track: Track = before ? Object.assign(before, sight) : { ...sight, periods: [] };
-    if (standing) return 'known';
+    const lastSeen = startedAt;
+    const digest = rules[rule];
+    if (before) {
+      // Field by field: this is done for every finding of every run.
+      before.finding = finding;
+      before.lastSeen = lastSeen;
+      before.digest = digest;
+      before.seen = seen;
+      before.unchecked = false;
+      if (standing) return 'known';
+      this.#fixed.delete(fingerprint);
+    }
+    const track = before ?? { finding, periods: [], lastSeen, digest, seen, unchecked: false };
     track.periods.push({ from: startedAt });
-    this.#fixed.delete(fingerprint);
     this.#open.set(fingerprint, track);
     return before ? 'reopened' : 'new';
   }

@@ -47,10 +47,15 @@ export class Reader {
   /** The files of all runs, oldest first. */
   readonly names: readonly string[];
   readonly #known: KnownFindings = new Map();
+  readonly #runs: Map<string, StoredRun>;
 
-  /** @throws UsageError when the folder cannot be listed, or holds what wants to be a run and cannot be one */
-  constructor(folder: string) {
+  /**
+   * @param runs what was read of the folder before, and is not read again: the file of a run never changes
+   * @throws UsageError when the folder cannot be listed, or holds what wants to be a run and cannot be one
+   */
+  constructor(folder: string, runs: readonly StoredRun[] = []) {
     this.folder = folder;
+    this.#runs = new Map(runs.map((run) => [run.name, run]));
     try {
       this.names = readdirSync(folder).filter(claimsToBeRun).sort();
     } catch (error) {
@@ -62,6 +67,10 @@ export class Reader {
 
   /** @throws UsageError when the run is not as it was written */
   read(name: string): StoredRun {
+    return this.#runs.get(name) ?? this.#decoded(name);
+  }
+
+  #decoded(name: string): StoredRun {
     const path = join(this.folder, name);
     try {
       const { size } = checkedFile(path);

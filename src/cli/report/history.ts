@@ -36,7 +36,7 @@ export class ReportHistory {
 
   /** Adds the run, if it is to be added. */
   append(): void {
-    this.#store?.append();
+    this.#store?.append(this.#before);
   }
 }
 
