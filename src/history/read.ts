@@ -20,6 +20,8 @@ export interface History {
 export interface RunState {
   readonly name: string;
   readonly run: RunFacts;
+  /** As its file has it. */
+  readonly stored: StoredRun;
   /** By fingerprint. Changes when the next run is asked for. */
   readonly findings: ReadonlyMap<string, HistoryFinding>;
 }
@@ -115,7 +117,7 @@ export function* statesOf({ folder, runs }: History, scope: Scope): Iterable<Run
     const findings = applied(run, baseOf(run, states, waiting));
     if (findings.size !== run.total) throw miscounted(folder, run);
     if (waiting.has(run.name)) states.set(run.name, findings);
-    yield { name: run.name, run: run.facts, findings };
+    yield { name: run.name, run: run.facts, stored: run, findings };
   }
 }
 
