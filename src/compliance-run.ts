@@ -1,15 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { ComplianceBuilder } from './compliance/builder.js';
 import { withHistory } from './compliance/with-history.js';
-import { appendRun } from './history/append.js';
 import { readHistory } from './history/read.js';
-import { HistoryRecorder } from './history/recorder.js';
+import { HistoryStore } from './history/store.js';
 import { viewOf } from './history/view.js';
 import { type LintOptions, lint } from './lint.js';
 import type { ComplianceReport } from './model/compliance.js';
 import type { Inventory } from './model/registry.js';
 import type { Policy } from './model/rule.js';
-import { unwritable } from './model/unwritable.js';
 import { builtinRules } from './policy/builtin.js';
 import { type ComplianceFormatName, complianceFormats } from './report/compliance/formats.js';
 import type { Language } from './report/words/words.js';
@@ -30,7 +27,7 @@ export interface ComplianceRun {
   text(format: ComplianceFormatName): Promise<string>;
   /**
    * Adds the run to the history, where there is one. To be called last: a run of whose report nobody knows must not
-   * be what the next one is compared with.
+   * be what the next one is compared with. Nor is one that could read no account, which is not added.
    *
    * @throws UsageError when it cannot be added
    */
@@ -49,31 +46,25 @@ export async function complianceOf(
   options: ComplianceRunOptions = {},
 ): Promise<ComplianceRun> {
   const { lang, history: folder, ...rest } = options;
-  const before = folder === undefined ? undefined : openHistory(folder);
+  const store =
+    folder === undefined ? undefined : new HistoryStore(folder, { hint: 'Check the folder of the history.' });
+  const before = folder === undefined ? undefined : readHistory(folder);
   const builder = new ComplianceBuilder({ facts: builtinRules, ...(lang && { lang }) });
-  const recorder = new HistoryRecorder();
-  await lint(recorder.watch(builder.watch(inventory)), policy, {
+  const seen = builder.watch(inventory);
+  await lint(store?.recorder.watch(seen) ?? seen, policy, {
     ...rest,
     includePass: true,
-    reports: [builder, recorder],
+    reports: store ? [builder, store.recorder] : [builder],
   });
-  const report = before ? withHistory(builder.report, viewOf(before, recorder.run)) : builder.report;
+  const report =
+    store && before ? withHistory(builder.report, viewOf(before, store.recorder.run)) : builder.report;
   return {
     report,
     text: (format) => textOf(report, format),
     remember() {
-      if (folder !== undefined) appendRun(folder, recorder.run);
+      store?.append(before);
     },
   };
-}
-
-function openHistory(folder: string) {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw unwritable(`the history ${folder}`, error, 'Check the folder of the history.');
-  }
-  return readHistory(folder);
 }
 
 async function textOf(report: ComplianceReport, format: ComplianceFormatName): Promise<string> {

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeFolder } from '../cli/make-folder.js';
 import { OutputFile } from '../cli/output-file.js';
 import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/same-file.js';
 import { StandardOutput } from '../cli/standard-output.js';
+import { makeFolder } from '../make-folder.js';
 import { formats } from '../report/formats.js';
 import { MOST_ANNOTATIONS } from '../report/github.js';
 import { jobSummaryReport, SUMMARY_BYTES } from '../report/job-summary.js';

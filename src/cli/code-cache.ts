@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
+import { makeFolder } from '../make-folder.js';
 import { tool } from '../tool.js';
-import { makeFolder } from './make-folder.js';
 
 /**
  * Compiling this program takes longer than running it, so what V8 made of it is kept in the user's cache

@@ -1,47 +1,13 @@
-import { accessSync, constants } from 'node:fs';
-import { appendRun } from '../history/append.js';
-import { Reader } from '../history/read.js';
-import { HistoryRecorder } from '../history/recorder.js';
+import { HistoryStore } from '../history/store.js';
 import { UsageError } from '../model/error.js';
-import { unwritable } from '../model/unwritable.js';
-import { makeFolder } from './make-folder.js';
 import { note } from './terminal.js';
 
-/** The history that a check is to be added to. */
-export class HistoryStore {
-  /** To be told of the check, and to watch its inventory. */
-  readonly recorder = new HistoryRecorder();
-  readonly #folder: string;
-  readonly #isNew: boolean;
-
-  /**
-   * Makes the folder where there is none.
-   *
-   * @throws UsageError where nothing can be added to it, before any work is lost
-   */
-  constructor(folder: string) {
-    this.#folder = folder;
-    try {
-      makeFolder(folder);
-      accessSync(folder, constants.W_OK);
-    } catch (error) {
-      throw unwritable(`the history ${folder}`, error, 'Check the folder given to --history.');
-    }
-    this.#isNew = new Reader(folder).names.length === 0;
-  }
-
-  /**
-   * Adds the check, once everything else that it has to say is out. One that could read no account says nothing of
-   * how the organisation stands, and is not added.
-   *
-   * @throws UsageError when it cannot be added
-   */
-  append(): void {
-    const { run } = this.recorder;
-    if (run.unread.length > 0 && run.accounts.length === 0) return;
-    appendRun(this.#folder, run);
-    if (this.#isNew) note(`began a history in ${this.#folder}`);
-  }
+/** @throws UsageError where nothing can be added to the history, before any work is lost */
+export function openHistoryStore(folder: string): HistoryStore {
+  return new HistoryStore(folder, {
+    hint: 'Check the folder given to --history.',
+    onBegin: () => note(`began a history in ${folder}`),
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
+import type { HistoryStore } from '../history/store.js';
 import { exitCodeOf } from '../model/error.js';
 import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
-import type { HistoryStore } from './history-store.js';
 import { systemLanguage } from './language.js';
 import { openInventory } from './open-inventory.js';
 import { probesOf, refuseIdleProbes } from './probe-options.js';
@@ -56,7 +56,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
 /** The history that the check is to be added to; nothing of it is loaded where there is none. */
 async function historyOf({ history, threads, shard }: CheckOptions): Promise<HistoryStore | undefined> {
   if (history === undefined) return undefined;
-  const { HistoryStore, refusePartial } = await import('./history-store.js');
+  const { openHistoryStore, refusePartial } = await import('./history-store.js');
   refusePartial(threads, shard);
-  return new HistoryStore(history);
+  return openHistoryStore(history);
 }

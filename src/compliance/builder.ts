@@ -6,10 +6,10 @@ import type {
   RuleStanding,
   Standing,
 } from '../model/compliance.js';
+import { standsAgainst } from '../model/gate.js';
 import type { Inventory, Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
-import { atOrAbove } from '../model/severity.js';
 import { ruleText } from '../report/message.js';
 import type { Report } from '../report/report.js';
 import { type Language, type Words, wordsOf } from '../report/words/words.js';
@@ -149,9 +149,7 @@ export class ComplianceBuilder implements Report {
 
   /** Whether a result stands against its registry. */
   #stands({ rule, outcome }: Found): boolean {
-    const { failOn = 'error', failOnOpen = true } = this.#run ?? {};
-    const threshold = failOn === 'never' ? 'error' : failOn;
-    return atOrAbove(rule.severity, threshold) && (outcome === 'fail' || failOnOpen);
+    return this.#run === undefined || standsAgainst({ severity: rule.severity, outcome }, this.#run);
   }
 
   #reportOf(run: RunInfo, summary: Summary): ComplianceReport {

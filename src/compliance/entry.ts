@@ -1,8 +1,6 @@
 import type { RegistryEntry } from '../model/compliance.js';
+import { accountOf } from '../model/identity.js';
 import type { Registry } from '../model/registry.js';
-
-/** The account of a registry as people call it: its name in the accounts file, else its number. */
-export const accountOf = ({ account, AliUid }: Registry): string => account ?? AliUid ?? '';
 
 /** Which registry it is. Whether it is compliant is added when all results are known. */
 export function entryOf(registry: Registry): Omit<RegistryEntry, 'compliant' | 'findings'> {

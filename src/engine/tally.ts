@@ -1,7 +1,8 @@
 import type { BaselineComparison } from '../model/baseline.js';
+import { failsGate } from '../model/gate.js';
 import type { Notice, Registry } from '../model/registry.js';
 import type { NoticeCount, SeverityCount, Summary } from '../model/result.js';
-import { atOrAbove, type FailOn, type Severity, severities } from '../model/severity.js';
+import type { FailOn, Severity } from '../model/severity.js';
 import type { PolicyFinding, Suppression } from '../model/waiver.js';
 import type { Counters } from './fuse.js';
 
@@ -56,10 +57,6 @@ export class Tally {
   ): Summary {
     const { registries, passed, notApplicable, suppressed } = this;
     const counts = this.#countsWith(policyFindings);
-    const failed = severities.some((severity) => {
-      const { fail, open } = counts[severity];
-      return atOrAbove(severity, failOn) && (fail > 0 || (failOnOpen && open > 0));
-    });
     return {
       registries,
       passed,
@@ -69,7 +66,7 @@ export class Tally {
       policyFindings,
       ...(baseline && { baseline }),
       notices: [...aboutPolicy, ...this.#notices.values()],
-      failed,
+      failed: failsGate(counts, { failOn, failOnOpen }),
     };
   }
 

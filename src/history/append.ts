@@ -11,9 +11,9 @@ import {
 import { join } from 'node:path';
 import { systemCode } from '../model/unreadable.js';
 import { unwritable } from '../model/unwritable.js';
-import { type Difference, encodeRun, findingLine, type StoredRun } from './format.js';
+import { type Difference, encodeRun, isSameFinding, type StoredRun } from './format.js';
 import { isTemporary, temporaryName, timeOfRun } from './name.js';
-import { applied, miscounted, Reader } from './read.js';
+import { applied, type History, miscounted, Reader } from './read.js';
 import { type HistoryFinding, type HistoryRun, scopeKey } from './run.js';
 
 /** So many runs build on one another at most: a lost file takes no more with it, and an append reads no more. */
@@ -29,12 +29,13 @@ const GIVE_UP_AFTER = 24 * 60 * 60 * 1000;
  * Adds a run to a history, as a file of its own that is never changed again. The folder must be there. It is safe to
  * be ended at any moment and to run beside others: the run is in the history whole, or not at all.
  *
+ * @param before the history as it was read for something else, where it was
  * @returns the path of the run's file
  * @throws UsageError when the file cannot be written, or a run that it would build on cannot be read
  */
-export function appendRun(folder: string, run: HistoryRun): string {
+export function appendRun(folder: string, run: HistoryRun, before?: History): string {
   const findings = byFingerprint(run.findings);
-  const { name, text } = encodeRun(run, differenceOf(run, findings, new Reader(folder)));
+  const { name, text } = encodeRun(run, differenceOf(run, findings, new Reader(folder, before?.runs)));
   clean(folder);
   put(folder, name, text);
   return join(folder, name);
@@ -68,7 +69,7 @@ function differenceOf(
 }
 
 function isAsBefore(finding: HistoryFinding, before: HistoryFinding | undefined): boolean {
-  return before !== undefined && findingLine(finding) === findingLine(before);
+  return before !== undefined && isSameFinding(finding, before);
 }
 
 /** The run to build on with those that it builds on itself, the oldest first. Empty where there is none. */

@@ -45,10 +45,21 @@ export function encodeRun(
   };
 }
 
-/** The line of a finding. Two findings with the same one are the same. */
+/** The line of a finding. */
 export function findingLine(finding: HistoryFinding): string {
   const { rule, account, region, type, name, id, severity, outcome, suppression, fingerprint } = finding;
   return json({ rule, account, region, type, name, id, severity, outcome, suppression, fingerprint });
+}
+
+/** Whether two findings with one fingerprint say the same, and so have the same line. */
+export function isSameFinding(one: HistoryFinding, other: HistoryFinding): boolean {
+  return (
+    one.rule === other.rule &&
+    one.severity === other.severity &&
+    one.outcome === other.outcome &&
+    one.suppression === other.suppression &&
+    labels.every((label) => one[label] === other[label])
+  );
 }
 
 /** What a run says beside its findings, and nothing else, always in the same order. */

@@ -1,4 +1,5 @@
 import type { FindingState } from '../model/compliance.js';
+import type { Difference } from './format.js';
 import type { HistoryFinding, RunFacts } from './run.js';
 
 /** A time in which a finding stood. Both are times of runs, ISO 8601, UTC. */
@@ -33,63 +34,119 @@ export interface Changes {
 interface Track {
   finding: HistoryFinding;
   readonly periods: Period[];
+  /** Of one that the last run had, this and `digest` are those of the last run: they are written when it goes. */
   lastSeen: string;
   /** The definition of the rule that last found it. */
   digest: string | undefined;
-  /** The number of the run that last found it. */
-  seen: number;
+  /** The number of the period among all of all findings. */
+  order: number;
   unchecked: boolean;
 }
 
 /**
  * The findings of runs of one scope, told run by run from the oldest. A finding is fixed when a run that looked for
  * it, with the same definition of its rule and at its account, did not find it.
+ *
+ * What a run has as the one before had it costs nothing, so that a long history takes hardly longer than a short one.
  */
 export class Lifecycles {
-  readonly #open = new Map<string, Track>();
+  /** What the last run had. */
+  readonly #standing = new Map<string, Track>();
+  /** What it did not have, and what is not known to be fixed. */
+  readonly #absent = new Map<string, Track>();
   readonly #fixed = new Map<string, Track>();
-  #runs = 0;
+  #last: RunFacts | undefined;
+  #begun = 0;
 
   /** Takes the next run, and tells what it brought. */
   next(run: RunFacts, findings: ReadonlyMap<string, HistoryFinding>): Changes {
-    const number = ++this.#runs;
+    const gone = [...this.#standing.keys()].filter((fingerprint) => !findings.has(fingerprint));
     const states = new Map<string, FindingState>();
-    for (const finding of findings.values()) {
-      states.set(finding.fingerprint, this.#see(finding, run, number));
-    }
-    return { states, ...this.#missing(run, number) };
+    for (const finding of findings.values()) states.set(finding.fingerprint, this.#see(finding, run));
+    return { states, ...this.#end(run, gone) };
+  }
+
+  /**
+   * The same for a run of which it is known how it differs from the last one.
+   *
+   * @returns what it brought; the states are of what differs
+   */
+  step(run: RunFacts, { set, gone }: Pick<Difference, 'set' | 'gone'>): Changes {
+    const states = new Map<string, FindingState>();
+    for (const finding of set) states.set(finding.fingerprint, this.#see(finding, run));
+    return {
+      states,
+      ...this.#end(
+        run,
+        gone.filter((fingerprint) => !states.has(fingerprint)),
+      ),
+    };
   }
 
   /** The finding with this fingerprint, where any run had it. */
   get(fingerprint: string): Lifecycle | undefined {
-    return this.#open.get(fingerprint) ?? this.#fixed.get(fingerprint);
+    const standing = this.#standing.get(fingerprint);
+    if (standing) return this.#seen(standing);
+    return this.#absent.get(fingerprint) ?? this.#fixed.get(fingerprint);
   }
 
   /** Every finding that any run had. */
   *[Symbol.iterator](): Iterator<Lifecycle> {
-    yield* this.#open.values();
+    for (const track of this.#standing.values()) this.#seen(track);
+    yield* [...this.#standing.values(), ...this.#absent.values()].sort(inOrder);
     yield* this.#fixed.values();
   }
 
-  #see(finding: HistoryFinding, { startedAt, rules }: RunFacts, seen: number): FindingState {
-    const { fingerprint, rule } = finding;
-    const standing = this.#open.get(fingerprint);
-    const before = standing ?? this.#fixed.get(fingerprint);
-    const sight = { finding, lastSeen: startedAt, digest: rules[rule], seen, unchecked: false };
-    const track: Track = before ? Object.assign(before, sight) : { ...sight, periods: [] };
-    if (standing) return 'known';
-    track.periods.push({ from: startedAt });
+  #see(finding: HistoryFinding, { startedAt }: RunFacts): FindingState {
+    const { fingerprint } = finding;
+    const standing = this.#standing.get(fingerprint);
+    if (standing) {
+      standing.finding = finding;
+      return 'known';
+    }
+    const absent = this.#absent.get(fingerprint);
+    const before = absent ?? this.#fixed.get(fingerprint);
+    const track = before ?? this.#fresh(finding);
+    track.finding = finding;
+    track.unchecked = false;
+    this.#standing.set(fingerprint, track);
+    if (absent) {
+      this.#absent.delete(fingerprint);
+      return 'known';
+    }
     this.#fixed.delete(fingerprint);
-    this.#open.set(fingerprint, track);
+    track.periods.push({ from: startedAt });
+    track.order = this.#begun++;
     return before ? 'reopened' : 'new';
   }
 
-  /** What stood before this run and was not found by it. */
-  #missing(run: RunFacts, number: number): Omit<Changes, 'states'> {
+  #fresh(finding: HistoryFinding): Track {
+    return { finding, periods: [], lastSeen: '', digest: undefined, order: this.#begun, unchecked: false };
+  }
+
+  /** Ends a run of which all findings were seen, and tells what stood before and was not found by it. */
+  #end(run: RunFacts, gone: readonly string[]): Omit<Changes, 'states'> {
+    for (const fingerprint of gone) {
+      const track = this.#standing.get(fingerprint);
+      if (!track) continue;
+      this.#absent.set(fingerprint, this.#seen(track));
+      this.#standing.delete(fingerprint);
+    }
+    this.#last = run;
+    return this.#missing(run);
+  }
+
+  /** Writes into what the last run had that it had it. */
+  #seen(track: Track): Track {
+    track.lastSeen = this.#last?.startedAt ?? '';
+    track.digest = this.#last?.rules[track.finding.rule];
+    return track;
+  }
+
+  #missing(run: RunFacts): Omit<Changes, 'states'> {
     const missing = { fixed: [] as Track[], unchecked: [] as Track[], carried: [] as Track[] };
     const looked = looker(run);
-    for (const track of this.#open.values()) {
-      if (track.seen === number) continue;
+    for (const track of [...this.#absent.values()].sort(inOrder)) {
       const why = looked(track);
       if (why === 'unchecked' && track.unchecked) continue;
       missing[why].push(track);
@@ -102,10 +159,12 @@ export class Lifecycles {
   #close(track: Track, at: string): void {
     const last = track.periods.at(-1);
     if (last) last.to = at;
-    this.#open.delete(track.finding.fingerprint);
+    this.#absent.delete(track.finding.fingerprint);
     this.#fixed.set(track.finding.fingerprint, track);
   }
 }
+
+const inOrder = (one: Track, other: Track): number => one.order - other.order;
 
 /** Tells why a run did not find what stood before. */
 function looker({ accounts, unread, rules }: RunFacts): (track: Track) => keyof Omit<Changes, 'states'> {

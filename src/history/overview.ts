@@ -24,8 +24,8 @@ export function overviewsOf(history: History): readonly Overview[] {
 function overviewOf(history: History, scope: Scope): Overview {
   const sum = new Sum();
   let runs = 0;
-  for (const { run, findings } of statesOf(history, scope)) {
-    sum.add(run, findings);
+  for (const state of statesOf(history, scope)) {
+    sum.addStored(state);
     runs++;
   }
   const { days, lifecycles, meanDaysToFix } = sum;

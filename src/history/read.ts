@@ -20,6 +20,8 @@ export interface History {
 export interface RunState {
   readonly name: string;
   readonly run: RunFacts;
+  /** As its file has it. */
+  readonly stored: StoredRun;
   /** By fingerprint. Changes when the next run is asked for. */
   readonly findings: ReadonlyMap<string, HistoryFinding>;
 }
@@ -47,10 +49,15 @@ export class Reader {
   /** The files of all runs, oldest first. */
   readonly names: readonly string[];
   readonly #known: KnownFindings = new Map();
+  readonly #runs: Map<string, StoredRun>;
 
-  /** @throws UsageError when the folder cannot be listed, or holds what wants to be a run and cannot be one */
-  constructor(folder: string) {
+  /**
+   * @param runs what was read of the folder before, and is not read again: the file of a run never changes
+   * @throws UsageError when the folder cannot be listed, or holds what wants to be a run and cannot be one
+   */
+  constructor(folder: string, runs: readonly StoredRun[] = []) {
     this.folder = folder;
+    this.#runs = new Map(runs.map((run) => [run.name, run]));
     try {
       this.names = readdirSync(folder).filter(claimsToBeRun).sort();
     } catch (error) {
@@ -62,6 +69,10 @@ export class Reader {
 
   /** @throws UsageError when the run is not as it was written */
   read(name: string): StoredRun {
+    return this.#runs.get(name) ?? this.#decoded(name);
+  }
+
+  #decoded(name: string): StoredRun {
     const path = join(this.folder, name);
     try {
       const { size } = checkedFile(path);
@@ -106,7 +117,7 @@ export function* statesOf({ folder, runs }: History, scope: Scope): Iterable<Run
     const findings = applied(run, baseOf(run, states, waiting));
     if (findings.size !== run.total) throw miscounted(folder, run);
     if (waiting.has(run.name)) states.set(run.name, findings);
-    yield { name: run.name, run: run.facts, findings };
+    yield { name: run.name, run: run.facts, stored: run, findings };
   }
 }
 

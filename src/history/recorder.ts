@@ -1,6 +1,8 @@
+import { standsAgainst } from '../model/gate.js';
+import { accountOf } from '../model/identity.js';
 import type { Inventory, Origin, Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
-import { atOrAbove, type Severity } from '../model/severity.js';
+import type { Severity } from '../model/severity.js';
 import type { Report } from '../report/report.js';
 import { policyDigest, ruleDigests } from './digest.js';
 import type { HistoryFinding, HistoryRun, Scope } from './run.js';
@@ -108,21 +110,13 @@ export class HistoryRecorder implements Report {
     };
   }
 
-  /** Whether a registry with this result does not comply; see `Standing.compliant`. */
-  #blocks({ outcome, suppression, rule }: Found): boolean {
-    const { failOn = 'error', failOnOpen = true } = this.#info ?? {};
-    const threshold = failOn === 'never' ? 'error' : failOn;
-    return !suppression && atOrAbove(rule.severity, threshold) && (outcome === 'fail' || failOnOpen);
+  #blocks({ outcome, suppression, rule: { severity } }: Found): boolean {
+    return this.#info === undefined || standsAgainst({ severity, outcome, suppression }, this.#info);
   }
 }
 
 function noCounts(): Record<Severity, { fail: number; open: number }> {
   return { error: { fail: 0, open: 0 }, warning: { fail: 0, open: 0 }, note: { fail: 0, open: 0 } };
-}
-
-/** What tells whose registry it is: as `RegistryEntry.account`, and as accounts that are not read are named. */
-function accountOf({ account, AliUid }: Registry): string {
-  return account ?? AliUid ?? '';
 }
 
 function scopeOf({ kind, endpoint, registryType }: Origin): Scope {

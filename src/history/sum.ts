@@ -1,6 +1,7 @@
 import type { DayStanding } from '../model/compliance.js';
 import type { Day } from '../model/waiver.js';
 import { type Changes, Lifecycles, type Period } from './lifecycle.js';
+import type { RunState } from './read.js';
 import type { HistoryFinding, RunFacts } from './run.js';
 
 /** Runs, added up from the oldest. */
@@ -11,14 +12,30 @@ export class Sum {
   previousFailed: boolean | undefined;
   #fixes = 0;
   #daysToFix = 0;
+  /** The name of the last run, where it was a stored one. */
+  #stored: string | undefined;
 
   /** Mean number of days from first seen to fixed; undefined where nothing was ever fixed. */
   get meanDaysToFix(): number | undefined {
     return this.#fixes === 0 ? undefined : this.#daysToFix / this.#fixes;
   }
 
+  /** Adds a run, and tells what it brought. */
   add(run: RunFacts, findings: ReadonlyMap<string, HistoryFinding>): Changes {
     const changes = this.lifecycles.next(run, findings);
+    this.#count(run, changes);
+    this.#stored = undefined;
+    return changes;
+  }
+
+  /** Adds a run of a history. Where it builds on the last one, only what differs is looked at. */
+  addStored({ run, stored, findings }: RunState): void {
+    const follows = stored.parent !== undefined && stored.parent === this.#stored;
+    this.#count(run, follows ? this.lifecycles.step(run, stored) : this.lifecycles.next(run, findings));
+    this.#stored = stored.name;
+  }
+
+  #count(run: RunFacts, changes: Changes): void {
     for (const { periods } of changes.fixed) {
       this.#fixes++;
       this.#daysToFix += daysOf(periods.at(-1));
@@ -26,7 +43,6 @@ export class Sum {
     this.days.set(dayOf(run.startedAt), dayStanding(run));
     this.previous = run.startedAt;
     this.previousFailed = run.gate.failed;
-    return changes;
   }
 }
 

@@ -26,9 +26,9 @@ export interface RunView {
  */
 export function viewOf(history: History, run: HistoryRun): RunView {
   const summed = new Sum();
-  for (const { run: before, findings } of statesOf(history, run.scope)) {
-    if (before.startedAt > run.startedAt) break;
-    if (!isSame(before, run)) summed.add(before, findings);
+  for (const state of statesOf(history, run.scope)) {
+    if (state.run.startedAt > run.startedAt) break;
+    if (!isSame(state.run, run)) summed.addStored(state);
   }
   const { previous, previousFailed } = summed;
   const changes = summed.add(run, new Map(run.findings.map((finding) => [finding.fingerprint, finding])));

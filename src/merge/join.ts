@@ -1,6 +1,7 @@
 import { exitCodeOf } from '../model/error.js';
+import { failsGate } from '../model/gate.js';
 import type { SeverityCount, UnreadAccount } from '../model/result.js';
-import { atOrAbove, type Severity, severities } from '../model/severity.js';
+import type { Severity } from '../model/severity.js';
 import { JsonDocument } from '../report/json-document.js';
 import type { AbsentObject, ResultObject, ShardReport } from './document.js';
 import { joinNotices } from './notices.js';
@@ -44,7 +45,7 @@ export function joinShards(
   if (unread.length > 0) document.list('unread', unread);
   const counts = countsOf(reports);
   for (const { severity } of policyFindings) counts[severity].fail++;
-  const failed = unread.length > 0 || fails(counts, gate);
+  const failed = unread.length > 0 || failsGate(counts, gate);
   const registries = sum(reports, ({ summary }) => summary.registries);
   document.end({
     registries,
@@ -97,16 +98,6 @@ function countsOf(reports: readonly ShardReport[]): Record<Severity, SeverityCou
     open: sum(reports, ({ summary }) => summary.counts[severity].open),
   });
   return { error: of('error'), warning: of('warning'), note: of('note') };
-}
-
-function fails(
-  counts: Readonly<Record<Severity, SeverityCount>>,
-  { failOn, failOnOpen }: ShardReport['gate'],
-): boolean {
-  return severities.some((severity) => {
-    const { fail, open } = counts[severity];
-    return atOrAbove(severity, failOn) && (fail > 0 || (failOnOpen && open > 0));
-  });
 }
 
 /** What stands in the baseline and was found by no shard, in its order; undefined without a baseline. */

@@ -19,3 +19,9 @@ export function registryIdentity(registry: Registry): string {
   ];
   return `${account}/?${JSON.stringify(place)}`;
 }
+
+/**
+ * Whose registry it is, as people call it and as accounts that could not be read are named: its name in the accounts
+ * file, else its number; empty where neither is known.
+ */
+export const accountOf = ({ account, AliUid }: Registry): string => account ?? AliUid ?? '';

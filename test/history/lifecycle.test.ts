@@ -88,3 +88,27 @@ test('states follow from the past: known where it stood, reopened where it was f
     }),
   );
 });
+
+test('it is the same whether runs are told whole or by how they differ from the one before', () => {
+  fc.assert(
+    fc.property(fc.array(day, { maxLength: 10 }), (days) => {
+      const whole = new Lifecycles();
+      const stepped = new Lifecycles();
+      let before: readonly HistoryFinding[] = [];
+      for (const run of days.map(runOf)) {
+        const all = whole.next(run, new Map(run.findings.map((one) => [one.fingerprint, one])));
+        const difference = {
+          set: run.findings.filter((one) => !before.includes(one)),
+          gone: before.filter((one) => !run.findings.includes(one)).map(({ fingerprint }) => fingerprint),
+        };
+        const changed = difference.set.map(
+          ({ fingerprint }) => [fingerprint, all.states.get(fingerprint)] as const,
+        );
+        expect(stepped.step(run, difference)).toEqual({ ...all, states: new Map(changed) });
+        expect([...stepped]).toEqual([...whole]);
+        before = run.findings;
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

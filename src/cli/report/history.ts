@@ -1,8 +1,9 @@
 import { type History, readHistory } from '../../history/read.js';
 import { HistoryRecorder } from '../../history/recorder.js';
+import type { HistoryStore } from '../../history/store.js';
 import { type RunView, viewOf } from '../../history/view.js';
 import { UsageError } from '../../model/error.js';
-import { HistoryStore } from '../history-store.js';
+import { openHistoryStore } from '../history-store.js';
 
 /** What the command line says of a history. */
 export interface HistoryOptions {
@@ -24,7 +25,7 @@ export class ReportHistory {
    * @throws UsageError where the history cannot be read, or nothing can be added to it, before any work is lost
    */
   constructor(folder: string, append: boolean) {
-    this.#store = append ? new HistoryStore(folder) : undefined;
+    this.#store = append ? openHistoryStore(folder) : undefined;
     this.recorder = this.#store?.recorder ?? new HistoryRecorder();
     this.#before = readHistory(folder);
   }
@@ -36,7 +37,7 @@ export class ReportHistory {
 
   /** Adds the run, if it is to be added. */
   append(): void {
-    this.#store?.append();
+    this.#store?.append(this.#before);
   }
 }
 

@@ -4,6 +4,7 @@ import type {
   ComplianceReport,
   RegistryEntry,
 } from '../../model/compliance.js';
+import { standsAgainst } from '../../model/gate.js';
 import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from '../junit.js';
 import { wordsOf } from '../words/words.js';
 import { registryLabel } from './labels.js';
@@ -32,7 +33,7 @@ function wholeSuites(report: ComplianceReport, words: ComplianceWords): readonly
     ...whole.map((finding) => ({
       name: `${finding.rule}: ${finding.message}`,
       className: words.wholeInventory,
-      ...verdict([finding], stands(finding, report), report),
+      ...verdict([finding], standsAgainst(finding, report.gate), report),
     })),
     ...report.policyFindings.map((finding) => policyCase(finding, words)),
   ];
@@ -47,13 +48,6 @@ function policyCase(finding: CompliancePolicyFinding, words: ComplianceWords): J
     place: location,
     ...(severity === 'error' ? { failure: { message, type: code } } : { output: message }),
   };
-}
-
-/** Whether a finding of no registry counts against the whole, as one of a registry would against that. */
-function stands({ severity, outcome, suppression }: ComplianceFinding, { gate }: ComplianceReport): boolean {
-  if (suppression || (outcome === 'open' && !gate.failOnOpen)) return false;
-  if (gate.failOn === 'note') return true;
-  return severity === 'error' || (gate.failOn === 'warning' && severity === 'warning');
 }
 
 function accountSuites(report: ComplianceReport, words: ComplianceWords): readonly JUnitSuite[] {

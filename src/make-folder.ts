@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemCode } from '../model/unreadable.js';
+import { systemCode } from './model/unreadable.js';
 
 /**
  * Makes a folder and those above it. Node's own `recursive` never ends where the system says ENOENT of a folder
