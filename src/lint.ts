@@ -131,7 +131,7 @@ async function batchesOf(
   if (inventory.enriched) return inventory.batches();
   // Rules that differ by place are not sent to other threads, nor are those that compare registries.
   const canSplit = file !== undefined && policy.rules.every((rule) => !rule.overrides && !rule.across);
-  if (threads === undefined || threads.count < 2 || !canSplit) return inventory.batches();
+  if (threads === undefined || !canSplit) return inventory.batches();
   const { screenedBatches } = await import('./parallel/batches.js');
   return screenedBatches(inventory, file, policy, tally, threads);
 }

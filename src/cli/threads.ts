@@ -8,6 +8,9 @@ import { wholeNumber } from './whole-number.js';
 /** More than so many only wait for the one that reads the file. */
 const MOST = 16;
 
+/** Bytes of a file from which screening is worth the time that loading it takes. */
+const SCREENED = 1024 * 1024;
+
 /** Bytes of a file from which a second thread is worth the time that starting it takes. */
 const LARGE = 32 * 1024 * 1024;
 
@@ -23,12 +26,12 @@ function threadCount(text: string): number {
   return wholeNumber(text, MOST, { code: 'bad-threads', wanted: 'a number of threads' });
 }
 
-/** The threads for an inventory file; undefined where this one is enough. */
+/** The threads that screen an inventory file; undefined where it is small. */
 export function threadsFor(inventory: string | undefined, asked: number | undefined): Threads | undefined {
   if (inventory === undefined || inventory === '-') return undefined;
   const stats = statSync(inventory, { throwIfNoEntry: false });
   // A pipe can be read only once, and from its start.
-  if (!stats?.isFile()) return undefined;
+  if (!stats?.isFile() || (asked === undefined && stats.size < SCREENED)) return undefined;
   const count = asked ?? (stats.size >= LARGE ? Math.min(2, availableParallelism()) : 1);
-  return count > 1 ? { count, worker: join(__dirname, 'worker.cjs') } : undefined;
+  return { count, worker: join(__dirname, 'worker.cjs') };
 }

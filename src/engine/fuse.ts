@@ -1,5 +1,5 @@
 import type { Registry } from '../model/registry.js';
-import type { Condition, Rule } from '../model/rule.js';
+import type { Condition, JsonSchema, Rule } from '../model/rule.js';
 import type { Selector } from '../model/selector.js';
 import { selects } from './selector.js';
 
@@ -27,7 +27,7 @@ export type Evaluate = (registry: Registry, outcomes: Uint8Array, counters: Coun
  * Makes one function of all rules of a policy. Asked rule by rule through closures, a registry that passes
  * twenty rules costs a call for every node of every condition; in one function V8 sees plain comparisons of
  * named fields and keeps the record's shape in mind (bench/README.md has the figures). Nothing of a policy gets
- * into the code but the names of fields, which are the model's own; tests are handed over as values. A rule
+ * into the code but the names of fields, which are the model's own; all else is handed over as values. A rule
  * without an override costs nothing for them.
  */
 export function fuse(rules: readonly Judging[]): Evaluate {
@@ -39,13 +39,13 @@ ${body}counters.passed += passed;
 counters.notApplicable += notApplicable;
 return bad;
 };`;
-  const tests = writer.tests.map((_, index) => `test${index}`);
-  return new Function(...tests, source)(...writer.tests);
+  const names = writer.handed.map((_, index) => `handed${index}`);
+  return new Function(...names, source)(...writer.handed);
 }
 
 /** Truth in the code that is written: 0 is false, 1 is true, 2 is open. */
 class Writer {
-  readonly tests: unknown[] = [];
+  readonly handed: unknown[] = [];
   #names = 0;
 
   /** A rule, or what the last override that chooses the registry makes of it: that one is asked first. */
@@ -62,7 +62,7 @@ class Writer {
 
   #selected(selector: Selector): string {
     const test = (registry: Registry): boolean => selects(selector, registry);
-    return `test${this.tests.push(test) - 1}(registry)`;
+    return `${this.#handed(test)}(registry)`;
   }
 
   #alone({ when, assert, narrowed }: Judging, index: number): string {
@@ -93,12 +93,40 @@ else { let truth;\n${asserted}${judge}} } }\n`;
       const unclear = `registry.unclear !== undefined && registry.unclear[${name}] !== undefined ? 2 : ${absent}`;
       return `${read}${into} = value === undefined ? (${unclear}) : value === '' ? ${absent} : ${there};\n`;
     }
-    const test = `test${this.tests.push(condition.test) - 1}`;
+    const compared = this.#compared(condition.schema);
+    if (compared !== undefined) return `${read}${into} = value === undefined ? 2 : ${compared} ? 1 : 0;\n`;
+    const test = this.#handed(condition.test);
     return `${read}if (value === undefined) ${into} = 2; else { answer = ${test}(value); ${into} = answer === true ? 1 : answer === false ? 0 : 2; }\n`;
   }
 
+  /**
+   * The schema as a comparison, where it is no more than one; undefined for any other. Most rules compare, and what
+   * Ajv compiles describes in objects what is wrong with each value, which nobody asks for here.
+   */
+  #compared(schema: JsonSchema): string | undefined {
+    const [[keyword, wanted] = [], ...more] = Object.entries(schema);
+    if (more.length > 0) return undefined;
+    if (keyword === 'const' && isScalar(wanted)) return `value === ${this.#handed(wanted)}`;
+    if (keyword === 'minimum' && typeof wanted === 'number')
+      return this.#bounded(`value >= ${this.#handed(wanted)}`);
+    if (keyword === 'maximum' && typeof wanted === 'number')
+      return this.#bounded(`value <= ${this.#handed(wanted)}`);
+    if (keyword !== 'enum' || !Array.isArray(wanted) || !wanted.every(isScalar)) return undefined;
+    return `(${wanted.map((one) => `value === ${this.#handed(one)}`).join(' || ') || 'false'})`;
+  }
+
+  /** A bound says nothing of what is no number (JSON Schema Validation, section 6.2). */
+  #bounded(comparison: string): string {
+    return `(typeof value !== 'number' || ${comparison})`;
+  }
+
+  /** The name under which the code finds a value. */
+  #handed(value: unknown): string {
+    return `handed${this.handed.push(value) - 1}`;
+  }
+
   #cel({ test }: Condition & { kind: 'cel' }, into: string): string {
-    return `answer = test${this.tests.push(test) - 1}(registry);\n${into} = answer === true ? 1 : answer === false ? 0 : 2;\n`;
+    return `answer = ${this.#handed(test)}(registry);\n${into} = answer === true ? 1 : answer === false ? 0 : 2;\n`;
   }
 
   /** Stops at the first part that decides. */
@@ -112,4 +140,8 @@ else { let truth;\n${asserted}${judge}} } }\n`;
     );
     return `${into} = ${otherwise};\n${label}: { let ${part};\n${parts.join('')}}\n`;
   }
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

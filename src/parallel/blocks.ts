@@ -1,33 +1,66 @@
-import { fileChunks } from '../inventory/file/read.js';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Bytes of a block: enough that handing it over costs little, few enough that those under way take no memory. */
-const BLOCK = 128 * 1024;
+/** Bytes of a block: enough that telling a thread of it costs little. */
+const BLOCK = 256 * 1024;
+
+/** Room for the end of a block's last line, which is read along. Bytes. */
+const ROOM = 64 * 1024;
+
+/** No record is as long as this. Bytes. */
+const LONGEST_LINE = 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
-/** Whole lines of a file, and where they begin. */
-export interface Block {
-  readonly bytes: Buffer;
-  /** Offset in the file. */
-  readonly offset: number;
-}
+/**
+ * A file in blocks, each the lines that begin in so many of its bytes. Whichever thread reads a block finds the same
+ * lines there, so that they need only be told which one to read.
+ */
+export class BlockReader {
+  /** How many blocks the file has. */
+  readonly count: number;
+  readonly #descriptor: number;
+  #buffer = Buffer.allocUnsafeSlow(BLOCK + ROOM);
 
-/** The file in blocks of whole lines. A line longer than a block makes its block longer. */
-export async function* blocksOf(file: string): AsyncGenerator<Block> {
-  let parts: Buffer[] = [];
-  let size = 0;
-  let offset = 0;
-  for await (const chunk of fileChunks(file)) {
-    parts.push(chunk);
-    size += chunk.length;
-    const end = size < BLOCK ? 0 : chunk.lastIndexOf(NEWLINE) + 1;
-    if (end === 0) continue;
-    const rest = chunk.subarray(end);
-    const bytes = Buffer.concat([...parts.slice(0, -1), chunk.subarray(0, end)]);
-    yield { bytes, offset };
-    offset += bytes.length;
-    parts = [rest];
-    size = rest.length;
+  /** @throws Error of the system when the file cannot be opened */
+  constructor(file: string) {
+    this.#descriptor = openSync(file, 'r');
+    this.count = Math.ceil(fstatSync(this.#descriptor).size / BLOCK);
   }
-  if (size > 0) yield { bytes: Buffer.concat(parts), offset };
+
+  /**
+   * The lines that begin in a block, good until the next is read; undefined where one is longer than any record.
+   *
+   * @throws Error of the system when the file cannot be read
+   */
+  read(index: number): Buffer | undefined {
+    // Whether a line begins with the first byte is for the one before it to tell.
+    const position = Math.max(index * BLOCK - 1, 0);
+    const last = (index + 1) * BLOCK - 1 - position;
+    let length = this.#fill(0, position);
+    let end = this.#endOfLine(last, length);
+    while (end === undefined) {
+      if (length > last + LONGEST_LINE) return undefined;
+      const more = this.#fill(length, position + length);
+      end = more === 0 ? length : this.#endOfLine(Math.max(last, length), length + more);
+      length += more;
+    }
+    const start = index === 0 ? 0 : (this.#endOfLine(0, Math.min(last, length)) ?? end);
+    return this.#buffer.subarray(start, Math.max(start, end));
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  /** Reads on, until there is no room or no more; returns how many bytes there were. */
+  #fill(at: number, position: number): number {
+    if (at === this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer, Buffer.allocUnsafe(at)]);
+    return readSync(this.#descriptor, this.#buffer, at, this.#buffer.length - at, position);
+  }
+
+  /** The offset behind the first newline from one offset to another. */
+  #endOfLine(from: number, to: number): number | undefined {
+    const at = this.#buffer.subarray(0, to).indexOf(NEWLINE, from);
+    return at < 0 ? undefined : at + 1;
+  }
 }

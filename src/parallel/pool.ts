@@ -2,10 +2,13 @@ import { Worker } from 'node:worker_threads';
 import type { PlainRule } from './rules.js';
 import type { BROKEN, Screening } from './screen.js';
 
-/** A block that a thread is done with. */
-export interface Screened {
-  readonly bytes: Buffer;
-  readonly screening: Screening | typeof BROKEN;
+/** What comes of a block. */
+export type Screened = Screening | typeof BROKEN;
+
+/** What a thread is started with. */
+export interface Task {
+  readonly file: string;
+  readonly rules: readonly PlainRule[];
 }
 
 /** Blocks that a thread has at once: the one it works on, and the next. */
@@ -31,21 +34,24 @@ export class Pool {
    * @param file the bundle of worker.ts
    * @param size how many threads to start
    */
-  constructor(file: string, size: number, rules: readonly PlainRule[]) {
-    this.#threads = Array.from({ length: size }, () => start(file, rules));
+  constructor(file: string, size: number, task: Task) {
+    this.#threads = Array.from({ length: size }, () => start(file, task));
   }
 
-  /** Hands a block to the thread that has least to do; undefined when all have enough. */
-  offer(bytes: Buffer): Promise<Screened> | undefined {
+  /** How many threads there are. */
+  get size(): number {
+    return this.#threads.length;
+  }
+
+  /** Gives a block to the thread that has least to do; undefined when all have enough. */
+  offer(index: number): Promise<Screened> | undefined {
     const idle = this.#threads.filter(({ waiting }) => waiting.length < DEPTH);
     const [first] = idle.sort((a, b) => a.waiting.length - b.waiting.length);
     if (!first) return undefined;
     const done = new Promise<Screened>((resolve, reject) => first.waiting.push({ resolve, reject }));
     // Who asks for it may ask late; until then its error is not an unhandled one.
     done.catch(() => {});
-    // What is sent is moved, not copied, and a buffer may share its memory with others.
-    const block = Uint8Array.from(bytes).buffer;
-    first.worker.postMessage(block, [block]);
+    first.worker.postMessage(index);
     return done;
   }
 
@@ -54,12 +60,10 @@ export class Pool {
   }
 }
 
-function start(file: string, rules: readonly PlainRule[]): Thread {
-  const worker = new Worker(file, { workerData: rules, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+function start(file: string, task: Task): Thread {
+  const worker = new Worker(file, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
   const thread: Thread = { worker, waiting: [] };
-  worker.on('message', ({ block, screening }: { block: ArrayBuffer; screening: Screened['screening'] }) =>
-    thread.waiting.shift()?.resolve({ bytes: Buffer.from(block), screening }),
-  );
+  worker.on('message', (screened: Screened) => thread.waiting.shift()?.resolve(screened));
   const fail = (error: Error): void => {
     for (const { reject } of thread.waiting.splice(0)) reject(error);
   };

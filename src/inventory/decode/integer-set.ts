@@ -41,8 +41,13 @@ export class IntegerSet {
   }
 }
 
-/** Spreads both halves of a number, as ids can differ in either. */
+/** Ids that follow each other fall into slots that follow each other, which are in the processor's cache together. */
+const NEIGHBOURS = 64;
+
+/** Spreads both halves of a number, as ids can differ in either, but for its last bits. */
 function hash(number: number): number {
-  const mixed = Math.imul((number | 0) ^ ((number / 2 ** 32) | 0), 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
+  const last = number % NEIGHBOURS;
+  const rest = (number - last) / NEIGHBOURS;
+  const mixed = Math.imul((rest | 0) ^ ((rest / 2 ** 32) | 0), 0x9e3779b1);
+  return ((mixed ^ (mixed >>> 15)) * NEIGHBOURS) | last;
 }

@@ -35,8 +35,14 @@ export const secretShapes = ['a list', 'an object', 'true or false'] as const;
 /** Says in a snapshot why a probe did not see something: field → reason. */
 export const UNSEEN = 'Probe.unseen';
 
+/** The fields of a record as the API answers it. */
+export const recordFieldNames: ReadonlySet<string> = new Set([
+  ...openFieldNames,
+  ...Object.keys(secretFields),
+]);
+
 const known: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
-  api: new Set<string>([...openFieldNames, ...Object.keys(secretFields)]),
+  api: recordFieldNames,
   probed: new Set<string>([...openFieldNames, ...Object.keys(secretFields), ...probeFields, UNSEEN]),
   snapshot: new Set<string>([
     ...openFieldNames,

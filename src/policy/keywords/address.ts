@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { doubt } from './doubt.js';
+import { type Ipv4, parseIpv4 } from './ipv4.js';
 import { rememberAll, rememberRecent } from './remember.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -14,21 +15,18 @@ export interface Range {
   readonly wraps?: { readonly range: Range; readonly by: 'mapping' | 'translation' };
 }
 
-/**
- * Four numbers up to 255, and a prefix up to 32. Octal and shortened forms (`010.0.0.1`, `10.1`) are left out:
- * they mean different hosts to different programs. What passes here is valid, so the library is asked only for
- * what needs the bits of an address; making its object takes longer than all rules together.
- */
-const PART = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
-const IPV4 = new RegExp(`^${PART}\\.${PART}\\.${PART}\\.${PART}(?:/(?:3[0-2]|[12]?[0-9]))?$`);
 const IPV6 = /^([0-9a-f:.]*:[0-9a-f:.]*)(?:\/(0|[1-9][0-9]{0,2}))?$/i;
 
-/** Reads an address or a range in CIDR notation (RFC 4632, RFC 4291 §2.3); undefined for anything else. */
-export const parseRange: (text: string) => Range | undefined = rememberRecent((text) => {
-  if (!IPV4.test(text)) return parseIpv6(text);
-  const slash = text.indexOf('/');
-  return { family: 'ipv4', text, prefix: slash < 0 ? 32 : Number(text.slice(slash + 1)) };
-});
+/**
+ * Reads an address or a range in CIDR notation (RFC 4632, RFC 4291 §2.3); undefined for anything else. The library is
+ * asked only for what needs the bits of an address: making its object takes longer than all rules together.
+ */
+export function parseRange(text: string): Range | undefined {
+  const ipv4 = parseIpv4(text);
+  return ipv4 ? { family: 'ipv4', text, prefix: ipv4.prefix } : recentIpv6(text);
+}
+
+const recentIpv6 = rememberRecent(parseIpv6);
 
 function parseIpv6(text: string): Range | undefined {
   const [, address, bits = '128'] = IPV6.exec(text) ?? [];
@@ -76,15 +74,23 @@ function scopeOf(address: Address): AddressScope {
 }
 
 /** No kind of IPv4 address begins or ends inside a block of 256, so one answer serves them all. */
-const scopeOfBlock = rememberAll((block) => scopeOf(ipaddr.IPv4.parse(`${block}.1`)));
+const scopeOfBlock = rememberAll((block: number) =>
+  scopeOf(new ipaddr.IPv4([block >>> 16, (block >>> 8) & 255, block & 255, 1])),
+);
 
 /** `addressScope`: the text is an address of one of these kinds. */
 export function addressScope(text: string, wanted: AddressScope | readonly AddressScope[]): boolean {
-  const range = text.includes('/') ? undefined : parseRange(text);
-  if (!range) return doubt();
-  const scope =
-    range.family === 'ipv4' ? scopeOfBlock(text.slice(0, text.lastIndexOf('.'))) : scopeOf(addressOf(range));
+  const scope = scopeOfText(text);
+  if (scope === undefined) return doubt();
   return typeof wanted === 'string' ? scope === wanted : wanted.includes(scope);
+}
+
+/** The kind of an address; undefined for any other text. */
+function scopeOfText(text: string): AddressScope | undefined {
+  const ipv4 = parseIpv4(text);
+  if (ipv4) return ipv4.isRange ? undefined : scopeOfBlock(ipv4.bits >>> 8);
+  const range = text.includes('/') ? undefined : recentIpv6(text);
+  return range && scopeOf(addressOf(range));
 }
 
 /** `addressOrRange`: the text is an address or a range, or for `false` is neither. */
@@ -131,14 +137,16 @@ const wholeIpv4: readonly Range[] = [
 
 /** `minPrefix`: the text is an address, or a range at least this narrow. */
 export function minPrefix(text: string, limits: MinPrefix): boolean {
-  const range = parseRange(text);
-  if (!range) return doubt();
   const { ipv4 = 0, ipv6 = 0 } = limits;
-  if (range.family === 'ipv4') return ipv4Prefix(range) >= ipv4;
-  if (range.wraps) return ipv4Prefix(range.wraps.range) >= ipv4;
+  const plain = parseIpv4(text);
+  if (plain) return effectivePrefix(plain) >= ipv4;
+  const range = recentIpv6(text);
+  if (!range) return doubt();
+  const meant = range.wraps && parseIpv4(range.wraps.range.text);
+  if (meant) return effectivePrefix(meant) >= ipv4;
   if (addressOf(range).range() === 'unspecified') return ipv6 <= 0 && ipv4 <= 0;
   return range.prefix >= ipv6 && (ipv4 <= 0 || !wholeIpv4.some((whole) => contains(range, whole)));
 }
 
 /** `0.0.0.0` stands for every address wherever an allow-list takes it, and so does `::`. */
-const ipv4Prefix = ({ text, prefix }: Range): number => (text.startsWith('0.0.0.0') ? 0 : prefix);
+const effectivePrefix = ({ bits, prefix }: Ipv4): number => (bits === 0 ? 0 : prefix);

@@ -1,38 +1,100 @@
 import { doubt } from './doubt.js';
 
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HYPHEN = 0x2d;
+const DOT = 0x2e;
+const COLON = 0x3a;
+
+/** How long a label and a name may be (RFC 1035 §2.3.4). */
+const LONGEST = { label: 63, name: 253 };
 
 /**
- * A host name (RFC 1123 §2.1), with or without a port: labels of letters, digits and hyphens, at most 63 long,
- * no hyphen at their ends. A last label of digits alone is an address, or wants to be taken for one.
+ * How many characters of a text such as `harbor.example.com.:8443` are its host name (RFC 1123 §2.1): labels of
+ * letters, digits and hyphens, no hyphen at their ends; 0 when it holds none. A last label of digits alone is an
+ * address, or wants to be taken for one. Goes through the text once, since every record has such a name.
  */
-const HOST_NAME = new RegExp(`^((?:${LABEL}\\.)*(?![0-9]+\\.?(?::|$))${LABEL})\\.?(?::[0-9]{1,5})?$`, 'i');
+function hostNameLength(text: string): number {
+  let start = 0;
+  let isNumber = true;
+  let at = 0;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) continue;
+    if (isLetter(code) || (code === HYPHEN && at > start)) isNumber = false;
+    else if (code === DOT && isLabel(text, start, at) && !isEnd(text, at + 1)) {
+      start = at + 1;
+      isNumber = true;
+    } else break;
+  }
+  const isName = !isNumber && isLabel(text, start, at);
+  return isName && isEnd(text, text.charCodeAt(at) === DOT ? at + 1 : at) ? at : 0;
+}
 
-/** How long a name may be (RFC 1035 §2.3.4), and with a full stop and a port. */
-const LONGEST = { name: 253, text: 260 };
+/** Whether what consists of letters, digits and hyphens, the first of them no hyphen, is a label. */
+function isLabel(text: string, from: number, to: number): boolean {
+  return to > from && to - from <= LONGEST.label && text.charCodeAt(to - 1) !== HYPHEN;
+}
+
+/** Whether nothing, or nothing but a port, follows. */
+function isEnd(text: string, at: number): boolean {
+  return at === text.length || (text.charCodeAt(at) === COLON && /^:[0-9]{1,5}$/.test(text.slice(at)));
+}
+
+/** Of ASCII. Setting the bit makes upper case lower case. */
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+let lastText = '';
+let lastLength = 0;
+
+/** The same, not counted anew when another rule asks for the text that was asked for last. 0 when it is too long. */
+function recentLength(text: string): number {
+  if (text !== lastText) {
+    const length = hostNameLength(text);
+    lastText = text;
+    lastLength = length <= LONGEST.name ? length : 0;
+  }
+  return lastLength;
+}
 
 /** The host name in a text such as `harbor.example.com:8443`, lower case; undefined when it holds none. */
 export function hostNameOf(text: string): string | undefined {
-  const name = text.length > LONGEST.text ? undefined : HOST_NAME.exec(text)?.[1];
-  return name === undefined || name.length > LONGEST.name ? undefined : name.toLowerCase();
+  const length = recentLength(text);
+  return length === 0 ? undefined : text.slice(0, length).toLowerCase();
 }
 
 /** `hostName`: the text is a host name, with or without a port, or for `false` is none. */
 export function hostName(text: string, wanted: boolean): boolean {
-  // No name is too long that is as short as this, so its text need not be taken out.
-  const isName = text.length <= LONGEST.name ? HOST_NAME.test(text) : hostNameOf(text) !== undefined;
-  return isName === wanted;
+  return recentLength(text) > 0 === wanted;
 }
 
 /** `domain`: the host name is one of these, or stands below one that begins with `*.`. */
 export function domain(text: string, domains: readonly string[]): boolean {
   const name = hostNameOf(text);
   if (name === undefined) return doubt();
-  return domains.some((wanted) => isUnder(name, wanted.toLowerCase()));
+  return wantedOf(domains).some((wanted) => isMeant(name, wanted));
 }
 
-function isUnder(name: string, wanted: string): boolean {
-  return wanted.startsWith('*.')
-    ? name.endsWith(wanted.slice(1)) && name.length >= wanted.length
-    : name === wanted;
+/** A domain in lower case; of one that begins with `*.`, what the names below it end in. */
+interface Wanted {
+  readonly text: string;
+  readonly isBelow: boolean;
+}
+
+const prepared = new WeakMap<readonly string[], readonly Wanted[]>();
+
+function wantedOf(domains: readonly string[]): readonly Wanted[] {
+  const known = prepared.get(domains);
+  if (known) return known;
+  const wanted = domains.map((domain) => {
+    const isBelow = domain.startsWith('*.');
+    return { text: (isBelow ? domain.slice(1) : domain).toLowerCase(), isBelow };
+  });
+  prepared.set(domains, wanted);
+  return wanted;
+}
+
+function isMeant(name: string, { text, isBelow }: Wanted): boolean {
+  return isBelow ? name.length > text.length && name.endsWith(text) : name === text;
 }

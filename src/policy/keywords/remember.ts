@@ -26,15 +26,15 @@ export function rememberRecent<T>(compute: (text: string) => T): (text: string) 
 /** Answers kept by the function below, a few megabytes at most. */
 const MOST = 65_536;
 
-/** The same function, with its answers kept: for texts that come again and again. */
-export function rememberAll<T extends string>(compute: (text: string) => T): (text: string) => T {
-  const answers = new Map<string, T>();
-  return (text) => {
-    const known = answers.get(text);
+/** The same function, with its answers kept: for what comes again and again. */
+export function rememberAll<Key, T extends string>(compute: (key: Key) => T): (key: Key) => T {
+  const answers = new Map<Key, T>();
+  return (key) => {
+    const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = compute(text);
+    const answer = compute(key);
     if (answers.size >= MOST) answers.clear();
-    answers.set(text, answer);
+    answers.set(key, answer);
     return answer;
   };
 }
