@@ -115,6 +115,11 @@ export const secretFields = {
   JenkinsEnv: ['JenkinsEnv.set', 'JenkinsEnv.hasCredential', 'JenkinsEnv.credentialKinds'],
 } as const satisfies Record<string, readonly FieldName[]>;
 
+/** Whether `name` is a field of the API's record that holds a secret. */
+export function isSecretField(name: string): boolean {
+  return Object.hasOwn(secretFields, name);
+}
+
 /** Whether `name` is a field that rules can use. */
 export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(fields, name);

@@ -104,15 +104,16 @@ class Reader {
   take(screening: Screening, read: () => Buffer): readonly Registry[] {
     const { count, ids, accounts, look, length, ...counted } = screening;
     const registries: Registry[] = [];
+    let account = '';
     let run = 0;
     let looked = 0;
     for (let at = 0; at < count; at++) {
-      while ((accounts[run + 1]?.[0] ?? count) <= at) run++;
+      if (accounts[run]?.[0] === at) account = accounts[run++]?.[1] ?? '';
       const line = look[looked];
       if (line?.position === at) {
         registries.push(this.#decode(line.text));
         looked++;
-      } else if (!this.#decoder.skip(accounts[run]?.[1] ?? '', ids[at] ?? 0)) {
+      } else if (!this.#decoder.skip(account, ids[at] ?? 0)) {
         registries.push(this.#repeated(lineAt(read(), at)));
       }
       this.#line++;

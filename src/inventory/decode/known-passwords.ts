@@ -32,6 +32,9 @@ const leaked = words(`
 
 const wellKnown: ReadonlySet<string> = new Set([...shipped, ...accounts, ...leaked]);
 
+/** Nearly all passwords are longer, and so need no looking up. */
+const LONGEST = Math.max(...[...wellKnown].map((password) => password.length));
+
 /** What is put behind an account's name to make a password that a rule on digits or signs lets through. */
 const tails: ReadonlySet<string> = new Set(
   words(
@@ -41,8 +44,9 @@ const tails: ReadonlySet<string> = new Set(
 
 /** Whether a password is a vendor's default, one that everybody knows, or made of the name of its own account. */
 export function isWellKnownPassword(password: string, userName: unknown): boolean {
-  const folded = password.toLowerCase();
-  return wellKnown.has(folded) || (typeof userName === 'string' && isMadeOf(userName.toLowerCase(), folded));
+  if (password.length <= LONGEST && wellKnown.has(password.toLowerCase())) return true;
+  // Case can change the length of a text, so it is the folded ones that are compared.
+  return typeof userName === 'string' && isMadeOf(userName.toLowerCase(), password.toLowerCase());
 }
 
 function isMadeOf(userName: string, password: string): boolean {

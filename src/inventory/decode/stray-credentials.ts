@@ -17,10 +17,12 @@ export function textKind(field: string): TextKind {
   return field === 'WhiteList' ? 'list' : 'text';
 }
 
+/** Nearly all texts have none of these, and a credential needs one of them beside it. */
+export const credentialSigns: readonly string[] = ['@', '%', '='];
+
 /** The text with stars in the place of its credentials; undefined where it has none. */
 export function withoutCredentials(text: string, kind: TextKind): string | undefined {
-  // Nearly all texts have none of these, and a credential needs one of them beside it.
-  if (!text.includes('@') && !text.includes('%') && !text.includes('=')) return undefined;
+  if (!credentialSigns.some((sign) => text.includes(sign))) return undefined;
   if (kind === 'list') return withoutCredentialsInEntries(text);
   const nameless = kind === 'host' ? withoutUserOfHost(text) : withoutUser(text);
   return withoutNamedSecrets(nameless ?? text) ?? nameless;

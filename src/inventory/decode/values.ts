@@ -17,11 +17,13 @@ import { textKind, withoutCredentials } from './stray-credentials.js';
 export interface Remarks {
   notices: Notice[] | undefined;
   unclear: Partial<Record<FieldName, string>> | undefined;
+  /** Whether it is known that no text of the record has a credential in it. */
+  readonly isPlain: boolean;
 }
 
 /** Remarks on a record of which nothing has been decoded yet. */
-export function noRemarks(): Remarks {
-  return { notices: undefined, unclear: undefined };
+export function noRemarks(isPlain = false): Remarks {
+  return { notices: undefined, unclear: undefined, isPlain };
 }
 
 /** Adds a notice. */
@@ -110,6 +112,7 @@ export function decodeString(field: FieldName, value: unknown, remarks: Remarks)
 }
 
 function withoutStray(field: FieldName, text: string, remarks: Remarks): string {
+  if (remarks.isPlain) return text;
   const kind = textKind(field);
   const clean = withoutCredentials(text, kind);
   if (clean === undefined) return text;

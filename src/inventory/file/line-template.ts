@@ -4,7 +4,9 @@
  * looked at once, in a quarter of the time (bench/README.md). Whatever is not written so is left to `JSON.parse`.
  */
 
+import { isSecretField } from '../../model/field.js';
 import { type RawRecord, recordFieldNames } from '../decode/record-fields.js';
+import { credentialSigns } from '../decode/stray-credentials.js';
 
 /** Lines that are being read. They must be UTF-8. */
 export class Lines {
@@ -14,6 +16,8 @@ export class Lines {
   readonly text: string;
   /** The offset behind the record that was read last. */
   end = 0;
+  /** Whether it has no text but secret ones with a sign that a credential needs beside it. */
+  isPlain = false;
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
@@ -71,16 +75,17 @@ export class LineTemplates {
 function compile(names: readonly string[], { colon, comma }: (typeof styles)[number]): Read {
   const members = names.map((name, index) => {
     const before = `${index === 0 ? '{' : comma}"${name}"${colon}`;
-    return expect(Buffer.from(before)) + readValue(`value${index}`);
+    return expect(Buffer.from(before)) + readValue(`value${index}`, !isSecretField(name));
   });
   const values = names.map((name, index) => `${JSON.stringify(name)}: value${index}`);
   const source = `return (lines, from) => {
 const { bytes, view, text } = lines;
-let at = from, start = 0, byte = 0, wide = 0;
+let at = from, start = 0, byte = 0, kind = 0, found = 0, signs = 0;
 ${members.join('')}${expect(Buffer.from('}'))}lines.end = at;
+lines.isPlain = (signs & ${kinds.sign}) === 0;
 return { ${values.join(', ')} };
 };`;
-  return new Function(source)();
+  return new Function('kindOf', source)(kindOf);
 }
 
 /** Code that passes over these bytes, eight at a time: as numbers they compare as well as one by one. */
@@ -99,24 +104,35 @@ function differsAt(bytes: Buffer, at: number): string {
   return `view.getFloat64(at + ${at}, true) !== ${bytes.readDoubleLE(at)}`;
 }
 
-const [quote, backslash, space, zero, one, nine] = [...Buffer.from('"\\ 019')];
+const [quote, backslash, zero, one, nine] = [...Buffer.from('"\\019')];
+
+/** What a byte of a text is: one of these, or nothing to take note of. */
+const kinds = { wide: 1, sign: 2, end: 4 };
+
+/** The kind of each byte. A text ends with a quote, or with what it may not hold as it is. */
+const kindOf = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte < 0x20 || byte === quote || byte === backslash) return kinds.end;
+  if (byte >= 0x80) return kinds.wide;
+  return credentialSigns.includes(String.fromCharCode(byte)) ? kinds.sign : 0;
+});
 
 /**
  * Code that reads a text without escapes, a whole number without a sign that a double holds exactly, or `null`.
- * Beyond the end a byte is undefined, which is neither a digit nor what a text may hold.
+ * Beyond the end a byte and its kind are undefined, which is neither a digit nor less than anything.
  */
-function readValue(name: string): string {
+function readValue(name: string, isShown: boolean): string {
   return `let ${name} = null;
 byte = bytes[at];
 if (byte === ${quote}) {
   start = ++at;
-  while ((byte = bytes[at]) !== ${quote}) {
-    if (!(byte >= ${space}) || byte === ${backslash}) return undefined;
-    wide |= byte;
+  found = 0;
+  while ((kind = kindOf[bytes[at]]) < ${kinds.end}) {
+    found |= kind;
     at++;
   }
-  ${name} = wide < 128 ? text.slice(start, at) : bytes.toString('utf8', start, at);
-  wide = 0;
+  if (bytes[at] !== ${quote}) return undefined;
+  ${name} = (found & ${kinds.wide}) === 0 ? text.slice(start, at) : bytes.toString('utf8', start, at);
+  ${isShown ? 'signs |= found;' : ''}
   at++;
 } else if (byte >= ${one} && byte <= ${nine}) {
   ${name} = byte - ${zero};

@@ -1,4 +1,5 @@
 import { doubt } from './doubt.js';
+import { rememberLast } from './remember.js';
 
 const HYPHEN = 0x2d;
 const DOT = 0x2e;
@@ -45,18 +46,10 @@ function isLetter(code: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
-let lastText = '';
-let lastLength = 0;
-
-/** The same, not counted anew when another rule asks for the text that was asked for last. 0 when it is too long. */
-function recentLength(text: string): number {
-  if (text !== lastText) {
-    const length = hostNameLength(text);
-    lastText = text;
-    lastLength = length <= LONGEST.name ? length : 0;
-  }
-  return lastLength;
-}
+const recentLength = rememberLast((text) => {
+  const length = hostNameLength(text);
+  return length <= LONGEST.name ? length : 0;
+});
 
 /** The host name in a text such as `harbor.example.com:8443`, lower case; undefined when it holds none. */
 export function hostNameOf(text: string): string | undefined {

@@ -1,10 +1,10 @@
-import { rememberRecent } from './remember.js';
+import { rememberLast } from './remember.js';
 
 /** A whitelist is one text. The API page does not say how entries are parted, so every usual way is read. */
 const SEPARATOR = /[\s;，；、]/;
 
 /** The entries of a list that is written as one text. */
-export const entriesOf: (text: string) => readonly string[] = rememberRecent((text) => {
+export const entriesOf: (text: string) => readonly string[] = rememberLast((text) => {
   const plain = SEPARATOR.test(text) ? text.replace(/[\s;，；、]+/g, ',') : text;
   const entries: string[] = [];
   // `split` remembers what it has split, which costs more than the splitting.

@@ -1,3 +1,12 @@
+/** The same function, with its last answer kept: rules that ask about one field of a registry follow each other. */
+export function rememberLast<T>(compute: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly answer: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, answer: compute(text) };
+    return last.answer;
+  };
+}
+
 /** A power of two: enough for the entries of a common whitelist. */
 const SLOTS = 32;
 
