@@ -33,9 +33,9 @@ export class Wire {
   readonly broken: Promise<void>;
   readonly #limits: Limits;
   readonly #signal: AbortSignal;
-  readonly #stop = new AbortController();
   readonly #timeUp = (): void => this.#break({ kind: 'total-timeout' });
   #tunnel: HttpsProxyAgent<string> | undefined;
+  #stopTunnel: () => void = () => undefined;
   #request: ClientRequest | undefined;
   #timer: NodeJS.Timeout | undefined;
   #reportBroken: () => void = () => undefined;
@@ -61,7 +61,9 @@ export class Wire {
     if (proxy) {
       const ProxyAgent = await loadProxyAgent();
       this.peer = 'proxy';
-      this.#tunnel = new ProxyAgent(proxy.url, { signal: this.#stop.signal, rejectUnauthorized: true });
+      const stop = new AbortController();
+      this.#stopTunnel = () => stop.abort();
+      this.#tunnel = new ProxyAgent(proxy.url, { signal: stop.signal, rejectUnauthorized: true });
     }
     const connect = (request: ClientRequest, options: AgentConnectOpts) => this.#connect(request, options);
     const { Agent } = await loadAgentBase();
@@ -83,9 +85,9 @@ export class Wire {
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#timeUp);
     this.#leave();
-    // Of a call that has ended well Node has given the connection back by now, and this does nothing.
-    this.#request?.destroy(new Error('the call was ended'));
-    this.#stop.abort();
+    // Of a call that has ended well Node has given the connection back by now. An error, with its trace, is dear.
+    if (this.#request?.destroyed === false) this.#request.destroy(new Error('the call was ended'));
+    this.#stopTunnel();
   }
 
   async #connect(request: ClientRequest, options: AgentConnectOpts): Promise<net.Socket> {
