@@ -40,7 +40,7 @@ export async function findCredentials(
     // A provider of this program's own knows better than this why there are none.
     throw error instanceof InventoryError ? error : noCredentials(env);
   }
-  if (deadline.signal.aborted) throw tooSlow(deadline);
+  if (deadline.isOver) throw tooSlow(deadline);
   if (!found?.accessKeyId || !found.accessKeySecret) throw noCredentials(env);
   const { accessKeyId, accessKeySecret, securityToken } = found;
   for (const value of [accessKeyId, accessKeySecret, securityToken || 'none']) {

@@ -4,6 +4,7 @@ import tls from 'node:tls';
 import type { AgentConnectOpts } from 'agent-base';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { loadProxyAgent } from '../../network/proxy-agent.js';
+import type { Deadline } from './deadline.js';
 import type { Scene } from './failure.js';
 import type { Limits } from './limits.js';
 import type { ConnectionPool } from './pool.js';
@@ -32,8 +33,7 @@ export class Wire {
   /** Resolves when there is trouble. */
   readonly broken: Promise<void>;
   readonly #limits: Limits;
-  readonly #signal: AbortSignal;
-  readonly #timeUp = (): void => this.#break({ kind: 'total-timeout' });
+  readonly #callOff: () => void;
   #tunnel: HttpsProxyAgent<string> | undefined;
   #stopTunnel: () => void = () => undefined;
   #request: ClientRequest | undefined;
@@ -41,14 +41,13 @@ export class Wire {
   #reportBroken: () => void = () => undefined;
   #leave: () => void = () => undefined;
 
-  /** @param signal aborted when the time for everything is over */
-  constructor(limits: Limits, signal: AbortSignal) {
+  /** @param deadline of everything */
+  constructor(limits: Limits, deadline: Deadline) {
     this.#limits = limits;
-    this.#signal = signal;
     this.broken = new Promise((resolve) => {
       this.#reportBroken = resolve;
     });
-    signal.addEventListener('abort', this.#timeUp, { once: true });
+    this.#callOff = deadline.whenOver(() => this.#break({ kind: 'total-timeout' }));
   }
 
   /**
@@ -83,7 +82,7 @@ export class Wire {
   /** Ends the call. Nothing of it keeps the process alive after this. */
   close(): void {
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#timeUp);
+    this.#callOff();
     this.#leave();
     // Of a call that has ended well Node has given the connection back by now. An error, with its trace, is dear.
     if (this.#request?.destroyed === false) this.#request.destroy(new Error('the call was ended'));
