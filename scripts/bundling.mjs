@@ -165,13 +165,50 @@ export const littleCrypto = {
 };
 
 /**
+ * Lets the YAML parser's switches for its own developers be off. It looks one of them up in the environment for every
+ * token, and an environment is searched from its beginning: beside 1,000 access keys that is half of all parsing.
+ */
+const noTokenLog = {
+  name: 'no-token-log',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^process$/ }, ({ importer }) =>
+      /\/yaml\/dist\/(?:parse\/parser|compose\/composer)\.js$/.test(importer)
+        ? { path: 'process', namespace: 'no-token-log' }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'no-token-log' }, () => ({ contents: 'module.exports = { env: {} }' }));
+  },
+};
+
+/**
+ * Leaves out what httpx would print to `DEBUG`: it is signed requests and answers with passwords, and
+ * src/network/silence.ts keeps it silent anyway. To find out that it is, it looks at all of the environment.
+ */
+const silentHttpx = {
+  name: 'silent-httpx',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^debug$/ }, ({ importer }) =>
+      importer.endsWith('/httpx/lib/index.js') ? { path: 'debug', namespace: 'silent-httpx' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'silent-httpx' }, () => ({
+      contents: 'module.exports = () => Object.assign(() => {}, { enabled: false })',
+    }));
+  },
+};
+
+/**
  * One part as a file.
  *
  * @throws where it lacks a name that the package has for those who import it: the two may be different files of it
  */
 export async function buildVendor([specifier, file], folder) {
   const outfile = join(folder, 'vendor', file);
-  const bundle = await build({ ...commonJs, entryPoints: [specifier], outfile });
+  const bundle = await build({
+    ...commonJs,
+    entryPoints: [specifier],
+    outfile,
+    plugins: [noTokenLog, silentHttpx],
+  });
   // Our own parts have no second file that could differ.
   if (specifier.endsWith('.ts')) return bundle;
   const exported = createRequire(import.meta.url)(outfile);

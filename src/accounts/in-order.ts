@@ -9,6 +9,9 @@ export interface Bounds {
  * Does many things at once and tells what came of them in their order, whatever the order in which they end. What
  * has ended early waits, and so much of it that memory stays bounded however long the first one takes.
  *
+ * Each is begun in a turn of the event loop of its own. Begun all at once, the first request would go out only when
+ * the last one has been made, and everybody would wait for that.
+ *
  * @param work must not reject
  * @param weigh what a result counts for among those that wait
  */
@@ -24,20 +27,20 @@ export async function* inOrder<T>(
   let head = 0;
   let stopped = false;
   const begin = (): void => {
-    while (!stopped && running < concurrency && next < works.length && (waiting <= most || next === head)) {
-      const work = works[next];
-      if (!work) return;
-      running++;
-      results.set(
-        next++,
-        work().then((result) => {
-          running--;
-          waiting += weigh(result);
-          begin();
-          return result;
-        }),
-      );
-    }
+    if (stopped || running >= concurrency || (waiting > most && next !== head)) return;
+    const work = works[next];
+    if (!work) return;
+    running++;
+    results.set(
+      next++,
+      work().then((result) => {
+        running--;
+        waiting += weigh(result);
+        begin();
+        return result;
+      }),
+    );
+    setImmediate(begin);
   };
   try {
     for (; head < works.length; head++) {

@@ -2,9 +2,10 @@ import { Decoder } from '../inventory/decode/decoder.js';
 import type { RecordKind } from '../inventory/decode/record.js';
 import type { Credentials, CredentialsProvider } from '../inventory/live/credentials.js';
 import type { Limits } from '../inventory/live/limits.js';
+import { Places } from '../inventory/live/places.js';
 import { ConnectionPool } from '../inventory/live/pool.js';
 import { Providers } from '../inventory/live/providers.js';
-import { liveSource } from '../inventory/live/source.js';
+import { liveSourceAt } from '../inventory/live/source.js';
 import type { RecordSource, SourceRecord } from '../inventory/source.js';
 import { InventoryError, RegistryLintError } from '../model/error.js';
 import { isMainland } from '../model/regions.js';
@@ -71,9 +72,10 @@ export async function accountsInventory(
   const env = options.env ?? process.env;
   const providers = new Providers(env, options.base);
   const pool = new ConnectionPool();
+  const places = new Places(env);
   const sources: (readonly [Account, RecordSource])[] = [];
   for (const account of accounts)
-    sources.push([account, await sourceOf(account, { providers, pool, env }, options)]);
+    sources.push([account, await sourceOf(account, { providers, places, pool, env }, options)]);
   const standings: AccountStanding[] = [];
   return {
     origin: { kind: 'accounts', file },
@@ -179,13 +181,14 @@ function unreadOf({ name }: Account, { origin }: RecordSource, error: unknown): 
 /** What all accounts have in common. */
 interface Shared {
   readonly providers: Providers;
+  readonly places: Places;
   readonly pool: ConnectionPool;
   readonly env: NodeJS.ProcessEnv;
 }
 
 async function sourceOf(
   { from }: Account,
-  { providers, pool, env }: Shared,
+  { providers, places, pool, env }: Shared,
   { limits, onCredentials }: AccountsOptions,
 ): Promise<RecordSource> {
   if (from.kind === 'file') {
@@ -194,7 +197,7 @@ async function sourceOf(
   }
   const { region, endpoint, registryType, identity } = from;
   const credentials = told(providers.of(identity), onCredentials);
-  return liveSource({ region, endpoint, registryType, credentials, env, limits, pool });
+  return liveSourceAt(places.of({ region, endpoint }), { registryType, credentials, env, limits, pool });
 }
 
 function told(
@@ -203,6 +206,7 @@ function told(
 ): CredentialsProvider {
   if (!onCredentials) return provider;
   return {
+    ...(provider.isLocal && { isLocal: true }),
     async getCredentials() {
       const credentials = await provider.getCredentials();
       onCredentials(credentials);

@@ -38,14 +38,16 @@ function isAccountsText(value: unknown): value is AccountsText {
 }
 
 function refuseSecrets(source: PolicySource): void {
-  const problems = [...secretsIn(source.value)].slice(0, 20).map(({ path, part }) => {
-    const { frame: _, ...problem } = source.problem(path, part, {
-      code: 'secret-in-file',
-      message: 'a secret seems to stand here, and none belongs into an accounts file',
-      hint: 'Take it out, and make the key void if others may have seen it. Name a profile, a role, or with `env:` the variables that hold the key.',
+  const problems = secretsIn(source.value)
+    .slice(0, 20)
+    .map(({ path, part }) => {
+      const { frame: _, ...problem } = source.problem(path, part, {
+        code: 'secret-in-file',
+        message: 'a secret seems to stand here, and none belongs into an accounts file',
+        hint: 'Take it out, and make the key void if others may have seen it. Name a profile, a role, or with `env:` the variables that hold the key.',
+      });
+      return problem;
     });
-    return problem;
-  });
   const [first, ...rest] = problems;
   if (first) throw new PolicyError([first, ...rest]);
 }

@@ -17,19 +17,34 @@ export function looksSecret(text: string): boolean {
   return KEY_ID.test(text) || KEY_SECRET.test(text) || credentialKinds(text).length > 0;
 }
 
+/** A place at which a secret seems to stand. */
+interface SecretPlace {
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+}
+
 /** The places of a value at which a secret seems to stand: keys that are called like one, and texts that look like one. */
-export function* secretsIn(value: unknown, path: Path = []): Iterable<{ path: Path; part: 'key' | 'value' }> {
+export function secretsIn(value: unknown): readonly SecretPlace[] {
+  const places: SecretPlace[] = [];
+  look(value, [], places);
+  return places;
+}
+
+/** @param path the same array all the way down, for there are thousands of values and hardly ever a place to tell */
+function look(value: unknown, path: (string | number)[], places: SecretPlace[]): void {
   if (typeof value === 'string') {
     // Where a variable is to be named, whatever cannot be one may well be the key itself.
     const isNoVariable = path.at(-2) === 'env' && !/^[A-Z_][A-Z0-9_]*$/.test(value);
-    if (isNoVariable || looksSecret(value)) yield { path, part: 'value' };
+    if (isNoVariable || looksSecret(value)) places.push({ path: [...path], part: 'value' });
     return;
   }
   if (typeof value !== 'object' || value === null) return;
+  const isList = Array.isArray(value);
+  const isNaming = path.at(-1) === 'env';
   for (const [key, inner] of Object.entries(value)) {
-    const below = [...path, Array.isArray(value) ? Number(key) : key];
-    const isNaming = path.at(-1) === 'env';
-    if (!Array.isArray(value) && !isNaming && SECRET_KEY.test(key)) yield { path: below, part: 'key' };
-    else yield* secretsIn(inner, below);
+    path.push(isList ? Number(key) : key);
+    if (!isList && !isNaming && SECRET_KEY.test(key)) places.push({ path: [...path], part: 'key' });
+    else look(inner, path, places);
+    path.pop();
   }
 }

@@ -104,7 +104,7 @@ export async function openAccounts(
 /** Says how far the reading of accounts is, and when it may end. */
 export function teller(progress: Progress): (event: AccountsProgress) => void {
   const began = performance.now();
-  return (event) => progress.say(toldProgress(event, performance.now() - began));
+  return (event) => progress.say(() => toldProgress(event, performance.now() - began));
 }
 
 /**

@@ -5,6 +5,7 @@ import { didYouMean } from '../model/suggest.js';
 import { systemCode, whyUnreadable } from '../model/unreadable.js';
 import { sanitise } from '../report/sanitise.js';
 import { offering } from './choices.js';
+import { GatheredLines } from './gathered-lines.js';
 import { examples } from './help.js';
 import { print } from './standard-output.js';
 
@@ -78,12 +79,13 @@ async function emulate(options: EmulatorCommandOptions): Promise<void> {
   const { defaultKey } = await import('../emulator/server.js');
   const { place, served } = await whatToServe(options);
   const ending = new Ending();
+  const requests = new GatheredLines((text) => ending.unless(() => print(text)));
   const emulator = await start(place, {
     ...served,
     port,
     fault,
     latencyMs: latency,
-    onRequest: (line) => ending.unless(() => print(`${sanitise(line)}\n`)),
+    onRequest: (line) => requests.say(sanitise(line)),
   });
   const first = served.accounts?.[0];
   const key = first ? { id: first.accessKeyId, secret: first.accessKeySecret } : defaultKey;
@@ -92,6 +94,7 @@ async function emulate(options: EmulatorCommandOptions): Promise<void> {
     await ending.reached;
   } finally {
     await emulator.close();
+    requests.flush();
   }
 }
 

@@ -12,7 +12,7 @@ const ERASE = '\r\u001b[2K';
 
 /** One line on standard error that says what is being done. Shows nothing unless a person watches. */
 export class Progress {
-  #text = '';
+  #text: () => string = () => '';
   #frame = 0;
   #drawn = false;
   #next = Date.now() + PATIENCE_MS;
@@ -24,9 +24,13 @@ export class Progress {
     }
   }
 
-  /** Says what is being done now. Also called where timers have no turn, between the batches of a file. */
-  say(text: string): void {
-    this.#text = text;
+  /**
+   * Says what is being done now. Also called where timers have no turn, between the batches of a file.
+   *
+   * @param text made only when it is shown, where making it takes long
+   */
+  say(text: string | (() => string)): void {
+    this.#text = typeof text === 'string' ? () => text : text;
     if (this.#timer) this.#draw();
   }
 
@@ -45,9 +49,11 @@ export class Progress {
 
   #draw(): void {
     const now = Date.now();
-    if (this.#text === '' || now < this.#next) return;
+    if (now < this.#next) return;
+    const text = this.#text();
+    if (text === '') return;
     this.#next = now + EVERY_MS / 2;
-    const line = `${frames[this.#frame++ % frames.length]} ${this.#text}`;
+    const line = `${frames[this.#frame++ % frames.length]} ${text}`;
     const room = widthOf('stderr') - 1;
     writeNow('stderr', ERASE + (line.length > room ? `${line.slice(0, room - 1)}…` : line));
     this.#drawn = true;

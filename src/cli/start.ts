@@ -15,6 +15,8 @@ const WRAPPED = '(function (exports, require, module, __dirname)';
 
 const cache = new CodeCache(process.env);
 const loaded = new Map<string, { exports: object }>();
+/** What of Node itself was asked for: the vendor's client asks for it anew for each account. */
+const builtIn = new Map<string, unknown>();
 
 /** Does for the files of this package what `require` does, but compiles them with the cache. */
 function load(file: string): object {
@@ -28,11 +30,17 @@ function load(file: string): object {
   const wrapper: Wrapper = cache.compile(source, file, statSync(file).mtimeMs).runInThisContext();
   wrapper(
     module.exports,
-    (id) => (id.startsWith('.') ? load(join(__dirname, id)) : require(id)),
+    (id) => (id.startsWith('.') ? load(join(__dirname, id)) : ofNode(id)),
     module,
     __dirname,
   );
   return module.exports;
+}
+
+function ofNode(id: string): unknown {
+  const known = builtIn.get(id) ?? require(id);
+  builtIn.set(id, known);
+  return known;
 }
 
 // A check is what is worth being fast, and only a run that went well has compiled what a check needs.

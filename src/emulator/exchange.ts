@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { GatewayError } from './errors.js';
 
 /** One request that is being answered. */
@@ -41,11 +40,15 @@ export function sendError(exchange: Exchange, error: GatewayError, headers: Head
 }
 
 /** Waits, but no longer than the client does: nothing may keep the program alive after `close()`. */
-export async function pause(ms: number, { response }: Exchange): Promise<void> {
-  if (ms <= 0 || response.destroyed) return;
-  const gone = new AbortController();
-  const leave = () => gone.abort();
-  response.once('close', leave);
-  await wait(ms, undefined, { signal: gone.signal }).catch(() => undefined);
-  response.off('close', leave);
+export function pause(ms: number, { response }: Exchange): Promise<void> {
+  if (ms <= 0 || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const over = (): void => {
+      clearTimeout(timer);
+      response.off('close', over);
+      resolve();
+    };
+    const timer = setTimeout(over, ms);
+    response.once('close', over);
+  });
 }

@@ -17,7 +17,7 @@ export function readTarget(request: IncomingMessage): { path: string; query: str
 /** The parameters of a query and of a form. Where both have one, the query's counts. */
 export function readParameters(query: string, form: string): Parameters {
   const parameters = new Map<string, string>();
-  for (const source of [query, form]) {
+  for (const source of [query, form].filter((text) => text !== '')) {
     for (const [name, value] of new URLSearchParams(source)) {
       if (!parameters.has(name)) parameters.set(name, value);
     }
@@ -26,15 +26,21 @@ export function readParameters(query: string, form: string): Parameters {
 }
 
 /** The body of a request, as text. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+export function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  const body: AsyncIterable<Buffer> = request;
-  for await (const chunk of body) {
-    length += chunk.length;
-    // What is too long is read to its end all the same, so that the client is there to hear of it.
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-  }
-  if (length > MAX_BODY_BYTES) throw new GatewayError('RequestEntityTooLarge');
-  return Buffer.concat(chunks).toString();
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      // What is too long is read to its end all the same, so that the client is there to hear of it.
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    });
+    request.once('end', () => {
+      if (length > MAX_BODY_BYTES) reject(new GatewayError('RequestEntityTooLarge'));
+      else resolve(Buffer.concat(chunks).toString());
+    });
+    request.once('error', reject);
+    // Of a request that came whole it is the end already; of another there is not always an error.
+    request.once('close', () => reject(new Error('the client has left')));
+  });
 }

@@ -35,7 +35,7 @@ const isTest = (value: unknown): value is TestText => validate(value);
 export async function readTest(path: string, cwd: string): Promise<TestFile> {
   const text = readText(path, shownPath(path, cwd));
   const shown = withoutSecrets(text);
-  const source = new PolicySource(shownPath(path, cwd), shown.text, shown.isWhole ? false : undefined);
+  const source = new PolicySource(shownPath(path, cwd), shown.text, shown.isWhole ? () => false : undefined);
   const { value } = source;
   if (!isTest(value)) throw await refuseMistakes(source, 'test');
   const cases = exactCases(text);

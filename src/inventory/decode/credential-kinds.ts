@@ -17,18 +17,24 @@ interface Detector {
 /** What stands between a name and its secret in every pattern of `oneOf`. */
 const SEPARATOR = /[\s:：=<]/;
 
+/** What is in every text that a pattern of `urlForms` is in. */
+const IN_URLS = /@/;
+
+/** What is in every text that a pattern of `namedForms` is in; the flags make as little of case as theirs do. */
+const IN_NAMED = /pass|pwd|psw|secret|token|credential|key|密码|口令|密钥|令牌|login|-u/iu;
+
 /**
  * A detector that needs one pattern of several to be in the text. Without regard to case. The patterns are large,
  * and V8 takes longer to compile one than to check a hundred registries, so each is left alone until something
- * separates a name from a value and none before it was found.
+ * separates a name from a value, what all of them need is there, and none before it was found.
  */
-function oneOf(kind: string, patterns: readonly string[]): Detector {
+function oneOf(kind: string, needed: RegExp, patterns: readonly string[]): Detector {
   const compiled: RegExp[] = [];
   const isIn = (text: string) => (pattern: string, index: number) => {
     compiled[index] ??= new RegExp(pattern, 'iu');
     return compiled[index].test(text);
   };
-  return { kind, found: (text) => SEPARATOR.test(text) && patterns.some(isIn(text)) };
+  return { kind, found: (text) => SEPARATOR.test(text) && needed.test(text) && patterns.some(isIn(text)) };
 }
 
 /** A detector for what an issuer gives a form of its own. Case counts. */
@@ -54,7 +60,7 @@ const detectors: readonly Detector[] = [
     /(?<![A-Za-z0-9])(?:xox[abeprs]-[A-Za-z0-9-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{20}|AIza[\w-]{30}|hvs\.\w{20})/,
   ),
   issued('JSON Web Token', /(?<![A-Za-z0-9])eyJ[\w-]{8,4096}\.eyJ[\w-]{8}/),
-  oneOf('URL with a password', urlForms),
+  oneOf('URL with a password', IN_URLS, urlForms),
   {
     kind: 'authorization header',
     found: (text) =>
@@ -62,7 +68,7 @@ const detectors: readonly Detector[] = [
       /\bbearer[ \t]{1,10}(?=[\w+/=.~-]{0,100}[0-9])[\w+/=.~-]{16}/i.test(text) ||
       /\bauthorization["']?[ \t]{0,10}[:=][ \t]{0,10}["']?(?:token|apikey)[ \t]{1,10}[\w-]{16}/i.test(text),
   },
-  oneOf('password or other secret', namedForms),
+  oneOf('password or other secret', IN_NAMED, namedForms),
 ];
 
 /** What an issuer gives a form of its own is no shorter. Only something with a name before it can be. */
@@ -77,7 +83,7 @@ export function credentialKinds(text: string): string[] {
   return detectors.filter(({ found }) => found(text)).map(({ kind }) => kind);
 }
 
-const maskedSecret = oneOf('', maskedForms);
+const maskedSecret = oneOf('', SEPARATOR, maskedForms);
 
 /** Whether stars stand in `text` where a credential did, so that it cannot be told what it was. */
 export function hasMaskedCredential(text: string): boolean {

@@ -4,6 +4,9 @@ const MOST_PROBES = 64;
 /** What stands in a slot that has no number: each is kept as the one that follows it. */
 const EMPTY = 0;
 
+/** Slots to begin with. A power of two, small, as a run over many accounts has a set for each. */
+const FEWEST = 32;
+
 /** Numbers below this are kept in 32 bits. */
 const WIDE = 2 ** 32 - 1;
 
@@ -32,7 +35,7 @@ class Slots {
   /** @param make makes an array of zeros */
   constructor(make: (length: number) => Uint32Array | Float64Array) {
     this.#make = make;
-    this.#slots = make(1024);
+    this.#slots = make(FEWEST);
   }
 
   add(number: number): boolean {

@@ -3,6 +3,7 @@ import { judgeAnswer, type Outcome } from './answer.js';
 import { apiErrorIn, apiFailure } from './api-failure.js';
 import { connectionFailure, systemCode } from './connection-failure.js';
 import type { Credentials } from './credentials.js';
+import type { Deadline } from './deadline.js';
 import type { Failure, Scene } from './failure.js';
 import { httpFailure } from './http-failure.js';
 import { MAX_TIMER_MS } from './limits.js';
@@ -30,8 +31,8 @@ type Settled = { readonly json: unknown } | { readonly thrown: unknown };
  * Makes the call once, with a time and nonce of its own. Never throws: errors of the client hold the
  * request, and those of its JSON parser the whole answer, so both end here.
  */
-export async function callOnce(call: Call, signal: AbortSignal): Promise<Outcome> {
-  const wire = new Wire(call.limits, signal);
+export async function callOnce(call: Call, deadline: Deadline): Promise<Outcome> {
+  const wire = new Wire(call.limits, deadline);
   try {
     const settled = await Promise.race([request(call, wire), wire.broken]);
     if (wire.trouble) return failed(troubleFailure(wire.trouble, wire, call));

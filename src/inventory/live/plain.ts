@@ -11,8 +11,10 @@ interface BigNumber {
 export function toPlain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isBigNumber(value)) return toNumber(value);
-  for (const [key, member] of Object.entries(value)) {
-    const plain = toPlain(member);
+  for (const key of Object.keys(value)) {
+    const member: unknown = Reflect.get(value, key);
+    // Nearly all are texts and small numbers.
+    const plain = typeof member === 'object' ? toPlain(member) : member;
     if (plain !== member) Reflect.set(value, key, plain);
   }
   return value;

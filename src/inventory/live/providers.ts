@@ -29,7 +29,10 @@ export class Providers {
 
   /** The credentials of one account. Errors are InventoryErrors where more is known than that there are none. */
   of(identity: Identity): CredentialsProvider {
-    return new SharedCredentials({ getCredentials: () => this.#ask(identity) });
+    return new SharedCredentials({
+      getCredentials: () => this.#ask(identity),
+      isLocal: identity.kind === 'env',
+    });
   }
 
   #ask(identity: Identity): Promise<Credentials> {

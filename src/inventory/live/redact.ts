@@ -16,12 +16,26 @@ const LONGEST = 200;
  * which values are percent-encoded twice, so these spellings are replaced as well.
  */
 export function redactor(secrets: readonly (string | undefined)[]): Redact {
-  const spellings = secrets
-    .filter((secret): secret is string => secret !== undefined && secret !== '')
-    .flatMap((secret) => [encodeURIComponent(encodeURIComponent(secret)), encodeURIComponent(secret), secret])
-    // The longest first: one secret can be a part of another.
-    .sort((a, b) => b.length - a.length);
-  return (text) => spellings.reduce((left, spelling) => left.replaceAll(spelling, MASK), text);
+  let spellings: readonly string[] | undefined;
+  // Made for the first text: of a call that ends well none is shown.
+  return (text) => {
+    spellings ??= spellingsOf(secrets);
+    return spellings.reduce((left, spelling) => left.replaceAll(spelling, MASK), text);
+  };
+}
+
+function spellingsOf(secrets: readonly (string | undefined)[]): readonly string[] {
+  return (
+    secrets
+      .filter((secret): secret is string => secret !== undefined && secret !== '')
+      .flatMap((secret) => [
+        encodeURIComponent(encodeURIComponent(secret)),
+        encodeURIComponent(secret),
+        secret,
+      ])
+      // The longest first: one secret can be a part of another.
+      .sort((a, b) => b.length - a.length)
+  );
 }
 
 /**

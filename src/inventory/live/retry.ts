@@ -23,7 +23,7 @@ export async function callUntilAnswered(
   let before: Failure | undefined;
   for (let attempt = 1; ; attempt++) {
     onProgress({ phase: 'call', attempt });
-    const outcome = await callOnce(call, deadline.signal);
+    const outcome = await callOnce(call, deadline);
     if (outcome.kind === 'records') return outcome.records;
     const { failure } = outcome;
     const waitMs = pauseBefore(attempt + 1, failure, call.limits);

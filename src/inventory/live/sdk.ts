@@ -27,8 +27,15 @@ function expectUrlWarning(): void {
   process.emitWarning = filter;
 }
 
+let rpcClient: ReturnType<typeof importRpcClient> | undefined;
+
 /** The RPC client of @alicloud/pop-core, without its ROA half, which would load an XML parser. */
-export async function loadRpcClient() {
+export function loadRpcClient() {
+  rpcClient ??= importRpcClient();
+  return rpcClient;
+}
+
+async function importRpcClient() {
   silence();
   expectUrlWarning();
   return (await import('@alicloud/pop-core/lib/rpc.js')).default;

@@ -9,12 +9,14 @@ const FRESH_MS = 60_000;
  * That there are none is remembered as well, so that a thousand accounts do not all wait for the same refusal.
  */
 export class SharedCredentials implements CredentialsProvider {
+  readonly isLocal: boolean;
   readonly #provider: CredentialsProvider;
   #found: Promise<Credentials> | undefined;
   #until = 0;
 
   constructor(provider: CredentialsProvider) {
     this.#provider = provider;
+    this.isLocal = provider.isLocal === true;
   }
 
   getCredentials(): Promise<Credentials> {

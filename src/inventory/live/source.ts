@@ -1,13 +1,14 @@
 import { UsageError } from '../../model/error.js';
 import { type RegistryType, registryTypes } from '../../model/field.js';
 import type { Origin } from '../../model/registry.js';
-import { type ProxyServer, proxyFor } from '../../network/proxy.js';
+import type { ProxyServer } from '../../network/proxy.js';
 import type { RawRecord } from '../decode/record.js';
 import type { RecordBatch, RecordSource } from '../source.js';
 import { type CredentialsProvider, findCredentials } from './credentials.js';
 import { Deadline } from './deadline.js';
-import { type Target, targetOf } from './endpoint.js';
+import type { Target } from './endpoint.js';
 import { type Limits, limitsOf } from './limits.js';
+import { type Place, placeOf } from './places.js';
 import type { ConnectionPool } from './pool.js';
 import type { LiveProgress } from './progress.js';
 import { redactor } from './redact.js';
@@ -50,9 +51,16 @@ interface Plan {
  * @throws UsageError when the region, endpoint, type or proxy cannot be used
  */
 export function liveSource(options: LiveOptions): RecordSource {
+  return liveSourceAt(placeOf(options, options.env ?? process.env), options);
+}
+
+/**
+ * The same where it is known already what region and endpoint come to.
+ *
+ * @throws UsageError when the type cannot be used
+ */
+export function liveSourceAt({ target, proxy }: Place, options: LiveOptions): RecordSource {
   const env = options.env ?? process.env;
-  const target = targetOf(options, env);
-  const proxy = proxyFor(target.endpoint, env);
   const plan: Plan = { options, env, target, proxy, limits: limitsOf(options.limits) };
   return { origin: originOf(target, checkType(options.registryType)), batches: () => readLive(plan) };
 }

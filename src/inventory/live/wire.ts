@@ -4,6 +4,7 @@ import tls from 'node:tls';
 import type { AgentConnectOpts } from 'agent-base';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { loadProxyAgent } from '../../network/proxy-agent.js';
+import type { Deadline } from './deadline.js';
 import type { Scene } from './failure.js';
 import type { Limits } from './limits.js';
 import type { ConnectionPool } from './pool.js';
@@ -32,23 +33,21 @@ export class Wire {
   /** Resolves when there is trouble. */
   readonly broken: Promise<void>;
   readonly #limits: Limits;
-  readonly #signal: AbortSignal;
-  readonly #stop = new AbortController();
-  readonly #timeUp = (): void => this.#break({ kind: 'total-timeout' });
+  readonly #callOff: () => void;
   #tunnel: HttpsProxyAgent<string> | undefined;
+  #stopTunnel: () => void = () => undefined;
   #request: ClientRequest | undefined;
   #timer: NodeJS.Timeout | undefined;
   #reportBroken: () => void = () => undefined;
   #leave: () => void = () => undefined;
 
-  /** @param signal aborted when the time for everything is over */
-  constructor(limits: Limits, signal: AbortSignal) {
+  /** @param deadline of everything */
+  constructor(limits: Limits, deadline: Deadline) {
     this.#limits = limits;
-    this.#signal = signal;
     this.broken = new Promise((resolve) => {
       this.#reportBroken = resolve;
     });
-    signal.addEventListener('abort', this.#timeUp, { once: true });
+    this.#callOff = deadline.whenOver(() => this.#break({ kind: 'total-timeout' }));
   }
 
   /**
@@ -61,7 +60,9 @@ export class Wire {
     if (proxy) {
       const ProxyAgent = await loadProxyAgent();
       this.peer = 'proxy';
-      this.#tunnel = new ProxyAgent(proxy.url, { signal: this.#stop.signal, rejectUnauthorized: true });
+      const stop = new AbortController();
+      this.#stopTunnel = () => stop.abort();
+      this.#tunnel = new ProxyAgent(proxy.url, { signal: stop.signal, rejectUnauthorized: true });
     }
     const connect = (request: ClientRequest, options: AgentConnectOpts) => this.#connect(request, options);
     const { Agent } = await loadAgentBase();
@@ -81,11 +82,11 @@ export class Wire {
   /** Ends the call. Nothing of it keeps the process alive after this. */
   close(): void {
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#timeUp);
+    this.#callOff();
     this.#leave();
-    // Of a call that has ended well Node has given the connection back by now, and this does nothing.
-    this.#request?.destroy(new Error('the call was ended'));
-    this.#stop.abort();
+    // Of a call that has ended well Node has given the connection back by now. An error, with its trace, is dear.
+    if (this.#request?.destroyed === false) this.#request.destroy(new Error('the call was ended'));
+    this.#stopTunnel();
   }
 
   async #connect(request: ClientRequest, options: AgentConnectOpts): Promise<net.Socket> {

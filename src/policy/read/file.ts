@@ -51,7 +51,7 @@ export async function readSource(
   if (bytes.length > maxMebibytes * 1024 * 1024) throw refuse(`it has more than ${maxMebibytes} MiB`);
   const { PolicySource } = await import('./source.js');
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-  return new PolicySource(shownPath(path, cwd), text, isSecret?.(text));
+  return new PolicySource(shownPath(path, cwd), text, isSecret);
 }
 
 /** The path below the working directory, else the whole of it. */

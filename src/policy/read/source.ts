@@ -67,17 +67,17 @@ export class PolicySource {
   readonly #text: string;
   readonly #document: Document;
   readonly #lines: LineCounter;
-  /** Whether the text may hold secrets, so that nothing of it may be quoted. */
-  readonly #isSecret: boolean;
+  /** Whether a text may hold secrets, so that nothing of it may be quoted. Asked only once something is wrong. */
+  readonly #mayHoldSecrets: (text: string) => boolean;
 
   /**
-   * @param isSecret whether nothing of the text may be quoted; told by its keys unless said
+   * @param isSecret whether nothing of a text may be quoted; told by its keys unless said
    * @throws PolicyError when the text is not YAML, or holds more than one document
    */
-  constructor(file: string, text: string, isSecret = OF_INVENTORIES.test(text)) {
+  constructor(file: string, text: string, isSecret = (all: string): boolean => OF_INVENTORIES.test(all)) {
     this.file = file;
     this.#text = text;
-    this.#isSecret = isSecret;
+    this.#mayHoldSecrets = isSecret;
     this.#lines = new LineCounter();
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
     this.#refuseMistakes();
@@ -118,6 +118,10 @@ export class PolicySource {
     if (first) throw new PolicyError([first, ...rest]);
   }
 
+  get #isSecret(): boolean {
+    return this.#mayHoldSecrets(this.#text);
+  }
+
   /** The parser's message, unless it could quote a secret. */
   #notYaml(message: string): Mistake {
     const said = this.#isSecret ? '; is it an inventory?' : `: ${message}`;
@@ -141,8 +145,7 @@ export class PolicySource {
 
   /** What comes later goes down into a value by calling itself. An alias inside its own anchor has no end. */
   #refuseDepth(): void {
-    const path = deepPath(this.value, []);
-    if (path) throw this.#tooDeep(path);
+    if (isDeeper(this.value, MAX_DEPTH)) throw this.#tooDeep(deepPath(this.value, []) ?? []);
   }
 
   #tooDeep(path: Path): PolicyError {
@@ -201,6 +204,12 @@ export class PolicySource {
   #resolved(node: Node | null): Node | null {
     return isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
   }
+}
+
+/** Whether a value goes down further than so many levels. Keeps no paths: a file of accounts has thousands of values. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels < 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** The way to the first value that lies too deep; undefined when none does. */
