@@ -19,10 +19,12 @@ import {
   fewActions,
   inputsOf,
   leaveOut,
+  leaveOutOwn,
   littleCrypto,
   outputsOf,
   removeStale,
   root,
+  writeAscii,
 } from './bundling.mjs';
 import { licencesOf } from './licences.mjs';
 
@@ -33,8 +35,9 @@ export async function buildAction(folder = join(root, 'dist', 'action')) {
     ...commonJs,
     entryPoints: ['src/action/main.ts'],
     outfile: join(folder, 'main.cjs'),
-    plugins: [leaveOut(vendored), fewActions, littleCrypto],
+    plugins: [leaveOutOwn(vendored), leaveOut(vendored), fewActions, littleCrypto],
   });
+  writeAscii(join(folder, 'main.cjs'));
   const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, folder)));
   const bundles = [main, ...vendors];
   removeStale(join(folder, 'vendor'), /./, new Set(outputsOf(bundles).map((file) => basename(file))));

@@ -14,7 +14,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { buildAction } from './build-action.mjs';
@@ -30,6 +30,7 @@ import {
   removeStale,
   root,
   shared,
+  writeAscii,
 } from './bundling.mjs';
 import { licencesOf } from './licences.mjs';
 
@@ -89,16 +90,6 @@ function buildLibrary() {
     format: 'esm',
     plugins: [leaveOutOfModules(vendored), fewActions],
   });
-}
-
-/**
- * Writes what is not ASCII in the program as `\\u` escapes. esbuild leaves it in regular expressions, and one such
- * character makes V8 keep the whole file in two bytes a character, and keeps start.ts from reading bytes as text.
- */
-function writeAscii(file) {
-  const text = readFileSync(file, 'utf8');
-  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(file, text.replace(/[^\x00-\x7f]/g, escaped));
 }
 
 function writeTypes() {
