@@ -2,7 +2,7 @@
  * Builds the GitHub Action. GitHub runs what is committed, so its bundle is:
  *
  *   main.cjs                   the action
- *   rest.cjs                   what not every run needs of it, see split-action.mjs
+ *   rest.cjs                   what not every run needs of it, see split.mjs
  *   vendor/                    what still fewer need, each part a file that is loaded when it is needed
  *   THIRD-PARTY-LICENSES.txt   the licences of everything that was built in
  *
@@ -23,17 +23,21 @@ import {
   outputsOf,
   removeStale,
   root,
-  writeAscii,
 } from './bundling.mjs';
 import { licencesOf } from './licences.mjs';
-import { buildSplit } from './split-action.mjs';
+import { buildSplit } from './split.mjs';
 
 /** Builds the action into a folder; into the one that is committed unless said. */
 export async function buildAction(folder = join(root, 'dist', 'action')) {
   const vendored = new Map();
   const plugins = [leaveOutOwn(vendored), leaveOut(vendored), fewActions, littleCrypto];
-  const split = await buildSplit('src/action/main.ts', folder, plugins);
-  for (const file of ['main.cjs', 'rest.cjs']) writeAscii(join(folder, file));
+  const split = await buildSplit({
+    entry: 'src/action/main.ts',
+    folder,
+    main: 'main.cjs',
+    rest: 'rest.cjs',
+    plugins,
+  });
   const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, folder)));
   const bundles = [...split, ...vendors];
   removeStale(join(folder, 'vendor'), /./, new Set(outputsOf(bundles).map((file) => basename(file))));

@@ -1,19 +1,24 @@
 /**
- * The action in two files. A runner compiles it anew each time, and V8 takes nearly as long for what is not run:
+ * Builds a program as two files, of which most runs load one. Where nothing that V8 compiled before is kept, as on
+ * a runner, it takes nearly as long for what is not run:
  *
- *   main.cjs   what every run over a file needs, and all that it imports at once
- *   rest.cjs   what is imported only when it is needed. What both need, it takes from main.cjs
+ *   main   what every check of a file needs, and all that it imports at once
+ *   rest   what is imported only when it is needed. What both need, it takes from main
  */
 
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { commonJs, root } from './bundling.mjs';
+import { commonJs, root, writeAscii } from './bundling.mjs';
 
-/** What every run imports some time: file → what it imports. Imported at once, it needs no code around it. */
+/** What such a check imports some time: file → what it imports. Imported at once, it needs no code around it. */
 const always = new Map([
   ['src/action/inventory.ts', ['../inventory/source.js', '../inventory/file/read.js']],
   ['src/cli/choose-policy.ts', ['../policy/load.js']],
+  ['src/cli/open-inventory.ts', ['../inventory/source.js']],
+  ['src/cli/run-check.ts', ['./outputs.js', '../lint.js']],
+  ['src/cli/source.ts', ['../inventory/file/read.js']],
+  ['src/report/load-format.ts', ['./text.js', './json.js']],
 ]);
 
 const importAtOnce = {
@@ -37,30 +42,37 @@ function atOnce(text, path, index) {
 /**
  * Builds both.
  *
- * @param {string} entry
- * @param {string} folder
- * @param {import('esbuild').Plugin[]} plugins
+ * @param {object} bundle
+ * @param {string} bundle.entry
+ * @param {string} bundle.folder
+ * @param {string} bundle.main the name of the one file
+ * @param {string} bundle.rest the name of the other
+ * @param {import('esbuild').Plugin[]} bundle.plugins
+ * @param {import('esbuild').BuildOptions} [bundle.around] what stands around the main one
  */
-export async function buildSplit(entry, folder, plugins) {
+export async function buildSplit({ entry, folder, main, rest, plugins, around = {} }) {
   const parts = new Set();
   const buildMain = (shared, write) =>
     build({
       ...commonJs,
+      ...around,
       stdin: { contents: mainText(entry, shared), resolveDir: root, loader: 'ts' },
-      outfile: join(folder, 'main.cjs'),
-      plugins: [...plugins, importAtOnce, fromRest(parts)],
+      outfile: join(folder, main),
+      plugins: [...plugins, importAtOnce, fromRest(parts, rest)],
       write,
     });
   const { metafile } = await buildMain([], false);
   const inMain = new Set(Object.keys(metafile.inputs).filter((file) => file.startsWith('src/')));
   const shared = new Set();
-  const rest = await build({
+  const other = await build({
     ...commonJs,
     stdin: { contents: restText(parts), resolveDir: root },
-    outfile: join(folder, 'rest.cjs'),
-    plugins: [...plugins, fromMain(inMain, shared)],
+    outfile: join(folder, rest),
+    plugins: [...plugins, fromMain(inMain, shared, main)],
   });
-  return [await buildMain([...shared].sort(), true), rest];
+  const bundles = [await buildMain([...shared].sort(), true), other];
+  for (const file of [main, rest]) writeAscii(join(folder, file));
+  return bundles;
 }
 
 const fromRoot = (path) => relative(root, path).replaceAll('\\', '/');
@@ -78,7 +90,7 @@ function restText(parts) {
 }
 
 /** Notes in `parts` what is imported only when it is needed, and lets the other file give it. */
-function fromRest(parts) {
+function fromRest(parts, rest) {
   return {
     name: 'from-rest',
     setup({ onResolve, onLoad }) {
@@ -89,7 +101,7 @@ function fromRest(parts) {
         return { path: file, namespace: 'rest' };
       });
       onLoad({ filter: /./, namespace: 'rest' }, ({ path }) => ({
-        contents: `module.exports = require('./rest.cjs').load(${JSON.stringify(path)});`,
+        contents: `module.exports = require('./${rest}').load(${JSON.stringify(path)});`,
       }));
       external(onResolve, 'rest');
     },
@@ -97,7 +109,7 @@ function fromRest(parts) {
 }
 
 /** Takes from the other file what is in it already, and notes it in `shared`: of a class there must not be two. */
-function fromMain(inMain, shared) {
+function fromMain(inMain, shared, main) {
   return {
     name: 'from-main',
     setup({ onResolve, onLoad }) {
@@ -108,7 +120,7 @@ function fromMain(inMain, shared) {
         return { path: file, namespace: 'main' };
       });
       onLoad({ filter: /./, namespace: 'main' }, async ({ path }) => ({
-        contents: `export const { ${(await namesIn(path)).join(', ')} } = require('./main.cjs')[${JSON.stringify(path)}];`,
+        contents: `export const { ${(await namesIn(path)).join(', ')} } = require('./${main}')[${JSON.stringify(path)}];`,
       }));
       external(onResolve, 'main');
     },
