@@ -2,7 +2,8 @@
  * Builds the GitHub Action. GitHub runs what is committed, so its bundle is:
  *
  *   main.cjs                   the action
- *   vendor/                    what not every run needs, each part a file that is loaded when it is needed
+ *   rest.cjs                   what not every run needs of it, see split.mjs
+ *   vendor/                    what still fewer need, each part a file that is loaded when it is needed
  *   THIRD-PARTY-LICENSES.txt   the licences of everything that was built in
  *
  * The same sources give the same bytes, wherever they are built.
@@ -12,31 +13,33 @@
 
 import { writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { build } from 'esbuild';
 import {
   buildVendor,
-  commonJs,
   fewActions,
   inputsOf,
   leaveOut,
+  leaveOutOwn,
   littleCrypto,
   outputsOf,
   removeStale,
   root,
 } from './bundling.mjs';
 import { licencesOf } from './licences.mjs';
+import { buildSplit } from './split.mjs';
 
 /** Builds the action into a folder; into the one that is committed unless said. */
 export async function buildAction(folder = join(root, 'dist', 'action')) {
   const vendored = new Map();
-  const main = await build({
-    ...commonJs,
-    entryPoints: ['src/action/main.ts'],
-    outfile: join(folder, 'main.cjs'),
-    plugins: [leaveOut(vendored), fewActions, littleCrypto],
+  const plugins = [leaveOutOwn(vendored), leaveOut(vendored), fewActions, littleCrypto];
+  const split = await buildSplit({
+    entry: 'src/action/main.ts',
+    folder,
+    main: 'main.cjs',
+    rest: 'rest.cjs',
+    plugins,
   });
   const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, folder)));
-  const bundles = [main, ...vendors];
+  const bundles = [...split, ...vendors];
   removeStale(join(folder, 'vendor'), /./, new Set(outputsOf(bundles).map((file) => basename(file))));
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputsOf(bundles)));
 }

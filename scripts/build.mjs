@@ -2,7 +2,8 @@
  * Builds the package into dist:
  *
  *   registry-lint.cjs          starts the program
- *   program.cjs                the program, one file
+ *   program.cjs                the program
+ *   program-rest.cjs           what not every check needs of it, see split.mjs
  *   worker.cjs                 what its other threads run
  *   index.js, chunk-*.js       the library
  *   types/                     its declarations
@@ -14,7 +15,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { buildAction } from './build-action.mjs';
@@ -30,8 +31,10 @@ import {
   removeStale,
   root,
   shared,
+  writeAscii,
 } from './bundling.mjs';
 import { licencesOf } from './licences.mjs';
+import { buildSplit } from './split.mjs';
 
 const dist = join(root, 'dist');
 
@@ -59,13 +62,16 @@ function buildStart() {
 }
 
 function buildProgram() {
-  return build({
-    ...commonJs,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/program.cjs',
-    banner: { js: '(function (exports, require, module, __dirname) {' },
-    footer: { js: '})' },
+  return buildSplit({
+    entry: 'src/cli/main.ts',
+    folder: dist,
+    main: 'program.cjs',
+    rest: 'program-rest.cjs',
     plugins: [leaveOutOwn(vendored), leaveOut(vendored), fewActions, noChildProcess],
+    around: {
+      banner: { js: '(function (exports, require, module, __dirname) {' },
+      footer: { js: '})' },
+    },
   });
 }
 
@@ -91,32 +97,21 @@ function buildLibrary() {
   });
 }
 
-/**
- * Writes what is not ASCII in the program as `\\u` escapes. esbuild leaves it in regular expressions, and one such
- * character makes V8 keep the whole file in two bytes a character, and keeps start.ts from reading bytes as text.
- */
-function writeAscii(file) {
-  const text = readFileSync(file, 'utf8');
-  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(file, text.replace(/[^\x00-\x7f]/g, escaped));
-}
-
 function writeTypes() {
   rmSync(join(dist, 'types'), { recursive: true, force: true });
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 }
 
-const bundles = await Promise.all([buildStart(), buildProgram(), buildWorker(), buildLibrary()]);
+const program = await buildProgram();
+const bundles = [...program, ...(await Promise.all([buildStart(), buildWorker(), buildLibrary()]))];
 const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, dist)));
 const all = [...bundles, ...vendors];
 const written = new Set(outputsOf(all).map((file) => basename(file)));
 removeStale(dist, /^chunk-/, written);
 removeStale(join(dist, 'vendor'), /./, written);
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputsOf(all)));
-for (const file of ['program.cjs', ...[...vendored.values()].map((name) => join('vendor', name))]) {
-  writeAscii(join(dist, file));
-}
+for (const file of vendored.values()) writeAscii(join(dist, 'vendor', file));
 chmodSync(join(dist, 'registry-lint.cjs'), 0o755);
 await buildAction();
 writeTypes();

@@ -1,7 +1,7 @@
 import { setFailed } from '@actions/core';
 import { baselineOf } from '../cli/baseline-of.js';
 import { choosePolicy } from '../cli/choose-policy.js';
-import { refuseIdleProbes } from '../cli/probe-options.js';
+import { refuseIdleProbes } from '../cli/idle-probes.js';
 import { readsOf } from '../cli/same-file.js';
 import { endOnSignals } from '../cli/signals.js';
 import { withProbes } from '../cli/with-probes.js';

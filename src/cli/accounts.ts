@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander';
 import type { AccountsProgress, AccountsOptions as ReadingOptions } from '../accounts/inventory.js';
 import type { ShardChoice } from '../accounts/shard.js';
 import { UsageError } from '../model/error.js';
@@ -21,36 +20,12 @@ export interface ShardOptions {
 }
 
 /** The most accounts that are asked at once; src/accounts has the same, and is not loaded to parse options. */
-const MOST = 64;
-
-/** Gives a command the options for many accounts. */
-export function addAccountsOptions(command: Command): Command {
-  return command
-    .option('--accounts <file>', 'read the accounts of this file instead, each with credentials of its own')
-    .addOption(
-      new Option(
-        '--concurrency <count>',
-        `accounts asked at once, from 1 to ${MOST}; 16 unless said`,
-      ).argParser(concurrency),
-    );
-}
-
-/** Gives a command the options for a run that is a part of one. */
-export function addShardOptions(command: Command): Command {
-  return command
-    .option('--shard <i/n>', 'only this part of the accounts, such as 2/8; merge joins the JSON reports')
-    .addOption(
-      new Option(
-        '--started-at <time>',
-        'when the whole run began, the same for all its shards, such as 2027-01-31T05:00:00Z',
-      ).argParser(startOf),
-    );
-}
+export const MOST_AT_ONCE = 64;
 
 /** How many accounts are asked at once. Throws a `UsageError` for what is no such number. */
 export function concurrency(text: string): number {
   const wanted = 'a number of accounts that can be asked at once';
-  return wholeNumber(text, MOST, { code: 'bad-concurrency', wanted });
+  return wholeNumber(text, MOST_AT_ONCE, { code: 'bad-concurrency', wanted });
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

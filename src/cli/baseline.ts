@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import { baselineFileName } from '../model/baseline.js';
 import { exitCodes, UsageError } from '../model/error.js';
 import { severities } from '../model/severity.js';
-import { type AccountsOptions, addAccountsOptions } from './accounts.js';
+import type { AccountsOptions } from './accounts.js';
+import { addAccountsOptions } from './accounts-options.js';
 import {
   addCheckOptions,
   addPolicyOptions,
@@ -13,9 +14,10 @@ import {
 import { choose, listOf } from './choice.js';
 import { choosePolicy } from './choose-policy.js';
 import { examples } from './help.js';
+import { refuseIdleProbes } from './idle-probes.js';
 import { openInventory } from './open-inventory.js';
 import { OutputFile } from './output-file.js';
-import { addProbeOptions, type ProbeCommandOptions, probesOf, refuseIdleProbes } from './probe-options.js';
+import { addProbeOptions, type ProbeCommandOptions, probesOf } from './probe-options.js';
 import { Progress } from './progress.js';
 import { runCheck } from './run-check.js';
 import { readsOf, refuseOverwriting } from './same-file.js';

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { type FailOn, severities } from '../model/severity.js';
 import type { Language } from '../report/words/words.js';
-import { type AccountsOptions, addAccountsOptions, type ShardOptions } from './accounts.js';
+import type { AccountsOptions, ShardOptions } from './accounts.js';
+import { addAccountsOptions } from './accounts-options.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { addShardOptions } from './accounts.js';
+import { addShardOptions } from './accounts-options.js';
 import { addCheckOptions, type CheckOptions, exitCodeHelp } from './check-options.js';
 import { explainPolicyOf } from './explain-policy.js';
 import { examples } from './help.js';

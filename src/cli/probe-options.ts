@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander';
-import { asksProbe } from '../engine/unprobed.js';
 import { isAllowable } from '../inventory/probe/addresses.js';
 import { type ProbeOptions, probeDefaults } from '../inventory/probe/options.js';
 import { UsageError } from '../model/error.js';
-import type { Policy } from '../model/rule.js';
 import { severalTimes } from './once.js';
 import type { Progress } from './progress.js';
 import { refuseGiven } from './refuse-given.js';
@@ -88,17 +86,3 @@ const idle = {
   message: (option: string) => `${option} does nothing without --probe`,
   hint: 'Add --probe, or leave it out.',
 };
-
-/**
- * Probes that no rule looks at would make a check look more thorough than it is.
- *
- * @throws UsageError
- */
-export function refuseIdleProbes({ name, rules }: Policy): void {
-  if (rules.some(asksProbe)) return;
-  throw new UsageError({
-    code: 'idle-probe',
-    message: `no rule of ${name} looks at what probes find`,
-    hint: 'Add the pack of rules that do: --policy probe beside the others, or extends: [probe] in a policy. Or leave out --probe.',
-  });
-}

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { complianceFormatNames } from '../report/compliance/formats.js';
-import { addAccountsOptions } from './accounts.js';
+import { addAccountsOptions } from './accounts-options.js';
 import { addPolicyOptions, failOnOption } from './check-options.js';
 import { offering } from './choices.js';
 import { examples } from './help.js';

@@ -127,7 +127,7 @@ export class Engine {
 
   #bad(rule: Rule, registry: Registry, outcome: BadOutcome): Result {
     const result = resultOf(rule, registry, outcome);
-    return { ...result, ...this.#accepted(rule, registry, result.fingerprint, outcome) };
+    return Object.assign(result, this.#accepted(rule, registry, result, outcome));
   }
 
   #acrossResults(rule: Rule, registry: Registry, said: Said): readonly Result[] {
@@ -137,23 +137,23 @@ export class Engine {
       rule,
       registry,
       ...verdict,
-      ...this.#accepted(rule, registry, verdict.fingerprint, verdict.outcome),
+      ...this.#accepted(rule, registry, verdict, verdict.outcome),
     }));
   }
 
   #found(found: Found): InventoryFinding {
-    return { ...found, ...this.#accepted(found.rule, found.subject, found.fingerprint, found.outcome) };
+    return { ...found, ...this.#accepted(found.rule, found.subject, found, found.outcome) };
   }
 
   /** What is accepted of a finding or open result, which is counted as such, or else as what fails the gate. */
   #accepted(
     { id, severity }: Rule,
     subject: RegistryFields,
-    print: string,
+    found: Pick<Result, 'fingerprint'>,
     outcome: BadOutcome,
   ): Pick<Result, 'suppression' | 'baselineState'> {
     const waiver = this.#waivers?.suppress(id, subject);
-    const baselineState = this.#comparison?.state(print, outcome, waiver !== undefined);
+    const baselineState = this.#comparison?.state(found.fingerprint, outcome, waiver !== undefined);
     const suppression = waiver ?? (baselineState === 'unchanged' ? this.#comparison?.suppression : undefined);
     if (suppression) this.tally.suppressed[suppression.kind]++;
     else this.tally.counts[severity][outcome]++;
@@ -167,21 +167,17 @@ function waiversOf({ waivers = [], waiverWarningDays }: Policy, now: Date | unde
   return new Waivers(waivers, now.toISOString().slice(0, 10), waiverWarningDays);
 }
 
+/** Fingerprints take longer than all else, and hardly anyone asks for those of passes; nor do people who read text. */
 function resultOf(rule: Rule, registry: Registry, outcome: Outcome): Result {
-  if (outcome === 'pass') return passOf(rule, registry);
-  const evidence = evidenceOf(rule, registry, outcome);
-  return { rule, registry, outcome, evidence, fingerprint: fingerprint(rule.id, registry) };
-}
-
-/** There are many passes, and hardly anyone asks for their fingerprints, which take longer than all else. */
-function passOf(rule: Rule, registry: Registry): Result {
+  let made: string | undefined;
   return {
     rule,
     registry,
-    outcome: 'pass',
-    evidence: nothingFound,
+    outcome,
+    evidence: outcome === 'pass' ? nothingFound : evidenceOf(rule, registry, outcome),
     get fingerprint() {
-      return fingerprint(rule.id, registry);
+      made ??= fingerprint(rule.id, registry);
+      return made;
     },
   };
 }

@@ -1,7 +1,8 @@
 /** The first paragraph of a Markdown text, without its marks of emphasis. */
 export function firstParagraph(markdown: string): string {
-  const [first = ''] = markdown.trim().split(/\n\s*\n/);
-  return plainText(first);
+  const text = markdown.trim();
+  const end = text.search(/\n\s*\n/);
+  return plainText(end < 0 ? text : text.slice(0, end));
 }
 
 /**

@@ -3,8 +3,8 @@
  * terminal escapes, line breaks, text that runs backwards, or commands to the log they end up in.
  */
 
-/** What has to be looked at: all but plain ASCII, and what may begin a workflow command. */
-const SUSPECT = /[^ -~]|::|##/;
+/** What has to be looked at: all but plain ASCII and the signs of our own words, and what may begin a workflow command. */
+const SUSPECT = /[^ -~·×…]|::|##/;
 
 /**
  * What must not be printed as it is: controls, formats (bidirectional overrides among them), surrogates,
@@ -15,6 +15,14 @@ const SUSPECT = /[^ -~]|::|##/;
  */
 const harmful = () => /[\p{C}\p{DI}\p{Zl}\p{Zp}]|(?! )\p{Zs}|::(?=[0-9a-f]*[g-z-])|##(?=\[)/giu;
 
+/** The same for a text of characters that are all harmless; soon made. */
+const harmfulCommand = /::(?=[0-9a-f]*[g-z-])|##(?=\[)/gi;
+
+const HARMLESS = /^[ -~·×…]*$/;
+
+const replaceHarmful = (text: string, shown: (found: string) => string): string =>
+  text.replace(HARMLESS.test(text) ? harmfulCommand : harmful(), shown);
+
 const codePoint = (character: string): string =>
   `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 
@@ -23,7 +31,7 @@ const show = (found: string): string =>
 
 /** The text with everything that could harm a reader shown as `<U+202E>`: one line, plain to see. */
 export function sanitise(text: string): string {
-  return SUSPECT.test(text) ? text.replace(harmful(), show) : text;
+  return SUSPECT.test(text) ? replaceHarmful(text, show) : text;
 }
 
 /** The same for a text of which the line breaks are its own. */
@@ -79,7 +87,7 @@ export function prettyJson(value: unknown): string {
 }
 
 function escapeHarmful(json: string): string {
-  return SUSPECT.test(json) ? json.replace(harmful(), escapeUnits) : json;
+  return SUSPECT.test(json) ? replaceHarmful(json, escapeUnits) : json;
 }
 
 function escapeUnits(found: string): string {

@@ -2,6 +2,11 @@ import { eastAsianWidth } from 'get-east-asian-width';
 
 const ASCII = /^[ -~]*$/;
 
+/** All characters before this one take one column each. It is the first that is shown on the one before it. */
+const FIRST_MARK = 0x300;
+
+const MARK = /\p{M}/u;
+
 /** How many columns of a terminal a text takes. */
 export function columns(text: string): number {
   if (ASCII.test(text)) return text.length;
@@ -11,7 +16,9 @@ export function columns(text: string): number {
 }
 
 function characterWidth(character: string): number {
-  return /\p{M}/u.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
+  const code = character.codePointAt(0) ?? 0;
+  if (code < FIRST_MARK) return 1;
+  return MARK.test(character) ? 0 : eastAsianWidth(code);
 }
 
 /** The text with spaces after it, up to a width. */
@@ -49,14 +56,18 @@ export function wrap(text: string, width: number): string[] {
   if (text.length <= width && ASCII.test(text)) return [text];
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const piece of pieces(text)) {
-    if (columns(line) + columns(piece) <= width) {
-      line += line === '' ? piece.trimStart() : piece;
+    const added = line === '' ? piece.trimStart() : piece;
+    if (used + columns(piece) <= width) {
+      line += added;
+      used += columns(added);
       continue;
     }
     if (line !== '') lines.push(line);
     const parts = [...split(piece.trimStart(), width)];
     line = parts.pop() ?? '';
+    used = columns(line);
     lines.push(...parts);
   }
   return line === '' ? lines : [...lines, line];

@@ -7,34 +7,32 @@
  */
 
 import { holdsBasicCredential } from './basic-credential.js';
-import { maskedForms, namedForms, urlForms } from './credential-forms.js';
+import { type Form, maskedForms, namedForms, urlForms } from './credential-forms.js';
 
 interface Detector {
   readonly kind: string;
   readonly found: (text: string) => boolean;
 }
 
-/** What stands between a name and its secret in every pattern of `oneOf`. */
+/** What stands between a name and its secret in every form. */
 const SEPARATOR = /[\s:：=<]/;
 
-/** What is in every text that a pattern of `urlForms` is in. */
-const IN_URLS = /@/;
+/** Whether a text has one of these forms. Case does not count. */
+function anyOf(forms: readonly Form[]): (text: string) => boolean {
+  const has = forms.map(isIn);
+  return (text) => SEPARATOR.test(text) && has.some((isInText) => isInText(text));
+}
 
-/** What is in every text that a pattern of `namedForms` is in; the flags make as little of case as theirs do. */
-const IN_NAMED = /pass|pwd|psw|secret|token|credential|key|密码|口令|密钥|令牌|login|-u/iu;
-
-/**
- * A detector that needs one pattern of several to be in the text. Without regard to case. The patterns are large,
- * and V8 takes longer to compile one than to check a hundred registries, so each is left alone until something
- * separates a name from a value, what all of them need is there, and none before it was found.
- */
-function oneOf(kind: string, needed: RegExp, patterns: readonly string[]): Detector {
-  const compiled: RegExp[] = [];
-  const isIn = (text: string) => (pattern: string, index: number) => {
-    compiled[index] ??= new RegExp(pattern, 'iu');
-    return compiled[index].test(text);
+/** The pattern is large, and V8 takes longer to compile it than to check a hundred registries. */
+function isIn({ hint, pattern }: Form): (text: string) => boolean {
+  let hinted: RegExp | undefined;
+  let whole: RegExp | undefined;
+  return (text) => {
+    hinted ??= new RegExp(hint, 'iu');
+    if (!hinted.test(text)) return false;
+    whole ??= new RegExp(pattern, 'iu');
+    return whole.test(text);
   };
-  return { kind, found: (text) => SEPARATOR.test(text) && needed.test(text) && patterns.some(isIn(text)) };
 }
 
 /** A detector for what an issuer gives a form of its own. Case counts. */
@@ -60,7 +58,7 @@ const detectors: readonly Detector[] = [
     /(?<![A-Za-z0-9])(?:xox[abeprs]-[A-Za-z0-9-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{20}|AIza[\w-]{30}|hvs\.\w{20})/,
   ),
   issued('JSON Web Token', /(?<![A-Za-z0-9])eyJ[\w-]{8,4096}\.eyJ[\w-]{8}/),
-  oneOf('URL with a password', IN_URLS, urlForms),
+  { kind: 'URL with a password', found: anyOf(urlForms) },
   {
     kind: 'authorization header',
     found: (text) =>
@@ -68,7 +66,7 @@ const detectors: readonly Detector[] = [
       /\bbearer[ \t]{1,10}(?=[\w+/=.~-]{0,100}[0-9])[\w+/=.~-]{16}/i.test(text) ||
       /\bauthorization["']?[ \t]{0,10}[:=][ \t]{0,10}["']?(?:token|apikey)[ \t]{1,10}[\w-]{16}/i.test(text),
   },
-  oneOf('password or other secret', IN_NAMED, namedForms),
+  { kind: 'password or other secret', found: anyOf(namedForms) },
 ];
 
 /** What an issuer gives a form of its own is no shorter. Only something with a name before it can be. */
@@ -83,11 +81,13 @@ export function credentialKinds(text: string): string[] {
   return detectors.filter(({ found }) => found(text)).map(({ kind }) => kind);
 }
 
-const maskedSecret = oneOf('', SEPARATOR, maskedForms);
+let masked: ReturnType<typeof anyOf> | undefined;
 
 /** Whether stars stand in `text` where a credential did, so that it cannot be told what it was. */
 export function hasMaskedCredential(text: string): boolean {
-  return text.includes('***') && maskedSecret.found(text);
+  if (!text.includes('***')) return false;
+  masked ??= anyOf(maskedForms());
+  return masked(text);
 }
 
 /** Whether a value is a list of kinds as a snapshot holds it, and so cannot be anything secret. */
