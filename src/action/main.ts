@@ -23,7 +23,8 @@ async function main(): Promise<void> {
   maskEnvironment(process.env);
   // Until the run has decided, whatever ends the program must not look like a clean one.
   process.exitCode = 1;
-  process.on('uncaughtException', (error) => void fail(error).then(() => process.exit(1)));
+  // Even where telling it fails, as when nobody reads what is written: to try again would go on for ever.
+  process.on('uncaughtException', (error) => void fail(error).finally(() => process.exit(1)));
   process.on('exit', () => {
     if (!ended) setFailed('ended before anything was decided');
   });

@@ -15,7 +15,7 @@ export interface Task {
 const DEPTH = 2;
 
 /** MiB of a thread's memory for what does not live long: nothing does there, and each thread has its own. */
-const YOUNG = 8;
+const YOUNG = 4;
 
 interface Thread {
   readonly worker: Worker;

@@ -61,6 +61,11 @@ describe.each(nodes)('on %s', (_, node) => {
     for (const secret of secretsIn(sample)) expect(ended.log + ended.summary).not.toContain(secret);
   });
 
+  test('fails, and ends, when nobody reads what is printed', async () => {
+    const ended = await runStep({ node, inputs: { inventory: sample }, unread: true });
+    expect(ended.exitCode).toBe(1);
+  });
+
   test('a compliant inventory passes', async () => {
     const inputs = { inventory: 'examples/compliant-inventory.json', policy: 'recommended' };
     const ended = await runStep({ node, inputs });
