@@ -12,7 +12,7 @@ import { plainRules } from './rules.js';
 import { BROKEN, Screen, type Screening, screenBlock } from './screen.js';
 
 /** Blocks that are under way or done before the first of them is dealt with. */
-const MOST_PENDING = 8;
+const MOST_PENDING = 16;
 
 /** Where the threads come from, and how many there are to be, this one among them. */
 export interface Threads {

@@ -11,8 +11,8 @@ export interface Task {
   readonly rules: readonly PlainRule[];
 }
 
-/** Blocks that a thread has at once: the one it works on, and the next. */
-const DEPTH = 2;
+/** Blocks that a thread has at once: the one it works on, and enough others while the first thread writes findings. */
+const DEPTH = 4;
 
 /** MiB of a thread's memory for what does not live long: nothing does there, and each thread has its own. */
 const YOUNG = 4;
