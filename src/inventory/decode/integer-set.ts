@@ -30,7 +30,8 @@ class Slots {
   readonly #make: (length: number) => Uint32Array | Float64Array;
   #slots: Uint32Array | Float64Array;
   #size = 0;
-  readonly #crowded = new Set<number>();
+  /** Numbers that found no slot. */
+  #crowded: Set<number> | undefined;
 
   /** @param make makes an array of zeros */
   constructor(make: (length: number) => Uint32Array | Float64Array) {
@@ -53,16 +54,22 @@ class Slots {
       }
       at = (at + 1) & mask;
     }
-    if (this.#crowded.has(number)) return false;
-    this.#crowded.add(number);
+    this.#crowded ??= new Set();
+    const crowded = this.#crowded;
+    if (crowded.has(number)) return false;
+    crowded.add(number);
     return true;
   }
 
+  /** All numbers find their slots anew: a number is only looked for among the crowded where no slot was empty. */
   #grow(): void {
     const kept = this.#slots;
+    const crowded = this.#crowded;
     this.#slots = this.#make(kept.length * 2);
+    this.#crowded = undefined;
     this.#size = 0;
     for (const number of kept) if (number !== EMPTY) this.add(number - 1);
+    if (crowded !== undefined) for (const number of crowded) this.add(number);
   }
 }
 
