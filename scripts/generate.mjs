@@ -97,8 +97,8 @@ function* schemasIn(condition) {
   } else if (condition.kind !== 'cel') for (const inner of [condition.of].flat()) yield* schemasIn(inner);
 }
 
-/** Every schema that the built-in rules have when their parameters are left as they are. */
-async function builtinSchemas({ compileCondition, Reporter, schemaKey }) {
+/** Every schema that the built-in rules have when their parameters are left as they are, and that needs a compiler. */
+async function builtinSchemas({ compileCondition, compileOneKeyword, Reporter, schemaKey }) {
   const schemas = new Map();
   for (const { when, assert, params = {} } of rules) {
     const defaults = Object.entries(params).map(([name, spec]) => [name, spec.default]);
@@ -106,7 +106,9 @@ async function builtinSchemas({ compileCondition, Reporter, schemaKey }) {
     for (const source of [when, assert].filter(Boolean)) {
       const reporter = new Reporter([], undefined, []);
       const condition = await compileCondition(source, Object.fromEntries(defaults), reporter);
-      for (const schema of schemasIn(condition)) schemas.set(schemaKey(schema), schema);
+      for (const schema of schemasIn(condition)) {
+        if (!compileOneKeyword(schema)) schemas.set(schemaKey(schema), schema);
+      }
     }
   }
   return [...schemas];
@@ -188,6 +190,7 @@ if (process.argv.includes('--check')) {
     `export { compileCondition } from './src/policy/compile/condition.ts';
      export { Reporter } from './src/policy/compile/problems.ts';
      export { schemaKey } from './src/policy/compile/schemas.ts';
+     export { compileOneKeyword } from './src/policy/compile/one-keyword.ts';
      export { compiler } from './src/policy/compile/ajv.ts';`,
   );
   write('schemas.js', await compiledSchemas(program));

@@ -71,7 +71,7 @@ export class Screen {
       if (!this.#screenLines(new Lines(bytes.subarray(from, to)), found)) return BROKEN;
       from = to;
     }
-    return { ...found, length: bytes.length, count: found.ids.length, ids: Float64Array.from(found.ids) };
+    return { ...found, length: bytes.length, count: found.ids.length, ids: new Float64Array(found.ids) };
   }
 
   /** Returns false where one of the lines is no record. */

@@ -97,6 +97,7 @@ export function jenkinsFacts(environment: unknown): JenkinsFacts {
 }
 
 function jenkinsText(environment: unknown): string | undefined {
+  if (environment === '') return environment;
   if (typeof environment === 'object' && environment !== null) return flatten(environment);
   const text = secretText(environment);
   return text === undefined ? undefined : withFlatJson(text);

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../model/rule.js';
 import { compiledSchemas } from '../generated/schemas.js';
 import { type Validate, withDoubt } from '../keywords/doubt.js';
+import { compileOneKeyword } from './one-keyword.js';
 
 /** The key under which a schema that was compiled ahead is found. */
 export function schemaKey(schema: JsonSchema): string {
@@ -23,14 +24,14 @@ export function isCompiledAhead(schema: JsonSchema): boolean {
 }
 
 /**
- * Compiles the schema of one field's value. Those of the built-in rules are compiled ahead, so a policy that
- * has no other loads no compiler.
+ * Compiles the schema of one field's value. Of those with more than one keyword, and with patterns, the built-in rules
+ * have theirs compiled ahead, so a policy that has no other loads no compiler.
  *
  * @throws Error with Ajv's message when it is no schema
  */
 export async function compileSchema(schema: JsonSchema): Promise<(value: unknown) => boolean | undefined> {
   const key = schemaKey(schema);
-  const validate = compiledSchemas.get(key) ?? (await compileNow(schema));
+  const validate = compileOneKeyword(schema) ?? compiledSchemas.get(key) ?? (await compileNow(schema));
   return DOUBTFUL.test(key) ? withDoubt(validate, NEGATING.test(key)) : validate;
 }
 

@@ -52,7 +52,10 @@ function addressOf({ family, text }: Range): Address {
 }
 
 /** The kinds of address that `addressScope` tells apart. */
-export type AddressScope = 'public' | 'private' | 'loopback' | 'linkLocal' | 'reserved';
+export const addressScopes = ['public', 'private', 'loopback', 'linkLocal', 'reserved'] as const;
+
+/** One of those kinds. */
+export type AddressScope = (typeof addressScopes)[number];
 
 const scopes: Readonly<Record<string, AddressScope>> = {
   unicast: 'public',
@@ -95,7 +98,7 @@ function scopeOfText(text: string): AddressScope | undefined {
 
 /** `addressOrRange`: the text is an address or a range, or for `false` is neither. */
 export function addressOrRange(text: string, wanted: boolean): boolean {
-  return (parseRange(text) !== undefined) === wanted;
+  return ((parseIpv4(text) ?? recentIpv6(text)) !== undefined) === wanted;
 }
 
 /** `cidr`: the text is an address or range that lies wholly in one of these. */

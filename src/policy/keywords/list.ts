@@ -6,9 +6,11 @@ const SEPARATOR = /[\s;，；、]/;
 /** The entries of a list that is written as one text. */
 export const entriesOf: (text: string) => readonly string[] = rememberLast((text) => {
   const plain = SEPARATOR.test(text) ? text.replace(/[\s;，；、]+/g, ',') : text;
-  const entries: string[] = [];
   // `split` remembers what it has split, which costs more than the splitting.
-  for (let from = 0, to = 0; to >= 0; from = to + 1) {
+  const first = plain.indexOf(',');
+  if (first < 0) return plain === '' ? [] : [plain];
+  const entries: string[] = [];
+  for (let from = 0, to = first; to >= 0; from = to + 1) {
     to = plain.indexOf(',', from);
     const entry = to < 0 ? plain.slice(from) : plain.slice(from, to);
     if (entry !== '') entries.push(entry);

@@ -1,9 +1,14 @@
 /** The same function, with its last answer kept: rules that ask about one field of a registry follow each other. */
 export function rememberLast<T>(compute: (text: string) => T): (text: string) => T {
-  let last: { readonly text: string; readonly answer: T } | undefined;
+  // Two variables, not an object with both: it would be made anew for nearly every record.
+  let lastText: string | undefined;
+  let lastAnswer: T | undefined;
   return (text) => {
-    if (last?.text !== text) last = { text, answer: compute(text) };
-    return last.answer;
+    if (lastText !== text || lastAnswer === undefined) {
+      lastAnswer = compute(text);
+      lastText = text;
+    }
+    return lastAnswer;
   };
 }
 

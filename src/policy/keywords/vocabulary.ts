@@ -7,6 +7,7 @@ import {
   type KeywordCxt,
   Name,
 } from 'ajv';
+import { addressScopes } from './address.js';
 import * as functions from './functions.js';
 
 /** The name under which code that was compiled ahead finds the functions. */
@@ -18,7 +19,7 @@ interface Values {
   readonly metaSchema?: AnySchemaObject;
 }
 
-const scopes = { enum: ['public', 'private', 'loopback', 'linkLocal', 'reserved'] };
+const scopes = { enum: addressScopes };
 const texts: Values = {
   schemaType: 'array',
   metaSchema: { items: { type: 'string' }, minItems: 1 },
