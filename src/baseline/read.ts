@@ -22,7 +22,8 @@ export function readBaseline(file: string): Baseline {
   const fingerprints = new Fingerprints();
   /** Numbers of what was open when the baseline was taken. Few, as a rule. */
   const open = new Set<number>();
-  for (const { fingerprint, outcome } of findingsOf(file)) {
+  for (const line of findingLines(file)) {
+    const { fingerprint, outcome } = standingOf(line, file);
     const before = fingerprints.size;
     const index = fingerprints.add(fingerprint);
     // After a merge a finding can stand there twice; it was accepted as the worse of both.
@@ -34,27 +35,25 @@ export function readBaseline(file: string): Baseline {
     size: fingerprints.size,
     indexOf: (fingerprint) => fingerprints.indexOf(fingerprint),
     outcomeAt: (index): BadOutcome => (open.has(index) ? 'open' : 'fail'),
-    entries: () => entriesOf(file),
+    entries: (isMeant = () => true) => entriesOf(file, isMeant),
   };
 }
 
-/** A finding of which only what is compared has been looked at. */
-interface Finding extends Pick<BaselineEntry, 'rule' | 'outcome' | 'fingerprint'> {
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-function* entriesOf(file: string): Iterable<BaselineEntry> {
-  for (const { rule, outcome, fingerprint, fields } of findingsOf(file)) {
+function* entriesOf(file: string, isMeant: (fingerprint: string) => boolean): Iterable<BaselineEntry> {
+  for (const line of findingLines(file)) {
+    if (!isMeant(standingOf(line, file).fingerprint)) continue;
+    const { rule, outcome, fingerprint, fields } = findingOf(line, file);
     yield { rule, outcome, fingerprint, ...registryOf(fields) };
   }
 }
 
-function* findingsOf(file: string): Iterable<Finding> {
+/** The lines that hold a finding each. */
+function* findingLines(file: string): Iterable<Line> {
   let headed = false;
   try {
     for (const line of linesOf(file)) {
       if (line.text.trim() === '') continue;
-      if (headed) yield findingOf(line, file);
+      if (headed) yield line;
       else checkHeader(line, file);
       headed = true;
     }
@@ -72,6 +71,29 @@ function checkHeader(line: Line, file: string): void {
       ? `this baseline is of version ${version}, and this program reads version ${baselineVersion}`
       : 'the first line of a baseline has its version, and this one has none';
   throw wrong(line, file, message, REWRITE);
+}
+
+/** What of a finding is compared. */
+type Standing = Pick<BaselineEntry, 'outcome' | 'fingerprint'>;
+
+/** Text that JSON writes as it is. */
+const TEXT = String.raw`[^"\\\x00-\x1f]`;
+
+/** A line as `baseline write` writes it where no text needs an escape. It is read in a third of the time. */
+const WRITTEN = new RegExp(
+  String.raw`^\{"rule":"${TEXT}+"(?:,"(?:${baselineFields.join('|')})":(?:"${TEXT}*"|[1-9][0-9]{0,14}))*,"outcome":"(fail|open)","fingerprint":"([0-9a-f]{32})"\}$`,
+);
+
+function standingOf(line: Line, file: string): Standing {
+  const [, outcome, fingerprint] = WRITTEN.exec(line.text) ?? [];
+  if (fingerprint === undefined) return findingOf(line, file);
+  return { outcome: outcome === 'open' ? 'open' : 'fail', fingerprint };
+}
+
+/** A finding with all that its line says. */
+interface Finding extends Standing {
+  readonly rule: string;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 function findingOf(line: Line, file: string): Finding {

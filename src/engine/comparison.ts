@@ -43,12 +43,11 @@ export class Comparison {
       new: this.#new,
       unchanged: this.#unchanged,
       absent: seen.reduce((sum, mark) => sum + (mark === marks.unseen ? 1 : 0), 0),
-      *absentEntries() {
-        for (const entry of baseline.entries()) {
-          const index = baseline.indexOf(entry.fingerprint);
-          if (index >= 0 && seen[index] === marks.unseen) yield entry;
-        }
-      },
+      absentEntries: () =>
+        baseline.entries((fingerprint) => {
+          const index = baseline.indexOf(fingerprint);
+          return index >= 0 && seen[index] === marks.unseen;
+        }),
     };
   }
 }

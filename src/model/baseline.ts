@@ -50,8 +50,12 @@ export interface Baseline {
   indexOf(fingerprint: string): number;
   /** What the finding of a number came to. */
   outcomeAt(index: number): BadOutcome;
-  /** All findings, in the order of the file. They are not kept in memory: this reads them again. */
-  entries(): Iterable<BaselineEntry>;
+  /**
+   * The findings, in the order of the file. They are not kept in memory: this reads them again.
+   *
+   * @param isMeant which of them are wanted; all unless said
+   */
+  entries(isMeant?: (fingerprint: string) => boolean): Iterable<BaselineEntry>;
 }
 
 /** How a run compares to its baseline. */

@@ -58,6 +58,11 @@ describe('a baseline', () => {
     ['{"version":2}\n', '1 this baseline is of version 2, and this program reads version 1'],
     [`${header}\n${finding(1).slice(0, 40)}`, '2 this line is not a JSON object'],
     [`${header}\n[]\n`, '2 this line is not a JSON object'],
+    [
+      `${header}\n${finding(1).replace('"RegistryName":"r-1"', '"occurrence":')}`,
+      '2 this line is not a JSON object',
+    ],
+    [`${header}\n${finding(1).replace('"r-1"', '"r"1"')}`, '2 this line is not a JSON object'],
     [`${header}\nnull\n`, '2 this line is not a JSON object'],
     [`${header}\n<<<<<<< HEAD\n${finding(1)}\n`, '2 a merge left its marks here'],
     [`${header}\n{"outcome":"fail"}\n`, '2 this finding has no rule'],
@@ -117,4 +122,61 @@ describe('Fingerprints', () => {
       { numRuns: 50 },
     );
   });
+});
+
+/** A line that somebody has changed: at most one character of it is another. */
+const line = fc
+  .record({
+    name: fc.string({ unit: fc.constantFrom(...'aZ-"\\\t中😀'), maxLength: 5 }),
+    occurrence: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+    outcome: fc.constantFrom('fail', 'open', 'pass'),
+    at: fc.nat({ max: 140 }),
+    instead: fc.option(fc.constantFrom('', '"', ',', '\\', '{', '0', 'f', ' ', '\u0007'), { nil: undefined }),
+  })
+  .map(({ name, occurrence, outcome, at, instead }) => {
+    const text = JSON.stringify({
+      ...{
+        rule: 'require-https',
+        AliUid: '1',
+        RegistryName: name,
+        occurrence,
+        outcome,
+        fingerprint: print(at),
+      },
+    });
+    return instead === undefined ? text : text.slice(0, at) + instead + text.slice(at + 1);
+  });
+
+const isFinding = ({ rule, outcome, fingerprint }: Record<string, unknown>) =>
+  typeof rule === 'string' &&
+  rule !== '' &&
+  ['fail', 'open'].includes(String(outcome)) &&
+  /^[0-9a-f]{32}$/.test(String(fingerprint));
+
+/** What stands in a line, or nothing where it is no finding: the plain way. */
+function plainly(text: string): string | undefined {
+  try {
+    const fields: Record<string, unknown> = JSON.parse(text);
+    return isFinding(fields) ? `${fields['fingerprint']} ${fields['outcome']}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+it('reads of a line what JSON says, and refuses what JSON does', () => {
+  fc.assert(
+    fc.property(line, (text) => {
+      const said = plainly(text);
+      if (said === undefined) {
+        expect(refusal(`${header}\n${text}\n`)).toMatch(/^2 /);
+        return;
+      }
+      const baseline = read(header, text);
+      const [fingerprint = ''] = said.split(' ');
+      expect(baseline.indexOf(fingerprint)).toBe(0);
+      expect([...baseline.entries()].map((entry) => `${entry.fingerprint} ${entry.outcome}`)).toEqual([said]);
+      expect(baseline.outcomeAt(0)).toBe(said.split(' ')[1]);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -25,7 +25,7 @@ function baseline(...entries: readonly (readonly [rule: string, outcome: 'fail' 
     size: list.length,
     indexOf: (print) => list.findIndex((entry) => entry.fingerprint === print),
     outcomeAt: (index) => list[index]?.outcome ?? 'fail',
-    entries: () => list,
+    entries: (isMeant = () => true) => list.filter((entry) => isMeant(entry.fingerprint)),
   };
 }
 
