@@ -124,7 +124,12 @@ export class JsonSplitter {
     const nearest = this.#bytes.lastIndexOf(NEWLINE, this.#at + BLOCK) + 1;
     const end = nearest > this.#at ? nearest : this.#bytes.indexOf(NEWLINE, this.#at) + 1;
     if (end <= this.#at) return;
-    const text = this.#decoded(this.#at, end);
+    const text = decodeUtf8(this.#bytes, this.#at, end);
+    // Byte by byte, the record is found that is not UTF-8, and those before it are taken.
+    if (text === undefined) {
+      this.#misses = MOST_MISSES;
+      return;
+    }
     let from = 0;
     while (from < text.length) {
       const to = text.indexOf('\n', from);
@@ -267,6 +272,7 @@ export class JsonSplitter {
 
   /** The text that has been collected, to the offset `to`. */
   #take(to: number): TextPart {
+    this.#checkLength(to);
     const text = this.#decoded(this.#from, to);
     if (text.length !== to - this.#from) {
       const lineStart = Math.max(this.#from, this.#lineStart - this.#passed);
@@ -292,8 +298,13 @@ export class JsonSplitter {
     this.#passed += keep;
     this.#at -= keep;
     this.#from -= keep;
-    if (this.#bytes.length <= MAX_KEPT) return;
-    this.#checkBroken();
+    if (this.#isCollecting()) this.#checkLength(this.#bytes.length);
+  }
+
+  /** Throws when more has been collected than may be. Asked at its end too, so that it does not matter where chunks end. */
+  #checkLength(to: number): void {
+    if (to - this.#from <= MAX_KEPT) return;
+    this.#checkBroken(to);
     throw new InventoryError({
       code: 'too-large',
       message: `more than ${MAX_KEPT / 1024 / 1024} MiB stand in the record that begins here, or beside the list`,
@@ -303,8 +314,8 @@ export class JsonSplitter {
   }
 
   /** Throws when what is being collected is wrong before its end: a bracket or quote was forgotten long ago. */
-  #checkBroken(): void {
-    const tail = { text: this.#bytes.toString('utf8', this.#from), where: this.#fromPlace };
+  #checkBroken(to = this.#bytes.length): void {
+    const tail = { text: this.#bytes.toString('utf8', this.#from, to), where: this.#fromPlace };
     const head = this.#head && this.#phase === 'object' ? this.#head : undefined;
     const text = (head?.text ?? '') + tail.text;
     if (isMistake(text, jsonMistake(text))) throw head ? mistakeIn(head, tail) : mistakeIn(tail);

@@ -131,6 +131,26 @@ describe('places', () => {
 
 const one = JSON.stringify(harbor);
 
+describe('bytes that are no UTF-8, in one record among many', () => {
+  const lines = Array.from({ length: 1000 }, (_, Id) => Buffer.from(`{"Id":${Id},"RegistryName":"x"}\n`));
+  const bytes = Buffer.concat(lines);
+  bytes[Buffer.concat(lines.slice(0, 700)).length + 26] = 0xff;
+
+  it.each([1000, 64 * 1024, 256 * 1024])('are told with their line, in chunks of %i bytes', async (size) => {
+    const error = await failureIn(registriesOf(pieces(bytes, [size])));
+    expect(error).toMatchObject({ code: 'not-utf8', location: { line: 701, column: 1 } });
+  });
+
+  it('come behind the records before them', async () => {
+    let count = 0;
+    const reading = async () => {
+      for await (const { records } of pieces(bytes, [bytes.length]).batches()) count += records.length;
+    };
+    expect((await failureIn(reading())).code).toBe('not-utf8');
+    expect(count).toBe(700);
+  });
+});
+
 describe('what is no inventory', () => {
   it.each([
     ['an empty file', '', 'not-an-inventory', 1, 1],
@@ -214,6 +234,18 @@ describe('what is no inventory', () => {
   it('a record of more than 16 MiB', async () => {
     const error = await failureOf(`[{"Id":1},\n{"x":"${'x'.repeat(17 * 1024 * 1024)}"}]`);
     expect(error).toMatchObject({ code: 'too-large', location: { line: 2, column: 1 } });
+  });
+
+  it.each([
+    ['a record', '{"Id":1,"x":"', '"}\n'],
+    ['what stands beside the list', '{"x":"', '","ImageRegistryInfos":[]}\n'],
+    ['what stands behind the list', '{"ImageRegistryInfos":[],"x":"', '"}\n'],
+  ])('%s of more than 16 MiB, wherever chunks end', async (_name, before, behind) => {
+    const bytes = Buffer.from(`${before}${'x'.repeat(16 * 1024 * 1024)}${behind}`);
+    for (const sizes of [[16 * 1024 * 1024, 64 * 1024], [1024 * 1024]]) {
+      const error = await failureIn(registriesOf(pieces(bytes, sizes)));
+      expect(error).toMatchObject({ code: 'too-large', location: { line: 1 } });
+    }
   });
 
   it('a quote forgotten before very much', async () => {
