@@ -3,7 +3,7 @@ import type { Tally } from '../engine/tally.js';
 import { Decoder } from '../inventory/decode/decoder.js';
 import { jsonRecords } from '../inventory/file/json-records.js';
 import { parseLooseRecord } from '../inventory/file/parse-record.js';
-import { fileChunks } from '../inventory/file/read.js';
+import { fileChunks, isNamedYaml } from '../inventory/file/read.js';
 import type { Inventory, Registry } from '../model/registry.js';
 import type { Policy } from '../model/rule.js';
 import { BlockReader } from './blocks.js';
@@ -33,7 +33,8 @@ export async function* screenedBatches(
   tally: Tally,
   { worker, count }: Threads,
 ): AsyncGenerator<readonly Registry[]> {
-  const blocks = attempt(() => new BlockReader(file));
+  // The lines of a file that is called YAML may look like JSON, and mean something else or nothing.
+  const blocks = isNamedYaml(file) ? undefined : attempt(() => new BlockReader(file));
   // What a file is that cannot be read, or has nothing in it, is said by the one that reads it.
   if (!blocks || blocks.count === 0) return yield* inventory.batches();
   const screen = new Screen(policy.rules);

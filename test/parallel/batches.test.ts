@@ -69,6 +69,7 @@ const oddLine = fc.constantFrom(
   'null',
   ' {"Id":1,"NetType":2}',
   '{"Id":1,"NetType":1,"NetType":2}',
+  '{"Id":1,"RegistryName":"\u0001"}',
 );
 
 /** A machine with much else to do takes many times as long to start threads. */
@@ -148,6 +149,24 @@ describe('screening', () => {
     }
   });
 
+  it('say the same of bytes that are no UTF-8, wherever blocks end', async () => {
+    const file = join(folder, 'no-utf8.ndjson');
+    for (const at of [5, 700, 1200, 1499]) {
+      const lines = linesOf(
+        [[at - 3, { ProtocolType: 1 }]],
+        [[at, '{"Id":1,"RegistryName":"\u0001"}']],
+        1500,
+      );
+      const bytes = Buffer.from(lines.join('\n'));
+      bytes[bytes.indexOf(1)] = 0xff;
+      writeFileSync(file, bytes);
+      const told = await said(file, 2);
+      expect(told).toContain(`"code":"not-utf8"`);
+      expect(told).toContain(`"line":${at + 1},"column":1}`);
+      expect(told).toBe(await said(file, undefined));
+    }
+  });
+
   it('tell of ids that come back in another block', async () => {
     const file = join(folder, 'repeated.ndjson');
     const lines = linesOf(
@@ -190,6 +209,13 @@ describe('screening', () => {
   ])('leave to one what is not written one record a line: %j', async (text) => {
     const file = join(folder, 'other.txt');
     writeFileSync(file, text);
+    expect(await said(file, 2)).toBe(await said(file, undefined));
+  });
+
+  it.each(['lines.yaml', 'lines.YML'])('leave to YAML what has a name of it: %s', async (name) => {
+    const file = join(folder, name);
+    writeFileSync(file, linesOf([], [], 1500).join('\n'));
+    expect(await said(file, undefined)).toContain('"not-yaml"');
     expect(await said(file, 2)).toBe(await said(file, undefined));
   });
 

@@ -138,9 +138,14 @@ function hasByteOrderMark(head: Buffer): boolean {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
 
+/** Whether a file is YAML by its name, whatever stands in it. */
+export function isNamedYaml(file: string): boolean {
+  return /\.ya?ml$/i.test(file);
+}
+
 /** Whether the text is YAML: by the file's name, else by its first character. */
 function isYaml(file: string, head: Buffer): boolean {
-  if (/\.ya?ml$/i.test(file)) return true;
+  if (isNamedYaml(file)) return true;
   if (/\.(?:json|jsonl|ndjson)$/i.test(file)) return false;
   const first = firstCharacter(head);
   return first !== undefined && first !== '{' && first !== '[';
