@@ -59,12 +59,12 @@ export class LineTemplates {
   learn(line: string, record: RawRecord): void {
     if (this.#templates.length === MOST_TEMPLATES) return;
     const names = Object.keys(record);
+    if (!names.every((name) => recordFieldNames.has(name) && typeof record[name] !== 'bigint')) return;
     const members = names.map((name) => [JSON.stringify(name), JSON.stringify(record[name])]);
     const style = styles.find(
       ({ colon, comma }) => line === `{${members.map((member) => member.join(colon)).join(comma)}}`,
     );
-    if (!style || !names.every((name) => recordFieldNames.has(name))) return;
-    this.#templates.push(compile(names, style));
+    if (style) this.#templates.push(compile(names, style));
   }
 }
 

@@ -116,6 +116,12 @@ describe('a line that is written like one before it', () => {
     expect(read).toBeGreaterThan(10);
   });
 
+  it('is learnt from none whose id has more digits than a number holds', () => {
+    const templates = new LineTemplates();
+    templates.learn('{"Id":9223372036854775807}', { Id: 9223372036854775807n });
+    expect(templates.read(new Lines(Buffer.from('{"Id":7}')), 0)).toBeUndefined();
+  });
+
   it('is not learnt from a name that the API does not have', () => {
     const line = '{"Id":7,"__proto__":{"Token":"x"}}';
     expect(readBy([line], Buffer.from(line))).toBeUndefined();
