@@ -65,6 +65,7 @@ describe('what is a credential', () => {
     ['GitHub token', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789'],
     ['GitLab token', 'glpat-abcdefghijklmnopqrst'],
     ['token of another service', 'npm_abcdefghijklmnopqrstuvwxyz0123456789'],
+    ['token of another service', 'xoxb-1234567890'],
     ['private key', '-----BEGIN OPENSSH PRIVATE KEY-----'],
     ['private key', Buffer.from('-----BEGIN RSA PRIVATE KEY-----').toString('base64')],
     ['JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc'],
