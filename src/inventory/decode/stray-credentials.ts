@@ -23,15 +23,21 @@ export const credentialSigns: readonly string[] = ['@', '%', '='];
 /** The text with stars in the place of its credentials; undefined where it has none. */
 export function withoutCredentials(text: string, kind: TextKind): string | undefined {
   if (!credentialSigns.some((sign) => text.includes(sign))) return undefined;
+  const clean = withoutThose(text, kind);
+  // Stars may have taken the place of what kept two parts of the text from being one credential.
+  return clean === undefined ? undefined : (withoutThose(clean, kind) ?? clean);
+}
+
+function withoutThose(text: string, kind: TextKind): string | undefined {
   if (kind === 'list') return withoutCredentialsInEntries(text);
-  const nameless = kind === 'host' ? withoutUserOfHost(text) : withoutUser(text);
+  const nameless = withoutSplitSecret(text, kind === 'host' ? withoutUserOfHost(text) : withoutUser(text));
   return withoutNamedSecrets(nameless ?? text) ?? nameless;
 }
 
 /** One entry alone, so that what stands beside it can still be judged. */
 function withoutCredentialsInEntries(list: string): string | undefined {
   let found = false;
-  const entries = list.replace(/[^\s,;]+/g, (entry) => {
+  const entries = list.replace(/(?:["'][^"'\n]*["']|[^\s,;])+/g, (entry) => {
     const clean = withoutCredentials(entry, 'text');
     found ||= clean !== undefined;
     return clean ?? entry;
@@ -78,11 +84,25 @@ function startOfWord(text: string, within: number): number {
   return from;
 }
 
+/** A secret with a name may have an `@` in it, as in `?password=x@y`: then what stands behind is the rest of it. */
+function withoutSplitSecret(text: string, nameless: string | undefined): string | undefined {
+  const stars = nameless?.lastIndexOf(`${STARS}@`) ?? -1;
+  if (nameless === undefined || stars < 0) return nameless;
+  const rest = nameless.slice(stars + STARS.length + 1);
+  const before = text.slice(0, text.length - rest.length);
+  return rest !== '' && before.search(named()) >= 0
+    ? `${nameless.slice(0, stars)}${STARS}@${STARS}`
+    : nameless;
+}
+
+/** A value to its end: in quotes it may have spaces, and an `&` ends it only where another name follows. */
+const VALUE = String.raw`(?:["'][^"'\n]*["']?|[^\s&"']|&(?![\w.-]{1,40}(?:=|%3d)))+`;
+
 let namedPattern: RegExp | undefined;
 
 /** Made when it is first asked for: reading it takes as long as checking a registry. */
 function named(): RegExp {
-  namedPattern ??= new RegExp(`(${NAME}[\\w.-]{0,40}(?:=|%3d))[^\\s&#]+`, 'giu');
+  namedPattern ??= new RegExp(`(${NAME}[\\w.-]{0,40}(?:=|%3d))${VALUE}`, 'giu');
   return namedPattern;
 }
 
