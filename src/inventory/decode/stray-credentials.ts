@@ -37,7 +37,7 @@ function withoutThose(text: string, kind: TextKind): string | undefined {
 /** One entry alone, so that what stands beside it can still be judged. */
 function withoutCredentialsInEntries(list: string): string | undefined {
   let found = false;
-  const entries = list.replace(/(?:["'][^"'\n]*["']|[^\s,;])+/g, (entry) => {
+  const entries = list.replace(/[^\s,;]+/g, (entry) => {
     const clean = withoutCredentials(entry, 'text');
     found ||= clean !== undefined;
     return clean ?? entry;
@@ -102,7 +102,7 @@ let namedPattern: RegExp | undefined;
 
 /** Made when it is first asked for: reading it takes as long as checking a registry. */
 function named(): RegExp {
-  namedPattern ??= new RegExp(`(${NAME}[\\w.-]{0,40}(?:=|%3d))${VALUE}`, 'giu');
+  namedPattern ??= new RegExp(`(${NAME}[\\w.-]{0,40}(?:[ \\t]{1,10}=[ \\t]{0,10}|=|%3d))${VALUE}`, 'giu');
   return namedPattern;
 }
 
