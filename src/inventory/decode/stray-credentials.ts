@@ -22,13 +22,13 @@ export const credentialSigns: readonly string[] = ['@', '%', '='];
 
 /** The text with stars in the place of its credentials; undefined where it has none. */
 export function withoutCredentials(text: string, kind: TextKind): string | undefined {
-  if (!credentialSigns.some((sign) => text.includes(sign))) return undefined;
   const clean = withoutThose(text, kind);
   // Stars may have taken the place of what kept two parts of the text from being one credential.
   return clean === undefined ? undefined : (withoutThose(clean, kind) ?? clean);
 }
 
 function withoutThose(text: string, kind: TextKind): string | undefined {
+  if (!credentialSigns.some((sign) => text.includes(sign))) return undefined;
   if (kind === 'list') return withoutCredentialsInEntries(text);
   const nameless = withoutSplitSecret(text, kind === 'host' ? withoutUserOfHost(text) : withoutUser(text));
   return withoutNamedSecrets(nameless ?? text) ?? nameless;
@@ -38,7 +38,7 @@ function withoutThose(text: string, kind: TextKind): string | undefined {
 function withoutCredentialsInEntries(list: string): string | undefined {
   let found = false;
   const entries = list.replace(/[^\s,;]+/g, (entry) => {
-    const clean = withoutCredentials(entry, 'text');
+    const clean = withoutThose(entry, 'text');
     found ||= clean !== undefined;
     return clean ?? entry;
   });

@@ -119,10 +119,7 @@ describe('withoutCredentials', () => {
 
   it('takes no longer for a hostile text than for any other', () => {
     const parts = ['a:', 'x', '://', 'token', 'token=', ' ', '%3A', 'a@', '%40', '***', 'pass', ',a:'];
-    for (const part of [...parts, '"', 'token="', '&', '&x', '&x='].flatMap((one) => [
-      one,
-      `token=x${one}`,
-    ])) {
+    for (const part of [...parts, 'token="', 'token=x"', 'token=x&', 'token=x&x=', 'token ']) {
       for (const kind of kinds) {
         const start = performance.now();
         withoutCredentials(`@${part.repeat(300_000)}`, kind);
