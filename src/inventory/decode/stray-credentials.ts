@@ -47,13 +47,22 @@ function withoutCredentialsInEntries(list: string): string | undefined {
 
 const BEFORE_HOST = /^([a-z][a-z0-9+.-]{0,20}:\/\/)?.*@/is;
 
-/** With the sign percent-encoded. Behind the host it would mean something else. */
+/** With the sign percent-encoded. Behind the host it would mean something else, without a colon before it. */
 const ENCODED_BEFORE_HOST = /^([a-z][a-z0-9+.-]{0,20}:\/\/)?[^/?#]*%40/i;
 
 /** All that stands before the last `@`, since a password may hold one, gives way to stars. */
 function withoutUserOfHost(host: string): string | undefined {
-  const clean = host.replace(BEFORE_HOST, `$1${STARS}@`).replace(ENCODED_BEFORE_HOST, `$1${STARS}@`);
+  const plain = host.replace(/[^\s/?#&=,;]+/g, withPlainSign);
+  const clean = plain.replace(BEFORE_HOST, `$1${STARS}@`).replace(ENCODED_BEFORE_HOST, `$1${STARS}@`);
   return clean.includes('@') ? clean : undefined;
+}
+
+/** `user%3Apassword%40host` with the `@` that it stands for, wherever it is. */
+function withPlainSign(word: string): string {
+  const sign = word.lastIndexOf('%40');
+  return sign >= 0 && /%3a/i.test(word.slice(0, sign))
+    ? `${word.slice(0, sign)}@${word.slice(sign + 3)}`
+    : word;
 }
 
 /** What separates a user from a password, or stands behind `https`. Before a space it is an ordinary colon. */

@@ -76,6 +76,22 @@ describe('what is none', () => {
   });
 });
 
+/** Ways to write a secret, each of which the program knows for one wherever it stands. */
+const forms: readonly ((secret: string) => string)[] = [
+  (secret) => `https://user:${secret}@h.example.com/x`,
+  (secret) => `HTTPS://${secret}@h`,
+  (secret) => `user:${secret}@h`,
+  (secret) => `user%3A${secret}%40h`,
+  (secret) => `https://u:${secret}@${secret}@h`,
+  (secret) => `h?token=${secret}`,
+  (secret) => `h?a=1&access_token=${secret}&b=2#c`,
+  (secret) => `PASSWORD=${secret}`,
+  (secret) => `pa\u017f\u017fword=x@${secret}`,
+  (secret) => `password%3D${secret}`,
+  (secret) => `api_key=x&${secret}`,
+  (secret) => `口令=${secret}`,
+];
+
 describe('withoutCredentials', () => {
   const kinds = ['host', 'list', 'text'] as const;
 
@@ -114,6 +130,37 @@ describe('withoutCredentials', () => {
           [['token', '=', '/', ' ', '%40'], 'host'],
         ],
       },
+    );
+  });
+
+  it('leaves nothing of a secret, whatever stands around it', () => {
+    const beside = fc.constantFrom(
+      '',
+      ' ',
+      'x ',
+      '\n',
+      '\u001b[31m',
+      'ours: ',
+      '支付 ',
+      '10.0.0.0/8,',
+      'me@example.com ',
+      '100% ',
+    );
+    const field = fc.constantFrom(
+      'RegistryName',
+      'DomainName',
+      'RegistryHostIp',
+      'WhiteList',
+      'UserName',
+      'RegionId',
+      'NetType',
+    );
+    fc.assert(
+      fc.property(beside, fc.constantFrom(...forms), beside, field, (before, form, behind, field) => {
+        const raw = { ...harbor, [field]: `${before}${form('Xq7')}${behind}` };
+        expect(JSON.stringify(decodeRecord(raw, 'api', 0, undefined))).not.toContain('Xq7');
+      }),
+      { numRuns: 2000 },
     );
   });
 
