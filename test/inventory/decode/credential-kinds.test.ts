@@ -73,6 +73,24 @@ describe('what is a credential', () => {
     expect(credentialKinds(text)).toEqual([kind]);
   });
 
+  it.each([
+    ['Alibaba Cloud AccessKey', 'LTAI', 12],
+    ['Alibaba Cloud AccessKey', 'STS.', 20],
+    ['AWS access key', 'AKIA', 16],
+    ['AWS access key', 'ASIA', 16],
+    ['GitHub token', 'gho_', 30],
+    ['GitHub token', 'github_pat_', 30],
+    ['GitLab token', 'glrt-', 16],
+    ['token of another service', 'xoxb-', 10],
+    ['token of another service', 'npm_', 30],
+    ['token of another service', 'dckr_pat_', 20],
+    ['token of another service', 'AIza', 30],
+    ['token of another service', 'hvs.', 20],
+    ['JSON Web Token', 'eyJ12345678.eyJ', 8],
+  ])('%s, alone and as short as it can be: %s', (kind, head, length) => {
+    expect(credentialKinds(`${head}${'7'.repeat(length)}`)).toEqual([kind]);
+  });
+
   it('also stands in an object, a list, and JSON inside a text', () => {
     const pair = { env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] };
     for (const environment of [

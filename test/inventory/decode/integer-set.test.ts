@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import { IntegerSet } from '../../../src/inventory/decode/integer-set.js';
 
 const crowd = fc.integer({ min: 0, max: 2000 }).map((n) => n * 2 ** 20);
-const number = fc.oneof(fc.nat({ max: 3000 }), fc.maxSafeNat(), crowd);
+/** Steps so wide that numbers which lie so far apart want places side by side. */
+const stepped = fc
+  .tuple(fc.constantFrom(2 ** 32 + 8, 2 ** 20, 2 ** 27, 2 ** 32, 2 ** 35 + 64), fc.nat({ max: 1500 }))
+  .map(([step, times]) => step * times);
+const number = fc.oneof(fc.nat({ max: 3000 }), fc.maxSafeNat(), crowd, stepped);
 
 it('holds what a Set holds', () => {
   fc.assert(

@@ -59,6 +59,26 @@ describe('the shapes that an inventory may have', () => {
   );
 });
 
+describe('records one a line', () => {
+  it('are those of the list and of the answer', async () => {
+    const records = fc.array(
+      arbitraryRecord.map((record) => ({ ...record, NetType: record['NetType'] ?? 1 })),
+      { minLength: 1, maxLength: 5 },
+    );
+    await fc.assert(
+      fc.asyncProperty(records, fc.constantFrom('\n', '\r\n', ' \n', '\n\n'), async (records, end) => {
+        const lines = records.map((record) => toJson(record));
+        const read = async (text: string) => placeless(await registriesOf(pieces(Buffer.from(text), [777])));
+        const each = await read(lines.join(end));
+        expect(each).toHaveLength(records.length);
+        expect(await read(`[${lines.join(`,${end}`)}]`)).toEqual(each);
+        expect(await read(`{"ImageRegistryInfos":[${end}${lines.join(`,${end}`)}]}`)).toEqual(each);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('chunks', () => {
   const texts = fc.array(arbitraryRecord, { maxLength: 4 }).map((records) => ({
     list: `{"RequestId":"制😀\\"[","ImageRegistryInfos":${toJson(records)},"x":{"y":[[{}]]}}`,

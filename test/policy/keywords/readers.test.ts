@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileSchema } from '../../../src/policy/compile/schemas.js';
 import { hostNameOf } from '../../../src/policy/keywords/host.js';
 import { parseIpv4 } from '../../../src/policy/keywords/ipv4.js';
+import { entriesOf } from '../../../src/policy/keywords/list.js';
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 
@@ -67,6 +69,78 @@ describe('texts that are read character by character', () => {
         expect(parseIpv4(text)).toEqual(addressByPattern(text));
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('are the entries that stand between separators', () => {
+    const part = fc.constantFrom(
+      ...[
+        '10.0.0.1',
+        '0.0.0.0/0',
+        'a',
+        ',',
+        ' ',
+        '\t',
+        '\n',
+        ';',
+        '，',
+        '；',
+        '、',
+        '\u00a0',
+        '\u3000',
+        '\u200b',
+        '|',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 10 }), (parts) => {
+        const text = parts.join('');
+        const entries = text.split(/[\s,;，；、]+/).filter((entry) => entry !== '');
+        expect(entriesOf(text)).toEqual(entries);
+        expect(entriesOf(text)).toEqual(entries);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** Ranges near each other, of which the second is in the first where its bits begin with those of the first. */
+const range = fc.record({
+  bits: fc.tuple(
+    fc.constantFrom(0, 10, 127, 128, 255),
+    fc.constantFrom(0, 1, 255),
+    fc.constantFrom(0, 128),
+    fc.nat(255),
+  ),
+  prefix: fc.integer({ min: 0, max: 32 }),
+  isMapped: fc.boolean(),
+});
+
+type Written = typeof range extends fc.Arbitrary<infer T> ? T : never;
+
+function written({ bits, prefix, isMapped }: Written): string {
+  const address = bits.join('.');
+  return isMapped ? `::ffff:${address}/${prefix + 96}` : `${address}/${prefix}`;
+}
+
+const leading = ({ bits }: Written, prefix: number): string =>
+  bits
+    .map((part) => part.toString(2).padStart(8, '0'))
+    .join('')
+    .slice(0, prefix);
+
+describe('a range of IPv4', () => {
+  it('is in another where their bits say so, in either notation', async () => {
+    await fc.assert(
+      fc.asyncProperty(range, fc.array(range, { minLength: 1, maxLength: 4 }), async (outer, others) => {
+        const test = await compileSchema({ cidr: [written(outer)] });
+        for (const inner of others) {
+          const isIn =
+            inner.prefix >= outer.prefix && leading(inner, outer.prefix) === leading(outer, outer.prefix);
+          expect(test(written(inner)), `${written(inner)} in ${written(outer)}`).toBe(isIn);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });
