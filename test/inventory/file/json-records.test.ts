@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RecordSource } from '../../../src/inventory/source.js';
+import { InventoryError } from '../../../src/model/error.js';
 import { arbitraryRecord, toJson } from '../decode/arbitrary-record.js';
 import {
   failureIn,
@@ -79,6 +81,18 @@ describe('records one a line', () => {
   });
 });
 
+/** All that is read of a source, and how it ends. */
+async function told(source: RecordSource): Promise<unknown> {
+  const records: unknown[] = [];
+  try {
+    for await (const batch of source.batches()) records.push(...batch.records);
+    return records;
+  } catch (error) {
+    if (!(error instanceof InventoryError)) throw error;
+    return [...records, error.code, error.message, error.location];
+  }
+}
+
 describe('chunks', () => {
   const texts = fc.array(arbitraryRecord, { maxLength: 4 }).map((records) => ({
     list: `{"RequestId":"制😀\\"[","ImageRegistryInfos":${toJson(records)},"x":{"y":[[{}]]}}`,
@@ -99,6 +113,38 @@ describe('chunks', () => {
           }
         },
       ),
+    );
+  });
+
+  it('may end anywhere in a text that is broken', async () => {
+    const record = fc.constantFrom(
+      ...['{"Id":1,"RegistryName":"制😀"}', '{"Id":2}', '{"Id":3,"x":[{"a":"\\"{["}]}', '{"Id":4,\n"x":"é"}'],
+    );
+    const around = fc.constantFrom(
+      ['', '\n', ''],
+      ['[', ',\n', ']'],
+      ['{\n"ImageRegistryInfos":[\n', ',', '\n]}\n'],
+    );
+    const text = fc
+      .tuple(around, fc.array(record, { maxLength: 8 }))
+      .map(([[before, between, behind], records]) => `${before}${records.join(between)}${behind}`);
+    const wrong = fc.tuple(
+      fc.nat(),
+      fc.constantFrom(...Buffer.from('"{}[],:\\\n x\u0001\u0000'), 0x80, 0xff),
+    );
+    const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.array(wrong, { minLength: 1, maxLength: 2 }),
+        sizes,
+        async (text, changes, sizes) => {
+          const bytes = Buffer.from(text);
+          for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte;
+          expect(await told(pieces(bytes, sizes))).toEqual(await told(pieces(bytes, [bytes.length + 1])));
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 
