@@ -2,7 +2,7 @@
  * Builds the GitHub Action. GitHub runs what is committed, so its bundle is:
  *
  *   main.cjs                   the action
- *   rest.cjs                   what not every run needs of it, see split.mjs
+ *   rest.cjs, seldom.cjs       what not every run needs of it, see split.mjs
  *   vendor/                    what still fewer need, each part a file that is loaded when it is needed
  *   THIRD-PARTY-LICENSES.txt   the licences of everything that was built in
  *
@@ -36,7 +36,9 @@ export async function buildAction(folder = join(root, 'dist', 'action')) {
     folder,
     main: 'main.cjs',
     rest: 'rest.cjs',
+    seldom: 'seldom.cjs',
     plugins,
+    alsoSeldom: ['src/report/json.ts', 'src/report/sarif.ts'],
   });
   const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, folder)));
   const bundles = [...split, ...vendors];
