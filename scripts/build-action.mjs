@@ -19,7 +19,7 @@ import {
   inputsOf,
   leaveOut,
   leaveOutOwn,
-  littleCrypto,
+  littleOfNode,
   outputsOf,
   removeStale,
   root,
@@ -30,7 +30,7 @@ import { buildSplit } from './split.mjs';
 /** Builds the action into a folder; into the one that is committed unless said. */
 export async function buildAction(folder = join(root, 'dist', 'action')) {
   const vendored = new Map();
-  const plugins = [leaveOutOwn(vendored), leaveOut(vendored), fewActions, littleCrypto];
+  const plugins = [leaveOutOwn(vendored), leaveOut(vendored), fewActions, littleOfNode];
   const split = await buildSplit({
     entry: 'src/action/main.ts',
     folder,
