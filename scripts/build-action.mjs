@@ -24,6 +24,7 @@ import {
   removeStale,
   root,
 } from './bundling.mjs';
+import { compileAtOnce } from './compile-at-once.mjs';
 import { licencesOf } from './licences.mjs';
 import { buildSplit } from './split.mjs';
 
@@ -42,6 +43,7 @@ export async function buildAction(folder = join(root, 'dist', 'action')) {
   });
   const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, folder)));
   const bundles = [...split, ...vendors];
+  compileAtOnce(join(folder, 'main.cjs'));
   removeStale(join(folder, 'vendor'), /./, new Set(outputsOf(bundles).map((file) => basename(file))));
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputsOf(bundles)));
 }
