@@ -26,21 +26,29 @@ const always = new Map([
 
 /**
  * What such a check imports but does not call, as long as nothing is out of the ordinary. These files export nothing
- * but functions.
+ * but functions. The first are for policies of one's own, for which the rest is loaded anyway.
  */
-const seldomCalled = [
-  'src/cli/idle-probes.ts',
-  'src/inventory/file/json-mistake.ts',
-  'src/model/suggest.ts',
-  'src/policy/builtin-texts.ts',
-  'src/policy/compile/across-texts.ts',
-  'src/policy/compile/contradiction.ts',
-  'src/policy/compile/params.ts',
-  'src/policy/compile/selector.ts',
-  'src/report/across.ts',
-  'src/report/inventory-finding.ts',
-  'src/report/words/zh.ts',
-];
+const seldomCalled = {
+  rest: [
+    'src/policy/compile/across-texts.ts',
+    'src/policy/compile/contradiction.ts',
+    'src/policy/compile/message.ts',
+    'src/policy/compile/params.ts',
+    'src/policy/compile/regions.ts',
+    'src/policy/compile/selector.ts',
+    'src/policy/read/file.ts',
+    'src/policy/read/waivers.ts',
+  ],
+  seldom: [
+    'src/cli/idle-probes.ts',
+    'src/inventory/file/json-mistake.ts',
+    'src/model/suggest.ts',
+    'src/policy/builtin-texts.ts',
+    'src/report/across.ts',
+    'src/report/inventory-finding.ts',
+    'src/report/words/zh.ts',
+  ],
+};
 
 const importAtOnce = {
   name: 'import-at-once',
@@ -75,29 +83,29 @@ function atOnce(text, path, index) {
  */
 export async function buildSplit(bundle) {
   const { entry, folder, main, rest, seldom, plugins, alsoSeldom = [], around = {} } = bundle;
-  const parts = new Set();
-  const late = [...seldomCalled, ...alsoSeldom];
-  const doors = [fromRest(parts, rest), whenCalled(late, seldom)];
+  const parts = new Set(seldomCalled.rest);
+  const late = [...seldomCalled.seldom, ...alsoSeldom];
+  const toRest = [fromRest(parts, rest), whenCalled(seldomCalled.rest, rest)];
+  const toSeldom = [whenCalled(late, seldom)];
   const buildMain = async (shared, write) =>
     build({
       ...commonJs,
       ...around,
       stdin: { contents: await mainText(entry, shared), resolveDir: root, loader: 'ts' },
       outfile: join(folder, main),
-      plugins: [...plugins, importAtOnce, ...doors],
+      plugins: [...plugins, importAtOnce, ...toRest, ...toSeldom],
       write,
     });
   const { metafile } = await buildMain([], false);
   const inMain = new Set(Object.keys(metafile.inputs).filter((file) => file.startsWith('src/')));
   const shared = new Set();
-  const buildOther = (file, parts, door) =>
+  const buildOther = (file, parts, doors) =>
     build({
       ...commonJs,
       stdin: { contents: partsText(parts), resolveDir: root },
       outfile: join(folder, file),
-      plugins: [...plugins, fromMain(inMain, shared, main), door],
+      plugins: [...plugins, fromMain(inMain, shared, main), ...doors],
     });
-  const [toRest, toSeldom] = doors;
   const others = [await buildOther(seldom, late, toRest), await buildOther(rest, parts, toSeldom)];
   const bundles = [await buildMain([...shared].sort(), true), ...others];
   for (const file of [main, rest, seldom]) writeAscii(join(folder, file));
@@ -147,29 +155,30 @@ function fromRest(parts, rest) {
 }
 
 /**
- * Lets the file `seldom` have what is seldom called: what others import of it are functions that fetch the real ones
+ * Lets the file `other` have what is seldom called: what is imported of it are functions that fetch the real ones
  * when they are called.
  *
  * @throws where something else than a function is exported
  */
-function whenCalled(late, seldom) {
+function whenCalled(late, other) {
+  const namespace = `when-called-${other}`;
   return {
-    name: 'when-called',
+    name: namespace,
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, kind, resolveDir }) => {
         const file = fromRoot(join(resolveDir, path)).replace(/\.js$/, '.ts');
         if (kind !== 'import-statement' || !late.includes(file)) return undefined;
-        return { path: file, namespace: 'late', sideEffects: false };
+        return { path: file, namespace, sideEffects: false };
       });
-      onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => ({
+      onLoad({ filter: /./, namespace }, async ({ path }) => ({
         contents: `let part;
 function called(name, given) {
-  part ??= require('./${seldom}').load(${JSON.stringify(path)});
+  part ??= require('./${other}').load(${JSON.stringify(path)});
   return part[name](...given);
 }
 ${(await functionsIn(path)).map((name) => `export const ${name} = (...given) => called('${name}', given);`).join('\n')}`,
       }));
-      external(onResolve, 'late');
+      external(onResolve, namespace);
     },
   };
 }
