@@ -39,7 +39,7 @@ export async function buildAction(folder = join(root, 'dist', 'action')) {
     rest: 'rest.cjs',
     seldom: 'seldom.cjs',
     plugins,
-    alsoSeldom: ['src/report/json.ts', 'src/report/sarif.ts'],
+    alsoSeldom: ['src/engine/fingerprint.ts', 'src/report/json.ts', 'src/report/sarif.ts'],
   });
   const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, folder)));
   const bundles = [...split, ...vendors];
