@@ -4,6 +4,7 @@
  *   registry-lint.cjs          starts the program
  *   program.cjs                the program
  *   program-rest.cjs           what not every check needs of it, see split.mjs
+ *   program-seldom.cjs         the same
  *   worker.cjs                 what its other threads run
  *   index.js, chunk-*.js       the library
  *   types/                     its declarations
@@ -67,6 +68,7 @@ function buildProgram() {
     folder: dist,
     main: 'program.cjs',
     rest: 'program-rest.cjs',
+    seldom: 'program-seldom.cjs',
     plugins: [leaveOutOwn(vendored), leaveOut(vendored), fewActions, noChildProcess],
     around: {
       banner: { js: '(function (exports, require, module, __dirname) {' },

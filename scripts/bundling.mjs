@@ -155,15 +155,23 @@ export function randomUUID() {
 }
 `;
 
-export const littleCrypto = {
-  name: 'little-crypto',
+/** What @actions/core uses of Node's modules. All that these have would be copied for it, and `os` be loaded. */
+const usedOfNode = {
+  crypto: randomUuid,
+  fs: "export { appendFileSync, existsSync } from 'node:fs';",
+  os: "export const EOL = process.platform === 'win32' ? '\\r\\n' : '\\n';",
+};
+
+/** Gives @actions/core no more of Node's modules than that. */
+export const littleOfNode = {
+  name: 'little-of-node',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^crypto$/ }, ({ importer }) =>
-      importer.endsWith('/@actions/core/lib/file-command.js')
-        ? { path: 'crypto', namespace: 'little-crypto' }
+    onResolve({ filter: /^(?:crypto|fs|os)$/ }, ({ path, importer }) =>
+      /\/@actions\/core\/lib\/(?:command|core|file-command)\.js$/.test(importer)
+        ? { path, namespace: 'little-of-node' }
         : undefined,
     );
-    onLoad({ filter: /.*/, namespace: 'little-crypto' }, () => ({ contents: randomUuid }));
+    onLoad({ filter: /./, namespace: 'little-of-node' }, ({ path }) => ({ contents: usedOfNode[path] }));
   },
 };
 

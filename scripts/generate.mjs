@@ -9,6 +9,7 @@
  * Not committed, into src/policy/generated:
  *
  *   builtin.ts          the built-in rules and packs, as JSON
+ *   builtin-texts.ts    what is written in the rules that few runs show, as JSON
  *   check-*.js          these schemas, and the one of conditions alone, compiled by Ajv
  *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
  *
@@ -132,17 +133,21 @@ async function compiledSchemas(program) {
   );
 }
 
-/** The built-in rules and packs, and apart from them what a check does not need of the rules. */
+const literal = (value) => JSON.stringify(JSON.stringify(value));
+
+/** The built-in rules and packs, and apart from them what a check needs only of rules that find something. */
 function builtin() {
-  const texts = {};
-  const short = rules.map(({ why, fix, references, controls, zh, examples, ...rule }) => {
-    texts[rule.id] = { why, fix, references, controls, zh, examples };
-    return rule;
-  });
-  const literal = (value) => JSON.stringify(JSON.stringify(value));
+  const fixes = Object.fromEntries(rules.map(({ id, fix, references }) => [id, { fix, references }]));
+  const short = rules.map(({ why, fix, references, controls, zh, examples, ...rule }) => rule);
   return `export const builtinJson = ${literal({ rules: short, packs })};
-export const textsJson = ${literal(texts)};
+export const fixesJson = ${literal(fixes)};
 `;
+}
+
+/** All other texts of the rules. */
+function builtinTexts() {
+  const texts = rules.map(({ id, why, controls, zh, examples }) => [id, { why, controls, zh, examples }]);
+  return `export const textsJson = ${literal(Object.fromEntries(texts))};\n`;
 }
 
 const write = (file, text) => writeFileSync(join(generated, file), text);
@@ -171,6 +176,7 @@ if (process.argv.includes('--check')) {
 } else {
   mkdirSync(generated, { recursive: true });
   write('builtin.ts', builtin());
+  write('builtin-texts.ts', builtinTexts());
   for (const [name, schema] of Object.entries(schemas)) {
     writeFileSync(published(name), `${JSON.stringify(schema, null, 2)}\n`);
     write(`check-${name}.js`, await check(schema));

@@ -1,5 +1,4 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { systemCode } from '../model/unreadable.js';
 import { sanitise } from '../report/sanitise.js';
 
@@ -8,11 +7,23 @@ export type Stream = 'stdout' | 'stderr';
 
 const descriptors: Readonly<Record<Stream, 1 | 2>> = { stdout: 1, stderr: 2 };
 
-/**
- * Whether a person sees this stream. `process.stdout` takes 3 ms to come into being, a twentieth of a whole
- * run, so it is not asked where the descriptor alone shows that it is a file, a pipe or the one that keeps nothing.
- */
+/** What `node:os` calls so. Loading it takes longer than looking whether a person sees this. */
+const devNull = process.platform === 'win32' ? String.raw`\\.\nul` : '/dev/null';
+
+const seen = new Map<Stream, boolean>();
+
+/** Whether a person sees this stream. It does not change while the program runs. */
 export function isTerminal(stream: Stream): boolean {
+  const known = seen.get(stream) ?? lookAt(stream);
+  seen.set(stream, known);
+  return known;
+}
+
+/**
+ * `process.stdout` takes 3 ms to come into being, a twentieth of a whole run, so it is not asked where the descriptor
+ * alone shows that it is a file, a pipe or the one that keeps nothing.
+ */
+function lookAt(stream: Stream): boolean {
   try {
     const status = fstatSync(descriptors[stream]);
     if (!status.isCharacterDevice() || status.rdev === statSync(devNull).rdev) return false;

@@ -1,5 +1,6 @@
 import type { Severity, SeveritySetting } from '../model/severity.js';
-import { builtinJson, textsJson } from './generated/builtin.js';
+import { parseTexts } from './builtin-texts.js';
+import { builtinJson, fixesJson } from './generated/builtin.js';
 
 /** A condition as it is written: see schema/rule.schema.json. */
 export type ConditionSource = { readonly [key: string]: unknown };
@@ -62,11 +63,17 @@ export interface PackFile {
   readonly rules: { readonly [id: string]: SeveritySetting };
 }
 
-/** What a check does not need of a rule, unless a report shows it. */
-type Texts = Pick<RuleFile, 'why' | 'fix' | 'references' | 'controls' | 'zh' | 'examples'>;
+/** What a check needs only of rules that find something. */
+type Fix = Pick<RuleFile, 'fix' | 'references'>;
+
+/** What few runs show. */
+export type Texts = Pick<RuleFile, 'why' | 'controls' | 'zh' | 'examples'>;
+
+/** Something of each rule, by its id. */
+type ById<Value> = { readonly [id: string]: Value };
 
 interface Builtin {
-  readonly rules: readonly Omit<RuleFile, keyof Texts>[];
+  readonly rules: readonly Omit<RuleFile, keyof Fix | keyof Texts>[];
   readonly packs: { readonly [name: string]: PackFile };
 }
 
@@ -74,14 +81,25 @@ interface Builtin {
 // It is kept as text because V8 reads JSON faster than an object literal.
 const builtin: Builtin = JSON.parse(builtinJson);
 
-let texts: { readonly [id: string]: Texts } | undefined;
+let fixes: ById<Fix> | undefined;
+let texts: ById<Texts> | undefined;
+
+/** How to put right what a rule finds, read when somebody first asks for it. */
+function fixOf(id: string): Fix {
+  fixes ??= JSON.parse(fixesJson) as ById<Fix>;
+  return ofRule(fixes, id);
+}
 
 /** Most of what is written in the rules, read when somebody first asks for any of it. */
 function textsOf(id: string): Texts {
-  texts ??= JSON.parse(textsJson) as { readonly [id: string]: Texts };
-  const ofRule = texts[id];
-  if (!ofRule) throw new Error(`the rule ${id} has no texts`);
-  return ofRule;
+  texts ??= parseTexts();
+  return ofRule(texts, id);
+}
+
+function ofRule<Value>(values: ById<Value>, id: string): Value {
+  const value = values[id];
+  if (!value) throw new Error(`the rule ${id} has no texts`);
+  return value;
 }
 
 function withTexts(rule: Builtin['rules'][number]): RuleFile {
@@ -91,10 +109,10 @@ function withTexts(rule: Builtin['rules'][number]): RuleFile {
       return textsOf(rule.id).why;
     },
     get fix() {
-      return textsOf(rule.id).fix;
+      return fixOf(rule.id).fix;
     },
     get references() {
-      return textsOf(rule.id).references;
+      return fixOf(rule.id).references;
     },
     get controls() {
       return textsOf(rule.id).controls;

@@ -1,31 +1,44 @@
 import type { BaselineEntry, BaselineRegistry } from '../model/baseline.js';
 import type { RegistryFields } from '../model/registry.js';
 import type { Rule } from '../model/rule.js';
-import { type PolicyFinding, policyFindingCodes, type Suppression, type Waiver } from '../model/waiver.js';
+import {
+  type PolicyFinding,
+  type PolicyFindingCode,
+  policyFindingCodes,
+  type Suppression,
+  type Waiver,
+} from '../model/waiver.js';
 import { shorten, shortList, showProse, showValue } from './sanitise.js';
 import { type Words, wordsOf } from './words/words.js';
 
 const MANUAL = 'https://github.com/registry-lint/registry-lint/blob/main/docs/waivers.md';
 
-/** The kinds of finding about waivers, as rules: reports that list rules list these where they are needed. */
-export const policyRules: ReadonlyMap<string, Rule> = new Map(
-  policyFindingCodes.map((id) => {
-    const [en, zh] = [wordsOf('en').waivers.rules[id], wordsOf('zh').waivers.rules[id]];
-    const rule: Rule = {
-      id,
-      ...en,
-      message: en.title,
-      severity: id === 'expired-waiver' ? 'error' : 'warning',
-      tags: ['waivers'],
-      references: [MANUAL],
-      params: {},
-      assert: { kind: 'all', of: [] },
-      builtin: false,
-      zh: { ...zh, message: zh.title },
-    };
-    return [id, rule];
-  }),
-);
+let madeRules: ReadonlyMap<string, Rule> | undefined;
+
+/**
+ * The kinds of finding about waivers, as rules: reports that list rules list these where they are needed. Made when
+ * they are first asked for, as they hold every language.
+ */
+export function policyRules(): ReadonlyMap<string, Rule> {
+  madeRules ??= new Map(policyFindingCodes.map((id) => [id, policyRule(id)]));
+  return madeRules;
+}
+
+function policyRule(id: PolicyFindingCode): Rule {
+  const [en, zh] = [wordsOf('en').waivers.rules[id], wordsOf('zh').waivers.rules[id]];
+  return {
+    id,
+    ...en,
+    message: en.title,
+    severity: id === 'expired-waiver' ? 'error' : 'warning',
+    tags: ['waivers'],
+    references: [MANUAL],
+    params: {},
+    assert: { kind: 'all', of: [] },
+    builtin: false,
+    zh: { ...zh, message: zh.title },
+  };
+}
 
 /** What is wrong with a waiver, in one sentence that is harmless to print. */
 export function describePolicyFinding({ code, waiver, matched, days }: PolicyFinding, words: Words): string {

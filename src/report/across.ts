@@ -95,8 +95,7 @@ function describeDeclared(selector: Selector, words: Words): string {
 }
 
 /** The registry that another finding names, for programs. */
-export function otherOf(across: AcrossDetail | undefined): OtherRegistry | undefined {
-  if (!across) return undefined;
+export function otherOf(across: AcrossDetail): OtherRegistry | undefined {
   if (across.kind === 'missing') return across.perhaps;
   return 'other' in across ? across.other : undefined;
 }

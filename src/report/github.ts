@@ -126,7 +126,7 @@ class GithubReport implements Report {
 
   #aboutWaiver(finding: PolicyFinding, places: Places): Annotation {
     const { file, line, column } = places.ofPolicy(finding.waiver.location);
-    const rule = policyRules.get(finding.code);
+    const rule = policyRules().get(finding.code);
     const fix = rule && ruleText(rule, this.#words).fix;
     return {
       message: [describePolicyFinding(finding, this.#words), fix].filter(Boolean).join('\n'),

@@ -141,7 +141,7 @@ function inventoryFindingObject(finding: InventoryFinding, words: Words): object
 
 /** Another registry that a finding names, and where it stands. */
 function otherObject(across: AcrossDetail | undefined): object | undefined {
-  const other = otherOf(across);
+  const other = across && otherOf(across);
   return other && { registry: registryObject(other), location: other.location };
 }
 

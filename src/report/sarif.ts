@@ -88,14 +88,14 @@ class SarifReport implements Report {
   /** All rules, or of more than GitHub takes those that a result speaks of; and those of findings about waivers. */
   #rules(all: readonly Rule[]): readonly Rule[] {
     const spokenOf = new Set([...this.#worst].map(ruleId));
-    const ofPolicy = [...policyRules.values()].filter(({ id }) => spokenOf.has(id));
+    const ofPolicy = [...policyRules().values()].filter(({ id }) => spokenOf.has(id));
     const shown = all.length <= MOST_RULES ? all : all.filter(({ id }) => spokenOf.has(id));
     return [...shown, ...ofPolicy];
   }
 
-  #head(run: RunInfo, policyRules: readonly Rule[]): object {
+  #head(run: RunInfo, listed: readonly Rule[]): object {
     const { name, version, url } = run.tool;
-    const rules = policyRules.map((rule) => ruleDescriptor(rule, run, this.#words));
+    const rules = listed.map((rule) => ruleDescriptor(rule, run, this.#words));
     return {
       tool: { driver: { name, version, semanticVersion: version, informationUri: url, rules } },
       automationDetails: { id: automationId(run, this.#options.category) },

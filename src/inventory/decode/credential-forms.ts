@@ -6,7 +6,7 @@ type Secret = (first: string) => string;
 const plain: Secret = (first) => `${REFERENCE}${first}`;
 const masked: Secret = (first) => `(?=${first})${MASKED}`;
 
-/** A form that credentials have. Both texts are for regular expressions with the flags `i` and `u`. */
+/** A form that credentials have. Both texts are made of the parts in credential-patterns.ts, and used like them. */
 export interface Form {
   readonly pattern: string;
   /** A small part of the pattern: a text without it cannot have the form. V8 compiles it a hundred times as fast. */

@@ -8,6 +8,7 @@
 
 import { holdsBasicCredential } from './basic-credential.js';
 import { type Form, maskedForms, namedForms, urlForms } from './credential-forms.js';
+import { inSmallLetters } from './credential-patterns.js';
 
 interface Detector {
   readonly kind: string;
@@ -20,7 +21,11 @@ const SEPARATOR = /[\s:：=<]/;
 /** Whether a text has one of these forms. Case does not count. */
 function anyOf(forms: readonly Form[]): (text: string) => boolean {
   const has = forms.map(isIn);
-  return (text) => SEPARATOR.test(text) && has.some((isInText) => isInText(text));
+  return (text) => {
+    if (!SEPARATOR.test(text)) return false;
+    const small = inSmallLetters(text);
+    return has.some((isInText) => isInText(small));
+  };
 }
 
 /** The pattern is large, and V8 takes longer to compile it than to check a hundred registries. */
@@ -28,9 +33,9 @@ function isIn({ hint, pattern }: Form): (text: string) => boolean {
   let hinted: RegExp | undefined;
   let whole: RegExp | undefined;
   return (text) => {
-    hinted ??= new RegExp(hint, 'iu');
+    hinted ??= new RegExp(hint, 'u');
     if (!hinted.test(text)) return false;
-    whole ??= new RegExp(pattern, 'iu');
+    whole ??= new RegExp(pattern, 'u');
     return whole.test(text);
   };
 }

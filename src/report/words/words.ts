@@ -135,9 +135,7 @@ export interface Words {
   readonly notice: (notice: Notice) => string;
 }
 
-const tables: Readonly<Record<Language, Words>> = { en, zh };
-
 /** The words of a language; English unless said. */
 export function wordsOf(language: Language = 'en'): Words {
-  return tables[language];
+  return language === 'zh' ? zh() : en;
 }

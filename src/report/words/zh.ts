@@ -128,8 +128,7 @@ const page: PageWords = {
   what: '问题',
 };
 
-/** Simplified Chinese. */
-export const zh: Words = {
+const words: Words = {
   language: 'zh',
   expected,
   result,
@@ -139,3 +138,8 @@ export const zh: Words = {
   accounts: accountsZh,
   notice: noticeZh,
 };
+
+/** Simplified Chinese. */
+export function zh(): Words {
+  return words;
+}

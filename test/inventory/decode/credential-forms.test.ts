@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maskedForms, namedForms, urlForms } from '../../../src/inventory/decode/credential-forms.js';
+import { inSmallLetters } from '../../../src/inventory/decode/credential-patterns.js';
 
 const forms = [...urlForms, ...namedForms, ...maskedForms()].map(({ hint, pattern }) => ({
   hint: new RegExp(hint, 'iu'),
   pattern: new RegExp(pattern, 'iu'),
+  ofSmallLetters: [new RegExp(hint, 'u'), new RegExp(pattern, 'u')],
 }));
 
 /** What the patterns speak of, in the letters that Unicode takes for others of ASCII, too: `ſ` is an s, `K` a k. */
@@ -57,7 +59,7 @@ const parts = [
     '@h',
     '***',
   ],
-  ...['a', 'hunter2', 'v', '$', '$1', '.'],
+  ...['a', 'hunter2', 'v', '$', '$1', '.', 'readFile(', 'ENC(x)'],
 ];
 
 /** Texts that have a form, in their beginning or behind something else. */
@@ -87,6 +89,17 @@ test('a text that has a form has what hints at it', () => {
     fc.property(texts, (text) => {
       for (const { hint, pattern } of forms)
         if (pattern.test(text)) expect(hint.test(text), `${hint}`).toBe(true);
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+test('a text in small letters is found to have the forms that it has whatever its letters', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const small = inSmallLetters(text);
+      for (const { hint, pattern, ofSmallLetters } of forms)
+        expect(ofSmallLetters.map((one) => one.test(small))).toEqual([hint.test(text), pattern.test(text)]);
     }),
     { numRuns: 20_000 },
   );
