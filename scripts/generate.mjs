@@ -27,6 +27,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 import { accountsSchema } from './accounts-schema.mjs';
+import { compactSchema } from './compact-schema.mjs';
 import { writePageAssets } from './page-assets.mjs';
 import { policySchema, waiversSchema } from './policy-schema.mjs';
 import { testSchema } from './test-schema.mjs';
@@ -74,7 +75,10 @@ const { default: standaloneCode } = standalone.default ? standalone : { default:
  * without it the code is a third as long, which is as much less to load.
  */
 const NOTE =
-  /\{instancePath(?::[^{}]*?)?,schemaPath:"[^"]*",keyword:"[^"]*",params:\{(?:[^{}]|\{[^{}]*\})*\}\}/g;
+  /\{instancePath(?::[^{}]*?)?,schemaPath:"[^"]*",keyword:"[^"]*",params:\{(?:[^{}]|\{[^{}]*\})*\}(?:,propertyName:\w+)?\}/g;
+
+/** Where in a file a function of Ajv is, which is for notes too. */
+const PLACE = /, ?\{instancePath[^{}]*?,rootData\}|, \{instancePath="", [^{}]*\}=\{\}/g;
 
 /** The check of one kind of file: whether it is sound. */
 function check(schema) {
@@ -88,7 +92,11 @@ function check(schema) {
     inlineRefs: false,
     code: { source: true, esm: true, optimize: 2 },
   });
-  return asModule(standaloneCode(ajv, ajv.compile(schema)).replace(NOTE, '{}'));
+  return asModule(
+    standaloneCode(ajv, ajv.compile(compactSchema(schema)))
+      .replace(NOTE, '{}')
+      .replaceAll(PLACE, ''),
+  );
 }
 
 /** The schemas in a condition of a rule. */
