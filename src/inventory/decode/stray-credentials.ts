@@ -8,12 +8,13 @@ import { NAME } from './credential-patterns.js';
 
 const STARS = '***';
 
-/** A host that people wrote with what belongs around it, a list of addresses, or any other text. */
-type TextKind = 'host' | 'list' | 'text';
+/** A host that people wrote with what belongs around it, a list of addresses, who signs in, or any other text. */
+type TextKind = 'host' | 'list' | 'user' | 'text';
 
 /** What kind of text stands in a field. */
 export function textKind(field: string): TextKind {
   if (field === 'DomainName' || field === 'RegistryHostIp') return 'host';
+  if (field === 'UserName') return 'user';
   return field === 'WhiteList' ? 'list' : 'text';
 }
 
@@ -22,6 +23,35 @@ export const credentialSigns: readonly string[] = ['@', '%', '='];
 
 /** The text with stars in the place of its credentials; undefined where it has none. */
 export function withoutCredentials(text: string, kind: TextKind): string | undefined {
+  const tokenless = kind === 'user' ? withoutTokens(text) : undefined;
+  return withoutAllThose(tokenless ?? text, kind) ?? tokenless;
+}
+
+/** No token is shorter. */
+const SHORTEST_TOKEN = 15;
+
+/** Tokens of GitHub, GitLab, Slack, npm, Docker and Vault, and JSON Web Tokens; as long as theirs are at least. */
+const TOKEN = new RegExp(
+  `(?<![A-Za-z0-9])(?:${[
+    '(?:gh[pousr]|npm)_[A-Za-z0-9]{30}',
+    String.raw`github_pat_\w{30}`,
+    String.raw`gl(?:pat|rt|dt|cbt|ptt|ft|imt|agent|soat)-[\w-]{16}`,
+    'xox[abeprs]-[A-Za-z0-9-]{10}',
+    String.raw`dckr_pat_[\w-]{20}`,
+    String.raw`hvs\.\w{20}`,
+    String.raw`eyJ[\w-]{8,4096}\.eyJ[\w-]{8}`,
+  ].join('|')})[\\w.-]*`,
+  'g',
+);
+
+/** Where a user name is asked for, some services take a token, and people put one. It has no sign beside it. */
+export function withoutTokens(text: string): string | undefined {
+  if (text.length < SHORTEST_TOKEN) return undefined;
+  const clean = text.replace(TOKEN, STARS);
+  return clean === text ? undefined : clean;
+}
+
+function withoutAllThose(text: string, kind: TextKind): string | undefined {
   const clean = withoutThose(text, kind);
   // Stars may have taken the place of what kept two parts of the text from being one credential.
   return clean === undefined ? undefined : (withoutThose(clean, kind) ?? clean);

@@ -11,7 +11,7 @@ import {
   numberAsString,
   unknownValue,
 } from './notices.js';
-import { textKind, withoutCredentials } from './stray-credentials.js';
+import { textKind, withoutCredentials, withoutTokens } from './stray-credentials.js';
 
 /** What decoding one record has found to say so far. */
 export interface Remarks {
@@ -124,8 +124,8 @@ export function decodeString(field: FieldName, value: unknown, remarks: Remarks)
 }
 
 function withoutStray(field: FieldName, text: string, remarks: Remarks): string {
-  if (remarks.isPlain) return text;
   const kind = textKind(field);
+  if (remarks.isPlain && (kind !== 'user' || withoutTokens(text) === undefined)) return text;
   const clean = withoutCredentials(text, kind);
   if (clean === undefined) return text;
   const isBeforeHost = kind === 'host' && clean.includes('@');

@@ -37,6 +37,10 @@ describe('a credential in a field that is shown', () => {
     ['UserName', 'https://u:X@a', 'https://***@a'],
     ['UserName', 'u:X@a.example.com', '***@a.example.com'],
     ['UserName', 'u?password=X', 'u?password=***'],
+    ['UserName', `ghp_${'X'.repeat(36)}`, '***'],
+    ['UserName', `oauth2: glpat-${'X'.repeat(20)} (ours)`, 'oauth2: *** (ours)'],
+    ['UserName', `eyJ${'X'.repeat(20)}.eyJ${'X'.repeat(20)}.${'X'.repeat(20)}`, '***'],
+    ['UserName', `https://xoxb-${'X'.repeat(12)}@a`, 'https://***@a'],
   ] as const)('%s: %s', (field, text, clean) => {
     const registry = decodeRecord({ ...harbor, [field]: text }, 'api', 0, undefined);
     expect(registry[field]).toBe(clean);
@@ -60,6 +64,9 @@ describe('what is none', () => {
   it.each([
     ['UserName', 'me@example.com'],
     ['UserName', 'me%40example.com'],
+    ['UserName', 'robot$hvs.production-registry'],
+    ['UserName', 'npm_bot of the build farm'],
+    ['UserName', 'gitlab+deploy-token-1'],
     ['UserName', 'r***@example.com'],
     ['RegistryName', 'note: ask me@example.com'],
     ['RegistryName', 'https://a.example.com:8443/x'],
