@@ -1,17 +1,23 @@
 import type { JsonSchema } from '../../model/rule.js';
-import { type AddressScope, addressScopes, type MinPrefix } from '../keywords/address.js';
+import {
+  type AddressScope,
+  addressScopes,
+  isAddressOrRange,
+  isNarrow,
+  type MinPrefix,
+} from '../keywords/address.js';
 import type { Validate } from '../keywords/doubt.js';
 import {
   addressOrRange,
   addressScope,
   cidr,
   domain,
-  entriesOf,
   hostName,
   maxEntries,
   minEntries,
   minPrefix,
 } from '../keywords/functions.js';
+import { type Entry, parsedEntries } from '../keywords/list.js';
 
 /**
  * What tests a schema of one keyword; undefined for any other schema, and where the keyword has a value that it may
@@ -19,9 +25,13 @@ import {
  * which the tests hold; but Ajv takes time to load, and describes in objects what is wrong with each value.
  */
 export function compileOneKeyword(schema: unknown): Validate | undefined {
-  if (!isMapping(schema)) return undefined;
-  const [[keyword, wanted] = [], ...more] = Object.entries(schema);
-  return keyword === undefined || more.length > 0 ? undefined : keywords.get(keyword)?.(wanted);
+  const [keyword, wanted] = onlyKeyword(schema);
+  return keywords.get(keyword)?.(wanted);
+}
+
+function onlyKeyword(schema: unknown): readonly [keyword: string, value?: unknown] {
+  const [first = ['', undefined], ...more] = isMapping(schema) ? Object.entries(schema) : [];
+  return more.length === 0 ? first : [''];
 }
 
 /** Makes what tests a keyword with this value. */
@@ -76,13 +86,22 @@ function oneOf(wanted: unknown): Validate | undefined {
 }
 
 function eachEntry(wanted: unknown): Validate | undefined {
-  const test = compileOneKeyword(wanted);
-  return test && ((value) => !isText(value) || entriesOf(value).every(test));
+  const test = compileEntry(wanted);
+  return test && ((value) => !isText(value) || parsedEntries(value).every(test));
 }
 
 function someEntry(wanted: unknown): Validate | undefined {
-  const test = compileOneKeyword(wanted);
-  return test && ((value) => !isText(value) || entriesOf(value).some(test));
+  const test = compileEntry(wanted);
+  return test && ((value) => !isText(value) || parsedEntries(value).some(test));
+}
+
+/** Makes what tests an entry of a list; what has been read of it need not be read again. */
+function compileEntry(schema: unknown): ((entry: Entry) => boolean) | undefined {
+  const [keyword, wanted] = onlyKeyword(schema);
+  if (keyword === 'minPrefix' && isMinPrefix(wanted)) return (entry) => isNarrow(entry, wanted);
+  if (keyword === 'addressOrRange' && isFlag(wanted)) return (entry) => isAddressOrRange(entry) === wanted;
+  const test = keywords.get(keyword)?.(wanted);
+  return test && (({ text }) => test(text));
 }
 
 const isMapping = (value: unknown): value is Exclude<JsonSchema, boolean> =>

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { doubt } from './doubt.js';
 import { type Ipv4, parseIpv4 } from './ipv4.js';
+import type { Entry } from './list.js';
 import { rememberAll, rememberRecent } from './remember.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -98,7 +99,12 @@ function scopeOfText(text: string): AddressScope | undefined {
 
 /** `addressOrRange`: the text is an address or a range, or for `false` is neither. */
 export function addressOrRange(text: string, wanted: boolean): boolean {
-  return ((parseIpv4(text) ?? recentIpv6(text)) !== undefined) === wanted;
+  return isAddressOrRange({ text, ipv4: parseIpv4(text) }) === wanted;
+}
+
+/** Whether an entry of a list is an address or a range. */
+export function isAddressOrRange({ text, ipv4 }: Entry): boolean {
+  return (ipv4 ?? recentIpv6(text)) !== undefined;
 }
 
 /** `cidr`: the text is an address or range that lies wholly in one of these. */
@@ -140,8 +146,11 @@ const wholeIpv4: readonly Range[] = [
 
 /** `minPrefix`: the text is an address, or a range at least this narrow. */
 export function minPrefix(text: string, limits: MinPrefix): boolean {
-  const { ipv4 = 0, ipv6 = 0 } = limits;
-  const plain = parseIpv4(text);
+  return isNarrow({ text, ipv4: parseIpv4(text) }, limits);
+}
+
+/** The same for an entry of a list. */
+export function isNarrow({ text, ipv4: plain }: Entry, { ipv4 = 0, ipv6 = 0 }: MinPrefix): boolean {
   if (plain) return effectivePrefix(plain) >= ipv4;
   const range = recentIpv6(text);
   if (!range) return doubt();
