@@ -1,55 +1,38 @@
 import { doubt } from './doubt.js';
 import { rememberLast } from './remember.js';
 
-const HYPHEN = 0x2d;
-const DOT = 0x2e;
-const COLON = 0x3a;
-
-/** How long a label and a name may be (RFC 1035 §2.3.4). */
-const LONGEST = { label: 63, name: 253 };
+/** How long a label and a name may be (RFC 1035 §2.3.4), and a name with a dot and a port behind it. */
+const LONGEST = { label: 63, name: 253, text: 260 };
 
 /**
- * How many characters of a text such as `harbor.example.com.:8443` are its host name (RFC 1123 §2.1): labels of
- * letters, digits and hyphens, no hyphen at their ends; 0 when it holds none. A last label of digits alone is an
- * address, or wants to be taken for one. Goes through the text once, since every record has such a name.
+ * Labels of letters, digits and hyphens, no hyphen at their ends (RFC 1123 §2.1), with nothing behind them but a dot
+ * and a port. Sticky, so that it tells by `lastIndex` where the name ends.
  */
+const NAME = /[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)*(?=\.?(?::[0-9]{1,5})?$)/y;
+
+/** How many characters of a text such as `harbor.example.com.:8443` are its host name; 0 when it holds none. */
 function hostNameLength(text: string): number {
-  let start = 0;
-  let isNumber = true;
-  let at = 0;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x30 && code <= 0x39) continue;
-    if (isLetter(code) || (code === HYPHEN && at > start)) isNumber = false;
-    else if (code === DOT && isLabel(text, start, at) && !isEnd(text, at + 1)) {
-      start = at + 1;
-      isNumber = true;
-    } else break;
-  }
-  const isName = !isNumber && isLabel(text, start, at);
-  return isName && isEnd(text, text.charCodeAt(at) === DOT ? at + 1 : at) ? at : 0;
+  NAME.lastIndex = 0;
+  if (text.length > LONGEST.text || !NAME.test(text)) return 0;
+  const length = NAME.lastIndex;
+  // Nearly every name is right then: those few that need a closer look are told by their length or last character.
+  const needsLook = length > LONGEST.label || isDigit(text.charCodeAt(length - 1));
+  return needsLook && !isName(text.slice(0, length)) ? 0 : length;
 }
 
-/** Whether what consists of letters, digits and hyphens, the first of them no hyphen, is a label. */
-function isLabel(text: string, from: number, to: number): boolean {
-  return to > from && to - from <= LONGEST.label && text.charCodeAt(to - 1) !== HYPHEN;
+const isDigit = (code: number): boolean => code <= 0x39;
+
+/** Whether its lengths are right. A last label of digits alone is an address, or wants to be taken for one. */
+function isName(name: string): boolean {
+  const labels = name.split('.');
+  return (
+    name.length <= LONGEST.name &&
+    labels.every(({ length }) => length <= LONGEST.label) &&
+    /[^0-9]/.test(labels.at(-1) ?? '')
+  );
 }
 
-/** Whether nothing, or nothing but a port, follows. */
-function isEnd(text: string, at: number): boolean {
-  return at === text.length || (text.charCodeAt(at) === COLON && /^:[0-9]{1,5}$/.test(text.slice(at)));
-}
-
-/** Of ASCII. Setting the bit makes upper case lower case. */
-function isLetter(code: number): boolean {
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
-}
-
-const recentLength = rememberLast((text) => {
-  const length = hostNameLength(text);
-  return length <= LONGEST.name ? length : 0;
-});
+const recentLength = rememberLast(hostNameLength);
 
 /** The host name in a text such as `harbor.example.com:8443`, as it is written; undefined when it holds none. */
 function writtenHostName(text: string): string | undefined {
