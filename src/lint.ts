@@ -7,6 +7,7 @@ import type { AccountStanding, RunInfo, Shard, Summary } from './model/result.js
 import type { Policy } from './model/rule.js';
 import type { FailOn } from './model/severity.js';
 import type { Threads } from './parallel/batches.js';
+import { refuseMisuse } from './refuse-misuse.js';
 import type { Report } from './report/report.js';
 import { tool } from './tool.js';
 
@@ -38,6 +39,7 @@ export interface LintOptions {
  *
  * @throws InventoryError when the inventory cannot be read whole, and when it is empty though it must not be.
  * No report has been ended then.
+ * @throws UsageError for a threshold that there is not, and for a policy without a rule
  */
 export async function lint(
   inventory: Inventory,
@@ -46,6 +48,7 @@ export async function lint(
 ): Promise<Summary> {
   const { failOn = 'error', failOnOpen = true, includePass = false, reports = [] } = options;
   const { startedAt = new Date() } = options;
+  refuseMisuse({ failOn, failOnOpen }, policy);
   const { origin } = inventory;
   if (options.shard) refuseAcrossShards(policy);
   const across = await acrossOf(policy, inventory);
