@@ -34,17 +34,24 @@ export class Body {
   }
 }
 
+/** The other way to write a colon. */
+const ESCAPED_COLON = /\\u003a/i;
+
 /** Whether every colon of the text is a key's or stands in a text, so that no key can be there twice. */
 function hasNoColonToSpare(text: string, parsed: RawRecord): boolean {
-  // A colon can also be written as `\u003a`.
-  return !text.includes('\\') && colonsIn(text) === colonsOf(parsed);
+  return !ESCAPED_COLON.test(text) && colonsIn(text) === colonsOf(parsed);
 }
 
 function colonsOf(value: unknown): number {
   if (typeof value === 'string') return colonsIn(value);
   if (typeof value !== 'object' || value === null) return 0;
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + colonsOf(item), 0);
-  return Object.entries(value).reduce((sum, [key, member]) => sum + 1 + colonsIn(key) + colonsOf(member), 0);
+  let sum = 0;
+  for (const key of Object.keys(value)) {
+    // A list has no keys of its own in the text.
+    if (!Array.isArray(value)) sum += 1 + colonsIn(key);
+    sum += colonsOf(Reflect.get(value, key));
+  }
+  return sum;
 }
 
 function colonsIn(text: string): number {
