@@ -1,12 +1,13 @@
 import type { AcrossRules } from './engine/across/across.js';
 import { Engine } from './engine/engine.js';
-import type { Baseline } from './model/baseline.js';
+import type { Baseline, BaselineEntry } from './model/baseline.js';
 import { InventoryError, UsageError } from './model/error.js';
-import type { Inventory, Origin, Registry } from './model/registry.js';
+import type { Inventory, Listing, Origin, Registry } from './model/registry.js';
 import type { AccountStanding, RunInfo, Shard, Summary } from './model/result.js';
 import type { Policy } from './model/rule.js';
 import type { FailOn } from './model/severity.js';
 import type { Threads } from './parallel/batches.js';
+import { refuseMisuse } from './refuse-misuse.js';
 import type { Report } from './report/report.js';
 import { tool } from './tool.js';
 
@@ -38,6 +39,7 @@ export interface LintOptions {
  *
  * @throws InventoryError when the inventory cannot be read whole, and when it is empty though it must not be.
  * No report has been ended then.
+ * @throws UsageError for a threshold that there is not, and for a policy without a rule
  */
 export async function lint(
   inventory: Inventory,
@@ -46,6 +48,7 @@ export async function lint(
 ): Promise<Summary> {
   const { failOn = 'error', failOnOpen = true, includePass = false, reports = [] } = options;
   const { startedAt = new Date() } = options;
+  refuseMisuse({ failOn, failOnOpen }, policy);
   const { origin } = inventory;
   if (options.shard) refuseAcrossShards(policy);
   const across = await acrossOf(policy, inventory);
@@ -72,7 +75,8 @@ export async function lint(
   if (accounts === undefined && engine.tally.registries === 0 && options.allowEmpty !== true) {
     throw emptyInventory(origin);
   }
-  const summary = await withAccounts(engine, engine.summary(failOn, failOnOpen), accounts, policy, options);
+  const judged = await withListing(engine.summary(failOn, failOnOpen), inventory);
+  const summary = await withAccounts(engine, judged, accounts, policy, options);
   for (const report of reports) await report.end(summary);
   return summary;
 }
@@ -101,6 +105,17 @@ async function acrossOf(
     ...origin,
     unread: accounts?.().some(({ unread }) => unread !== undefined) === true,
   }));
+}
+
+/** The summary of a run, in which nothing is gone from the baseline that was not asked for. */
+async function withListing(summary: Summary, { origin, listing }: Inventory): Promise<Summary> {
+  const { baseline } = summary;
+  if (!baseline || baseline.absent === 0 || (origin.kind !== 'live' && !listing?.())) return summary;
+  const { withGone, wouldShow } = await import('./baseline/gone.js');
+  // Of several accounts each can be asked for something else, and what names none of them is of no listing.
+  const listed = ({ account }: BaselineEntry): Listing =>
+    origin.kind === 'accounts' && account === undefined ? {} : { ...listing?.(account), ...origin };
+  return { ...summary, baseline: withGone(baseline, (entry) => wouldShow(listed(entry), entry)) };
 }
 
 /** The summary of a run over the accounts of an accounts file; as it is where there was none. */

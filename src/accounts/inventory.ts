@@ -76,11 +76,13 @@ export async function accountsInventory(
   const sources: (readonly [Account, RecordSource])[] = [];
   for (const account of accounts)
     sources.push([account, await sourceOf(account, { providers, places, pool, env }, options)]);
+  const origins = new Map(sources.map(([{ name }, { origin }]) => [name, origin]));
   const standings: AccountStanding[] = [];
   return {
     origin: { kind: 'accounts', file },
     accounts: () => standings,
-    listing: () => listingOf(sources.map(([, { origin }]) => origin)),
+    listing: (account) =>
+      listingOf(account === undefined ? [...origins.values()] : [origins.get(account) ?? {}]),
     async *batches() {
       standings.length = 0;
       let index = 0;
@@ -98,7 +100,7 @@ export async function accountsInventory(
 }
 
 /** What the accounts do not show: other types where one of them is asked for one alone, and the other centre. */
-function listingOf(origins: readonly Origin[]): Listing {
+function listingOf(origins: readonly Partial<Origin>[]): Listing {
   const registryType = origins.map((origin) => origin.registryType).find((type) => type !== undefined);
   const [region] = origins.map((origin) => origin.region);
   const isOneCentre =

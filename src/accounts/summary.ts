@@ -1,3 +1,4 @@
+import { withGone } from '../baseline/gone.js';
 import type { Baseline, BaselineComparison } from '../model/baseline.js';
 import type { AccountStanding, Shard, ShardStanding, Summary, WaiverUse } from '../model/result.js';
 import type { Policy } from '../model/rule.js';
@@ -32,14 +33,7 @@ export function summaryOfAccounts(
 
 /** A finding of an account that could not be read is not known to be gone. */
 function withoutUnread(baseline: BaselineComparison, missing: ReadonlySet<string>): BaselineComparison {
-  function* absentEntries() {
-    for (const entry of baseline.absentEntries()) {
-      if (entry.account === undefined || !missing.has(entry.account)) yield entry;
-    }
-  }
-  const fingerprints = new Set<string>();
-  for (const { fingerprint } of absentEntries()) fingerprints.add(fingerprint);
-  return { ...baseline, absent: fingerprints.size, absentEntries };
+  return withGone(baseline, ({ account }) => account === undefined || !missing.has(account));
 }
 
 function standingOf(

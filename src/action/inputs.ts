@@ -223,7 +223,7 @@ function roleInputs(env: NodeJS.ProcessEnv): RoleInputs | undefined {
     throw new UsageError({
       code: 'half-a-role',
       message: 'role-to-assume and oidc-provider go together, and only one of them is given',
-      hint: 'Both are ARNs: acs:ram::ACCOUNT:role/NAME and acs:ram::ACCOUNT:oidc-provider/NAME.',
+      hint: 'Both are ARNs: acs:ram::1234567890123456:role/NAME and acs:ram::1234567890123456:oidc-provider/NAME.',
     });
   }
   if (env['ALIBABA_CLOUD_ACCESS_KEY_ID']) throw keyBesideRole();

@@ -28,7 +28,6 @@ export function output(name: (typeof outputNames)[number], value: string | numbe
 /** Sets all outputs of a run that has decided. */
 export function tellOutcome({ failed, registries, counts, unread }: Summary, { files }: Inputs): void {
   const outcome: Outcome = unread ? 'unread' : failed ? 'failed' : 'passed';
-  output('result', outcome);
   output('registries', registries);
   output('errors', counts.error.fail);
   output('warnings', counts.warning.fail);
@@ -37,6 +36,8 @@ export function tellOutcome({ failed, registries, counts, unread }: Summary, { f
   // Code scanning would close the alerts of the accounts that could not be read.
   output('sarif-file', unread ? '' : (files.get('sarif') ?? ''));
   output('reports', [...files.values()].join('\n'));
+  // Last, as what has been told stays told where the others cannot be.
+  output('result', outcome);
 }
 
 /** Why the gate is closed, on one line. */

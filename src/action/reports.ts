@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { OutputFile } from '../cli/output-file.js';
+import { commitAll, OutputFile } from '../cli/output-file.js';
 import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/same-file.js';
 import { StandardOutput } from '../cli/standard-output.js';
 import { makeFolder } from '../make-folder.js';
@@ -53,7 +53,7 @@ export class Reports {
 
   /** Puts files in their places and appends the summary. */
   commit(): void {
-    for (const output of this.#outputs) output.commit();
+    commitAll(this.#outputs);
     this.#standard.release();
     if (this.#summary !== '') writeSummary(this.#summary, this.#env);
   }

@@ -56,10 +56,16 @@ export class OutputFile {
     if (this.#gathered.length > PIECE) this.#flush();
   };
 
-  /** Puts the whole text in its place. */
-  commit(): void {
+  /** Writes what is left of the text. After this only its being put in place can fail. */
+  finish(): void {
+    if (!this.#open) return;
     this.#flush();
     this.#close();
+  }
+
+  /** Puts the whole text in its place. */
+  commit(): void {
+    this.finish();
     if (!this.#temporary) return;
     try {
       renameSync(this.#temporary, this.#place);
@@ -90,6 +96,13 @@ export class OutputFile {
     if (this.#open) closeSync(this.#descriptor);
     this.#open = false;
   }
+}
+
+/** Puts all files in their places, and none of them where one cannot be written. */
+export function commitAll(files: Iterable<OutputFile>): void {
+  const all = [...files];
+  for (const file of all) file.finish();
+  for (const file of all) file.commit();
 }
 
 /** Temporary files of this process, for the case that it is made to end. */

@@ -1,7 +1,7 @@
 import { loadFormat } from '../report/load-format.js';
 import type { CreateReport, Report } from '../report/report.js';
 import type { Language } from '../report/words/words.js';
-import { OutputFile } from './output-file.js';
+import { commitAll, OutputFile } from './output-file.js';
 import { type Reads, refuseOverwriting } from './same-file.js';
 import { expectErrors, StandardOutput } from './standard-output.js';
 import type { Target } from './targets.js';
@@ -52,7 +52,7 @@ class Outputs {
 
   /** Lets out what was held back, and puts files in their places. */
   commit(): void {
-    for (const file of this.#files) file.commit();
+    commitAll(this.#files);
     this.#standard.release();
     if (this.#silent) note(`written to ${this.#files.map(({ path }) => path).join(', ')}`);
   }

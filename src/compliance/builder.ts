@@ -7,7 +7,7 @@ import type {
   Standing,
 } from '../model/compliance.js';
 import { standsAgainst } from '../model/gate.js';
-import type { Inventory, Registry } from '../model/registry.js';
+import type { Inventory, Origin, Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { ruleText } from '../report/message.js';
@@ -50,6 +50,7 @@ export class ComplianceBuilder implements Report {
   readonly #regions = new Map<string, Count>();
   readonly #rules = new Map<string, RuleCount>();
   #run: RunInfo | undefined;
+  #listing: Inventory['listing'];
   #report: ComplianceReport | undefined;
 
   constructor({ lang = 'en', facts }: ComplianceOptions) {
@@ -61,6 +62,7 @@ export class ComplianceBuilder implements Report {
 
   /** The same inventory; every registry that is taken from it is noted. */
   watch(inventory: Inventory): Inventory {
+    this.#listing = inventory.listing;
     const note = (registry: Registry): number => this.#positionOf(registry);
     return {
       ...inventory,
@@ -153,7 +155,8 @@ export class ComplianceBuilder implements Report {
   }
 
   #reportOf(run: RunInfo, summary: Summary): ComplianceReport {
-    const { tool, startedAt, policy, origin, failOn, failOnOpen } = run;
+    const { tool, startedAt, policy, failOn, failOnOpen } = run;
+    const origin = this.#originOf(run);
     const { unread = [], notices, policyFindings, failed } = summary;
     const words = this.#words;
     const rules = policy.rules.map((rule) => this.#ruleStanding(rule));
@@ -171,7 +174,7 @@ export class ComplianceBuilder implements Report {
         facts: this.#facts,
         rules,
         narrowed: new Set(policy.rules.filter(isNarrowed).map(({ id }) => id)),
-        unread: unread.length > 0,
+        partial: unread.length > 0 || origin.registryType !== undefined,
       }),
       accounts: groups(this.#accounts),
       types: groups(this.#types),
@@ -182,6 +185,12 @@ export class ComplianceBuilder implements Report {
       unread,
       notices: notices.map((notice) => ({ ...notice, text: words.notice(notice) })),
     };
+  }
+
+  /** A snapshot, or a file of accounts, says at the end only that one type of registry was asked for. */
+  #originOf({ origin }: RunInfo): Origin {
+    const registryType = origin.registryType ?? this.#listing?.()?.registryType;
+    return { ...origin, ...(registryType !== undefined && { registryType }) };
   }
 
   #ruleStanding(rule: Rule): RuleStanding {

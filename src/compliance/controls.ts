@@ -11,8 +11,8 @@ export interface ControlInputs {
   readonly rules: readonly RuleStanding[];
   /** Those of them that the policy has off for some registries. */
   readonly narrowed: ReadonlySet<string>;
-  /** Whether accounts could not be read. */
-  readonly unread: boolean;
+  /** Whether accounts could not be read, or registries of one type alone were asked for. */
+  readonly partial: boolean;
 }
 
 /** Every control of the catalogue, with what the rules show of it. */
@@ -27,7 +27,7 @@ function standingOf(
   standard: Standard,
   control: Control,
   byId: ReadonlyMap<string, RuleStanding>,
-  { lang, facts, narrowed, unread }: ControlInputs,
+  { lang, facts, narrowed, partial }: ControlInputs,
 ): ControlStanding {
   const rules = evidenceFor(standard.id, control.id, byId, facts, lang).map((evidence) =>
     narrowed.has(evidence.rule) && !evidence.idle ? { ...evidence, narrowed: true as const } : evidence,
@@ -41,7 +41,7 @@ function standingOf(
     passed: sum('passed'),
     suppressed: sum('suppressed'),
   };
-  const whole = !unread && rules.every(({ off, idle, narrowed: some }) => !off && !idle && !some);
+  const whole = !partial && rules.every(({ off, idle, narrowed: some }) => !off && !idle && !some);
   return {
     standard: standard.id,
     standardName: standard.name,

@@ -1,6 +1,6 @@
 import { standsAgainst } from '../model/gate.js';
 import { accountOf } from '../model/identity.js';
-import type { Inventory, Origin, Registry } from '../model/registry.js';
+import type { Inventory, Listing, Origin, Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Severity } from '../model/severity.js';
 import type { Report } from '../report/report.js';
@@ -94,7 +94,7 @@ export class HistoryRecorder implements Report {
     return {
       startedAt,
       tool: tool.version,
-      scope: scopeOf(origin),
+      scope: scopeOf(origin, watched.listing?.()),
       policy: { name: policy.name, digest: policyDigest(rules) },
       gate: { failOn, failOnOpen, failed },
       standing: {
@@ -119,10 +119,14 @@ function noCounts(): Record<Severity, { fail: number; open: number }> {
   return { error: { fail: 0, open: 0 }, warning: { fail: 0, open: 0 }, note: { fail: 0, open: 0 } };
 }
 
-function scopeOf({ kind, endpoint, registryType }: Origin): Scope {
+/** @param listing what a snapshot says of the listing that it was taken from, or an accounts file of all accounts */
+function scopeOf({ kind, endpoint, registryType: asked }: Origin, listing: Listing = {}): Scope {
+  const { region, registryType = asked } = listing;
+  const isFile = kind !== 'live' && kind !== 'accounts';
   return {
-    from: kind === 'live' || kind === 'accounts' ? kind : 'records',
+    from: isFile ? 'records' : kind,
     ...(kind === 'live' && endpoint !== undefined && { endpoint }),
+    ...(isFile && region !== undefined && { region }),
     ...(registryType !== undefined && { registryType }),
   };
 }

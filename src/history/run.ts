@@ -3,6 +3,7 @@
 import type { BadOutcome } from '../model/baseline.js';
 import type { Standing } from '../model/compliance.js';
 import type { RegistryType } from '../model/field.js';
+import { isMainland } from '../model/regions.js';
 import type { FailOn, Severity } from '../model/severity.js';
 import type { Suppression } from '../model/waiver.js';
 
@@ -15,6 +16,8 @@ export interface Scope {
   readonly from: 'live' | 'accounts' | 'records';
   /** For `live`: the endpoint asked. Mainland China and the rest of the world have registries of their own. */
   readonly endpoint?: string;
+  /** For `records`: the region that a snapshot says was asked; its centre is meant. */
+  readonly region?: string;
   /** The filter of the request, when there was one. */
   readonly registryType?: RegistryType;
 }
@@ -64,6 +67,7 @@ export interface HistoryFinding {
 }
 
 /** What runs of the same scope have in common, as one text. */
-export function scopeKey({ from, endpoint, registryType }: Scope): string {
-  return JSON.stringify([from, endpoint ?? null, registryType ?? null]);
+export function scopeKey({ from, endpoint, region, registryType }: Scope): string {
+  const centre = region === undefined ? [] : [isMainland(region)];
+  return JSON.stringify([from, endpoint ?? null, registryType ?? null, ...centre]);
 }

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { InventoryError, UsageError } from '../model/error.js';
-import type { AccountStanding, RunInfo, ShardStanding, Summary, UnreadAccount } from '../model/result.js';
+import type {
+  AccountStanding,
+  Outcome,
+  RunInfo,
+  ShardStanding,
+  Summary,
+  UnreadAccount,
+} from '../model/result.js';
+import type { Severity } from '../model/severity.js';
 import { whyUnreadable } from '../model/unreadable.js';
-import type { PolicyFindingCode } from '../model/waiver.js';
+import type { PolicyFindingCode, Suppression } from '../model/waiver.js';
 import { validate } from '../policy/generated/check-result.js';
 import type { Language } from '../report/words/words.js';
 
@@ -16,6 +24,9 @@ export interface RegistryObject {
 /** A result in it. */
 export interface ResultObject {
   readonly registry: RegistryObject;
+  readonly severity: Severity;
+  readonly outcome: Outcome;
+  readonly suppression?: Pick<Suppression, 'kind'>;
   readonly [member: string]: unknown;
 }
 
@@ -67,7 +78,10 @@ export interface ResultDocument {
   readonly notices: readonly NoticeObject[];
   readonly unread?: readonly UnreadAccount[];
   readonly shard?: ShardStanding & { readonly lang: Language };
-  readonly summary: Pick<Summary, 'registries' | 'counts' | 'passed' | 'notApplicable' | 'suppressed'> & {
+  readonly summary: Pick<
+    Summary,
+    'registries' | 'counts' | 'passed' | 'notApplicable' | 'suppressed' | 'failed'
+  > & {
     readonly baseline?: ComparisonObject;
   };
 }

@@ -1,4 +1,5 @@
 import { InventoryError, type RegistryLintError, UsageError } from '../model/error.js';
+import { areAllAccounts, disagreementIn } from './agreement.js';
 import type { ShardReport } from './document.js';
 
 /**
@@ -92,9 +93,10 @@ function refuseDamaged(reports: readonly ShardReport[]): void {
   if (positions.size !== total || all !== total || [...positions].some((position) => position >= total)) {
     throw damaged('the reports', 'do not have the accounts that they say they have');
   }
-  for (const { from, accounts, summary } of reports) {
-    const registries = accounts.reduce((sum, one) => sum + one.registries, 0);
-    if (registries !== summary.registries) throw damaged(from, 'does not have as many registries as it says');
+  if (!areAllAccounts(reports)) throw damaged('the reports', 'have other accounts than the accounts file');
+  for (const report of reports) {
+    const disagreement = disagreementIn(report);
+    if (disagreement !== undefined) throw damaged(report.from, disagreement);
   }
 }
 

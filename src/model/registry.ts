@@ -128,8 +128,12 @@ export interface Inventory {
   readonly origin: Origin;
   /** Set where registries have more than is in the file of the origin: it must not be read past `batches`. */
   readonly enriched?: true;
-  /** What a snapshot says of the listing that it was taken from. Known once all batches have been read. */
-  readonly listing?: () => Listing | undefined;
+  /**
+   * What a snapshot says of the listing that it was taken from. Known once all batches have been read.
+   *
+   * @param account one of an accounts file; of all of them unless said
+   */
+  readonly listing?: (account?: string) => Listing | undefined;
   batches(): AsyncIterable<readonly Registry[]>;
   /** For `accounts`: how each account went, in the order of the file. Known once the batches have ended. */
   accounts?(): readonly AccountStanding[];

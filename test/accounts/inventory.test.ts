@@ -114,6 +114,21 @@ test('an account that fails when most of it has come leaves nothing behind', asy
   expect(inventory.accounts?.()[0]?.unread?.message).toMatch(/^test\/accounts\/half\.txt:4:1: /);
 });
 
+test('each account says what it was asked for, and all together what none of them shows', async () => {
+  const asked = (name: string, position: number, region: string, registryType?: 'harbor'): Account => ({
+    name,
+    position,
+    allowEmpty: false,
+    from: { kind: 'live', region, endpoint: undefined, registryType, identity: { kind: 'default' } },
+  });
+  const accounts = [asked('a', 0, 'cn-hangzhou', 'harbor'), asked('b', 1, 'eu-central-1')];
+  const { listing } = await accountsInventory({ file: 'a.yaml', accounts }, { env: {} });
+  expect(listing?.('a')).toEqual({ region: 'cn-hangzhou', registryType: 'harbor' });
+  expect(listing?.('b')).toEqual({ region: 'eu-central-1' });
+  expect(listing?.('c')).toEqual({});
+  expect(listing?.()).toEqual({ registryType: 'harbor' });
+});
+
 test('two accounts, and a registry with and without an account, are told apart', () => {
   const identities = [
     { index: 0, Id: '1', AliUid: '7' },

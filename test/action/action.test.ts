@@ -160,6 +160,13 @@ test('mistakes in a policy are annotated at their places', async () => {
   expect(ended.log).toContain('> 3 |   require-htps: error');
 });
 
+test('that all is well is told last: where outputs no longer fit, what came before stays', async () => {
+  const { outputs } = await runStep({
+    inputs: { inventory: 'examples/compliant-inventory.json', policy: 'recommended' },
+  });
+  expect(Object.entries(outputs).at(-1)).toEqual(['result', 'passed']);
+});
+
 describe('an input', () => {
   const inventory = { inventory: 'examples/compliant-inventory.json', policy: 'recommended' };
 
@@ -202,6 +209,7 @@ describe('an input', () => {
   test('half a role', async () => {
     const ended = await runStep({ inputs: { 'role-to-assume': 'acs:ram::1:role/r' } });
     expectUndecided(ended, 'invalid', /go together/);
+    expect(ended.log).toContain('acs:ram::1234567890123456:role/NAME');
   });
 
   test('a role beside a key', async () => {

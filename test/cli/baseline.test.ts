@@ -41,6 +41,24 @@ test('a baseline makes its own inventory pass, whatever the order', async () => 
   );
 });
 
+test.each([
+  ['of another type', { registryType: 'acr' }],
+  ['of the other centre', { region: 'eu-central-1' }],
+])('what is %s than a snapshot holds is not told to be gone', async (_, origin) => {
+  const isElse = ({ RegistryType, RegionId }: Record<string, unknown>): boolean =>
+    RegistryType !== 'acr' && String(RegionId).startsWith('cn-');
+  const cwd = folderOf(answer.ImageRegistryInfos.filter(isElse));
+  await run(['baseline', 'write', ...inventory], { cwd });
+  const [one] = JSON.parse((await run(['snapshot', '--inventory', 'i.json'], { cwd })).stdout).registries;
+  const registries = [{ ...one, RegistryType: 'acr', RegionId: 'eu-central-1', Id: 7 }];
+  const takenAt = '2026-11-28T00:00:00.000Z';
+  const text = JSON.stringify({ snapshot: 1, takenAt, origin: { kind: 'live', ...origin }, registries });
+  writeFileSync(join(cwd, 'i.json'), text);
+  const { stdout } = await run(['baseline', 'check', ...inventory], { cwd });
+  expect(stdout).toContain('Compared with the baseline');
+  expect(stdout).not.toContain('No longer found');
+});
+
 test('what is new fails, and what is gone is told', async () => {
   const cwd = folderOf();
   await run(['baseline', 'write', ...inventory], { cwd });

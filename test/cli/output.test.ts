@@ -26,6 +26,33 @@ test('an --output belongs to the --format before it, and the others go to standa
   expect(readdirSync(cwd).sort()).toEqual(['r.out', 's']);
 });
 
+test.skipIf(!existsSync('/dev/full'))(
+  'one file that cannot be written keeps the others from their places',
+  async () => {
+    for (const [command, first] of [
+      ['check', 'a.txt'],
+      ['report', 'a.md'],
+    ] as const) {
+      const cwd = temporaryFolder();
+      writeFileSync(join(cwd, first), 'of the last run');
+      const args = [
+        command,
+        ...demo.slice(1),
+        '--output',
+        first,
+        '--format',
+        'json',
+        '--output',
+        '/dev/full',
+      ];
+      const { exitCode, stderr } = await run(args, { cwd });
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('the disk is full')]);
+      expect(readdirSync(cwd)).toEqual([first]);
+      expect(readFileSync(join(cwd, first), 'utf8')).toBe('of the last run');
+    }
+  },
+);
+
 test('without a --format the extension says it, and standard output stays empty', async () => {
   const cwd = temporaryFolder();
   const outputs = ['--output', 'a.sarif', '--output', 'b.json', '--output', 'c.txt'];

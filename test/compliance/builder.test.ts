@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport, Standing } from '../../src/model/compliance.js';
+import type { Inventory } from '../../src/model/registry.js';
 import { severities } from '../../src/model/severity.js';
 import { complianceOf, type Fields } from '../support/compliance.js';
 import { policyOf } from '../support/policies.js';
@@ -183,6 +184,22 @@ describe('controls', () => {
       ['default-credentials', true],
       ['vendor-admin-account', undefined],
     ]);
+  });
+
+  it.each<[string, Partial<Inventory>]>([
+    ['by the request', { origin: { kind: 'live', registryType: 'harbor' } }],
+    ['by that of the snapshot', { listing: () => ({ registryType: 'harbor' }) }],
+  ])('are not met where one type of registry alone was listed, %s', async (_, listed) => {
+    const policy = await policyOf(
+      'version: 1\nrules:\n  default-credentials: error\n  vendor-admin-account: error\n',
+    );
+    const sound = { ...https, UserName: 'robot', Password: 'FAKE-long-and-not-known' };
+    const report = await complianceOf([sound], { policy, listed });
+    expect(stateOf(report, '8.1.4.2')).toBe('partly');
+    expect(report.origin.registryType).toBe('harbor');
+    expect(stateOf(await complianceOf([sound], { policy, listed: { listing: () => ({}) } }), '8.1.4.2')).toBe(
+      'met',
+    );
   });
 
   it('say which rules show something of them, and why those that are off or idle do not', async () => {

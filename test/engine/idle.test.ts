@@ -46,6 +46,17 @@ describe('a rule that applied to no registry', () => {
     expect(await noticesOf('  vpc-id-present: error\n', [{ NetType: 1 }])).toEqual([]);
   });
 
+  it('may be one that only an override turns on', async () => {
+    const on = (match: string) =>
+      `  require-https: error\noverrides:\n  - { match: ${match}, rules: { require-vpc: error, vpc-id-present: error } }\n`;
+    const records = [{ RegionId: 'cn-hangzhou', NetType: 2, ProtocolType: 2 }];
+    expect(await noticesOf(on('{ RegionId: CN-* }'), records)).toEqual([
+      'the rule require-vpc applied to no registry',
+      'the rule vpc-id-present applied to no registry',
+    ]);
+    expect(await noticesOf(on('{ RegionId: cn-* }'), records)).toEqual([]);
+  });
+
   it('is another than one that passes, fails or is open somewhere', async () => {
     const rule = own('{ RegionId: cn-hangzhou }');
     for (const record of [{ NetType: 2 }, { NetType: 1 }, {}]) {

@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { appendRun } from '../../src/history/append.js';
 import { ruleDigests } from '../../src/history/digest.js';
 import { HistoryRecorder } from '../../src/history/recorder.js';
-import type { HistoryRun } from '../../src/history/run.js';
+import { type HistoryRun, scopeKey } from '../../src/history/run.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
 import { type LintOptions, lint } from '../../src/lint.js';
-import type { Inventory } from '../../src/model/registry.js';
+import type { Inventory, Listing } from '../../src/model/registry.js';
 import { root, temporaryFolder } from '../cli/run.js';
 import { policyOf } from '../support/policies.js';
 
@@ -35,6 +35,7 @@ const records = [
 async function recorded(
   options: LintOptions = {},
   origin?: Partial<Inventory['origin']>,
+  listing?: Listing,
 ): Promise<HistoryRun> {
   const recorder = new HistoryRecorder();
   const inventory = inventoryOf(recordsSource(records));
@@ -42,6 +43,7 @@ async function recorded(
     ...inventory,
     origin: { ...inventory.origin, ...origin },
     batches: () => inventory.batches(),
+    ...(listing && { listing: () => listing }),
   };
   await lint(recorder.watch(from), await policyOf(policy), { ...options, reports: [recorder] });
   return recorder.run;
@@ -123,6 +125,14 @@ test('every line of a run is as its schema says', async () => {
       expect(validate(JSON.parse(line)), `${line}: ${ajv.errorsText(validate.errors)}`).toBe(true);
     }
   }
+});
+
+test('a snapshot of one type, or of the other centre, is not compared with one of all', async () => {
+  const of = async (listing: Listing) => scopeKey((await recorded({}, undefined, listing)).scope);
+  const all = await of({ region: 'cn-hangzhou' });
+  expect(await of({ region: 'cn-beijing' })).toBe(all);
+  expect(await of({ region: 'cn-hangzhou', registryType: 'harbor' })).not.toBe(all);
+  expect(await of({ region: 'eu-central-1' })).not.toBe(all);
 });
 
 describe('a rule', () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { inventoryOf, lint, loadPolicy, recordsSource } from '../../src/index.js';
 import { nodes } from '../action/runner.js';
 import { root, run, temporaryFolder } from '../cli/run.js';
 
@@ -28,6 +29,19 @@ waivers:
     '[{"Id":1,"RegistryName":"b-1","ProtocolType":2},{"Id":2,"RegistryName":"a-2","ProtocolType":1}]',
   'registries.yaml': '- { Id: 1, RegistryName: b-1, ProtocolType: 2, WhiteList: 11.0.0.1 }\n',
 };
+
+test.each<[string, object, object, string]>([
+  ['a threshold of another spelling', { failOn: 'Error' }, {}, 'the option failOn cannot be "Error"'],
+  ['a threshold that is none', { failOn: null }, {}, 'the option failOn cannot be "null"'],
+  ['a text for a boolean', { failOnOpen: 'false' }, {}, 'the option failOnOpen cannot be "false"'],
+  ['nothing for a boolean', { failOnOpen: null }, {}, 'the option failOnOpen cannot be "null"'],
+  ['a policy without its rules', {}, { rules: [] }, 'this policy has no rule'],
+])('%s, as JavaScript can have it, is refused and not passed', async (_, options, changed, message) => {
+  const policy = await loadPolicy(['recommended'], root);
+  const inventory = inventoryOf(recordsSource([{ Id: 1, ProtocolType: 1 }]));
+  await expect(lint(inventory, { ...policy, ...changed }, options)).rejects.toThrow(message);
+  expect((await lint(inventory, policy)).failed).toBe(true);
+});
 
 test.each(nodes)('a program that imports it gets all of it on %s', async (_name, node) => {
   const folder = temporaryFolder();

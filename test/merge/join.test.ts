@@ -85,6 +85,21 @@ async function joined(folder: string, file: string, policy: Policy, options: Opt
   return { text, exitCode };
 }
 
+/** What of a report the tests change. */
+interface Shard {
+  readonly results: readonly object[];
+  readonly shard: { readonly accounts: readonly object[] };
+  readonly summary: { readonly counts: object; readonly failed: boolean };
+}
+
+const none = { fail: 0, open: 0 };
+const one = { fail: 1, open: 1 };
+const changed = (all: readonly object[], by: object): readonly object[] =>
+  all.map((it) => ({ ...it, ...by }));
+const defined = (members: object): object => JSON.parse(JSON.stringify(members));
+const waived = { kind: 'waiver', justification: 'x', location: { file: 'w.yaml', line: 1, column: 1 } };
+const unread = { account: 'a', code: 'empty-inventory', message: 'no registry was listed' };
+
 const odd = fc.constantFrom(
   {},
   { ProtocolType: 1 },
@@ -259,6 +274,38 @@ describe('reports that do not belong together', () => {
     const more = JSON.parse(two);
     more.summary.registries++;
     expect(codeOf(() => join2(folder, [one, JSON.stringify(more)]))).toBe('damaged-report');
+  });
+
+  test.each<[string, (report: Shard) => object]>([
+    ['fewer findings than it shows', ({ summary: { counts } }) => ({ counts: { ...counts, error: none } })],
+    ['more findings than it shows', ({ summary: { counts } }) => ({ counts: { ...counts, note: one } })],
+    ['a result less', ({ results }) => ({ results: results.slice(1) })],
+    ['results of a lower severity', ({ results }) => ({ results: changed(results, { severity: 'note' }) })],
+    ['results that are waived', ({ results }) => ({ results: changed(results, { suppression: waived }) })],
+    ['more waived than it shows', () => ({ suppressed: { waiver: 9, baseline: 0 } })],
+    ['another end', ({ summary }) => ({ failed: !summary.failed })],
+    [
+      'an account of another name',
+      ({ shard }) => ({
+        accounts: [...shard.accounts.slice(0, -1), { ...shard.accounts.at(-1), account: 'other' }],
+      }),
+    ],
+    ['an account unread that it does not speak of', () => ({ unread: [unread] })],
+  ])('a report with %s is refused', async (_, change) => {
+    const { folder, texts } = await shards();
+    for (const index of [0, 1]) {
+      const report = JSON.parse(texts[index] ?? '');
+      if (report.results.length === 0) continue;
+      const { counts, suppressed, failed, accounts, ...rest } = { ...change(report) } as Record<
+        string,
+        object
+      >;
+      const summary = { ...report.summary, ...defined({ counts, suppressed, failed }) };
+      const shard = { ...report.shard, ...defined({ accounts }) };
+      const text = JSON.stringify({ ...report, ...rest, summary, shard });
+      expect(codeOf(() => join2(folder, [texts[1 - index] ?? '', text]))).toBe('damaged-report');
+    }
+    expect.hasAssertions();
   });
 
   test('the earliest beginning is that of the whole', async () => {

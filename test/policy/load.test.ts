@@ -1,4 +1,5 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
 import { findPolicy } from '../../src/policy/find.js';
@@ -38,6 +39,17 @@ rules:
     expect(policy.rules.some(({ id }) => id === 'require-vpc')).toBe(false);
     expect(policy.files).toEqual(['policy.yaml', 'company.yaml']);
     expect(policy.rules.find(({ id }) => id === 'require-https')).not.toHaveProperty('location');
+  });
+
+  it('refuses a file that is not UTF-8, whose names would be others', async () => {
+    const folder = folderWith({});
+    const text = 'version: 1\nrules: { require-https: error }\ntitle: caf\u00e9\n';
+    writeFileSync(join(folder, 'policy.yaml'), Buffer.from(text, 'latin1'));
+    const refused = loadPolicy(['policy.yaml'], folder);
+    await expect(refused).rejects.toMatchObject({ code: 'no-policy', exitCode: 2 });
+    await expect(refused).rejects.toThrow('policy.yaml cannot be read: it is not UTF-8 text');
+    writeFileSync(join(folder, 'policy.yaml'), text.replace('\u00e9', '\ufffd'));
+    await expect(loadPolicy(['policy.yaml'], folder)).resolves.toBeDefined();
   });
 
   it('narrows a rule by every when above it', async () => {

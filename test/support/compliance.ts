@@ -4,6 +4,7 @@ import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
 import { type LintOptions, lint } from '../../src/lint.js';
 import type { ComplianceReport } from '../../src/model/compliance.js';
+import type { Inventory } from '../../src/model/registry.js';
 import type { Policy } from '../../src/model/rule.js';
 import { builtinRules } from '../../src/policy/builtin.js';
 import { loadPolicy } from '../../src/policy/load.js';
@@ -17,15 +18,17 @@ export type Fields = Readonly<Record<string, unknown>>;
 export interface Making extends LintOptions {
   readonly policy?: Policy;
   readonly lang?: Language;
+  /** What the inventory says of itself, instead of what it is. */
+  readonly listed?: Partial<Inventory>;
 }
 
 /** The compliance report of these records, made as the command makes it. */
 export async function complianceOf(
   records: readonly Fields[],
-  { policy, lang, ...options }: Making = {},
+  { policy, lang, listed, ...options }: Making = {},
 ): Promise<ComplianceReport> {
   const builder = new ComplianceBuilder({ facts: builtinRules, ...(lang && { lang }) });
-  const inventory = builder.watch(inventoryOf(recordsSource(records)));
+  const inventory = builder.watch({ ...inventoryOf(recordsSource(records)), ...listed });
   await lint(inventory, policy ?? (await loadPolicy(['recommended'], process.cwd())), {
     startedAt: new Date('2026-11-23T08:00:00Z'),
     allowEmpty: true,

@@ -19,7 +19,7 @@ export function historyText(overviews: readonly Overview[], lang: Language): str
 }
 
 function section({ scope, runs, days, meanDaysToFix }: Overview, words: HistoryWords): string {
-  const parts = [words.from[scope.from], scope.endpoint, scope.registryType, words.runs(runs)];
+  const parts = [words.from[scope.from], scope.endpoint, scope.region, scope.registryType, words.runs(runs)];
   const heading = parts.filter((part) => part !== undefined).map(sanitise);
   const mean = meanDaysToFix === undefined ? [] : ['', words.meanDaysToFix(meanDaysToFix.toFixed(1))];
   return [heading.join(' · '), '', ...table(days, words), ...mean, ''].join('\n');

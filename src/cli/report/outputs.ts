@@ -1,6 +1,6 @@
 import type { ComplianceReport } from '../../model/compliance.js';
 import { type ComplianceFormatName, complianceFormats } from '../../report/compliance/formats.js';
-import { OutputFile } from '../output-file.js';
+import { commitAll, OutputFile } from '../output-file.js';
 import { type Reads, refuseOverwriting } from '../same-file.js';
 import { StandardOutput } from '../standard-output.js';
 import type { Target } from '../targets.js';
@@ -36,7 +36,7 @@ export class ReportOutputs {
       const write = await complianceFormats[format]();
       await write(report, (file !== undefined && this.#files.get(file)?.write) || this.#standard.write);
     }
-    for (const file of this.#files.values()) file.commit();
+    commitAll(this.#files.values());
     this.#standard.release();
     if (this.#files.size > 0) note(`written to ${[...this.#files.keys()].join(', ')}`);
   }

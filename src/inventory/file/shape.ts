@@ -35,17 +35,29 @@ export function looksLikeRecord(value: RawRecord): boolean {
 }
 
 /** What an answer of the API, or what prints one, has when the call has failed. */
-const errorFields = ['Code', 'ErrorCode', 'errorCode', 'ERROR', 'error', 'Error', 'Recommend'];
+const errorFields = [
+  'Code',
+  'ErrorCode',
+  'errorCode',
+  'HttpStatusCode',
+  'ERROR',
+  'error',
+  'Error',
+  'Recommend',
+];
 
 /** Values of these that say nothing of a failure; for `Code`, those that the vendor's SDK takes for success. */
 const harmless: ReadonlySet<unknown> = new Set([null, '', 200, 200n, '200', 'OK', 'Success', 'success']);
 
+/** What the fields of an answer hold that tell of a failure; empty where none does. */
+export function failuresIn(value: RawRecord): readonly unknown[] {
+  const codes = errorFields.filter((field) => Object.hasOwn(value, field)).map((field) => value[field]);
+  const denied = [value['Success'], value['success']].filter((said) => said === false || said === 'false');
+  return [...codes.filter((code) => !harmless.has(code)), ...denied];
+}
+
 function hasFailed(value: RawRecord): boolean {
-  return (
-    errorFields.some((field) => Object.hasOwn(value, field) && !harmless.has(value[field])) ||
-    value['Success'] === false ||
-    value['success'] === false
-  );
+  return failuresIn(value).length > 0;
 }
 
 /**

@@ -36,7 +36,7 @@ export async function callOnce(call: Call, deadline: Deadline): Promise<Outcome>
   try {
     const settled = await Promise.race([request(call, wire), wire.broken]);
     if (wire.trouble) return failed(troubleFailure(wire.trouble, wire, call));
-    if (settled && 'json' in settled) return judgeAnswer(settled.json, wire.response, call);
+    if (settled && 'json' in settled) return judgeAnswer(settled.json, wire, call);
     return failed(thrownFailure(settled?.thrown, wire, call));
   } finally {
     wire.close();

@@ -4,6 +4,7 @@ import tls from 'node:tls';
 import type { AgentConnectOpts } from 'agent-base';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { loadProxyAgent } from '../../network/proxy-agent.js';
+import { Body } from './body.js';
 import type { Deadline } from './deadline.js';
 import type { Scene } from './failure.js';
 import type { Limits } from './limits.js';
@@ -29,6 +30,7 @@ export class Wire {
   /** Bytes received from the server, after decryption. */
   bytes = 0;
   response: IncomingMessage | undefined;
+  body: Body | undefined;
   trouble: Trouble | undefined;
   /** Resolves when there is trouble. */
   readonly broken: Promise<void>;
@@ -134,6 +136,7 @@ export class Wire {
 
   #inspect(response: IncomingMessage): void {
     this.response = response;
+    this.body = new Body(response);
     response.on('error', ignore);
     const { statusCode = 0, headers } = response;
     if (statusCode >= 300 && statusCode < 400) this.#break({ kind: 'redirect' });

@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '../../model/error.js';
-import type { Rule, RuleOverride } from '../../model/rule.js';
+import type { Condition, Rule, RuleOverride } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
 import type { Layer } from '../read/layers.js';
 import { acrossKeyOf } from './across.js';
@@ -44,6 +44,13 @@ function ofAllTogether(id: string) {
 
 const everywhere: Selector = [];
 
+const always: Condition = { kind: 'all', of: [] };
+
+/** A rule that is on for the registries of an override alone: that there are none may be a mistake. */
+function narrowed({ match, rule }: RuleOverride): RuleOverride {
+  return { match, rule: rule && { ...rule, when: rule.when ?? always, narrowed: rule.narrowed ?? {} } };
+}
+
 /**
  * Compiles a rule with what its overrides make of it: each stands over what the layers say, and not over other
  * overrides. A rule that is on nowhere else can be turned on by one.
@@ -70,6 +77,7 @@ export async function compileWithOverrides(
     compiled.push({ match, rule: await compileRule(id, [...layers, setting], known, problems) });
   }
   if (base) return { ...base, overrides: compiled };
-  const somewhere = compiled.find(({ rule }) => rule !== undefined)?.rule;
-  return somewhere && { ...somewhere, overrides: [{ match: everywhere, rule: undefined }, ...compiled] };
+  const there = compiled.map(narrowed);
+  const somewhere = there.find(({ rule }) => rule !== undefined)?.rule;
+  return somewhere && { ...somewhere, overrides: [{ match: everywhere, rule: undefined }, ...there] };
 }

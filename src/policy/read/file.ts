@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { systemCode, whyUnreadable } from '../../model/unreadable.js';
@@ -49,6 +50,8 @@ export async function readSource(
 ): Promise<PolicySource> {
   const bytes = attempt(() => readFileSync(path), refuse);
   if (bytes.length > maxMebibytes * 1024 * 1024) throw refuse(`it has more than ${maxMebibytes} MiB`);
+  // Read for what it is not, a name in it would be another, and a rule or a waiver would speak of nothing.
+  if (!isUtf8(bytes)) throw refuse('it is not UTF-8 text');
   const { PolicySource } = await import('./source.js');
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   return new PolicySource(shownPath(path, cwd), text, isSecret);

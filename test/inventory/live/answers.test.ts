@@ -32,6 +32,55 @@ describe('an answer that is not the list is a failure, with', () => {
   });
 });
 
+describe('an answer with a list is a failure all the same, where it', () => {
+  const empty = { RequestId: 'ABCD0123', ImageRegistryInfos: [] };
+  const one = JSON.stringify(records[0]);
+  test.each<[string, unknown, string]>([
+    [
+      'says that the call failed',
+      { ...goodAnswer, Success: false, Message: 'caller refused' },
+      'call-refused',
+    ],
+    ['says so in a text', { ...empty, Success: 'false' }, 'call-refused'],
+    ['has another status in it', { ...empty, HttpStatusCode: 403 }, 'call-refused'],
+    ['has a code under another name', { ...empty, ErrorCode: 'NoPermission' }, 'no-permission'],
+    ['has a code of 0', { ...empty, Code: 0 }, 'call-refused'],
+    ['counts more than it lists', { ...goodAnswer, TotalCount: 3 }, 'partial-answer'],
+    ['counts them in a text', { ...goodAnswer, TotalCount: '3' }, 'partial-answer'],
+    ['is one page', { ...goodAnswer, PageInfo: { TotalCount: 3, Count: 2, PageSize: 2 } }, 'partial-answer'],
+    ['has a next page', { ...goodAnswer, NextToken: 'AAAA' }, 'partial-answer'],
+    ['was cut short', { ...goodAnswer, IsTruncated: true }, 'partial-answer'],
+    ['has two lists', `{"ImageRegistryInfos":[${one}],"ImageRegistryInfos":[]}`, 'malformed-answer'],
+    ['has two codes', '{"Code":"NoPermission","Code":"200","ImageRegistryInfos":[]}', 'malformed-answer'],
+    ['has a field twice', `{"ImageRegistryInfos":[{"NetType":1,"NetType":2}]}`, 'malformed-answer'],
+    [
+      'hides a field twice behind an escaped colon',
+      '{"ImageRegistryInfos":[{"NetType":1,"NetType":2,"RegistryName":"a\\u003ab"}]}',
+      'malformed-answer',
+    ],
+    [
+      'is no UTF-8',
+      Buffer.from(`{"ImageRegistryInfos":[{"RegistryName":"caf\u00e9"}]}`, 'latin1'),
+      'malformed-answer',
+    ],
+  ])('%s', async (_, json, code) => {
+    const server = await serve((response) => answer(response, 200, json));
+    const error = await errorOf(optionsFor(server.endpoint));
+    expect(error.code).toBe(code);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test.each([
+    { ...goodAnswer, Code: '200', Success: true, HttpStatusCode: 200 },
+    { ...goodAnswer, Code: 'OK', Success: 'true', Message: '' },
+    { ...goodAnswer, TotalCount: 2, NextToken: '', IsTruncated: false, PageInfo: { TotalCount: 2 } },
+    { ImageRegistryInfos: [{ ...records[0], RegistryName: 'a:b', JenkinsEnv: '{"a":1,"a":2}' }, records[1]] },
+  ])('but not %j', async (json) => {
+    const server = await serve((response) => answer(response, 200, json));
+    expect(await list(optionsFor(server.endpoint))).toHaveLength(2);
+  });
+});
+
 describe('a server that failed is asked again, whatever it says:', () => {
   test.each<[number, unknown, string]>([
     [500, {}, 'server-error'],

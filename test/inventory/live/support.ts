@@ -87,7 +87,7 @@ export async function listen(server: Server): Promise<{ endpoint: string; port: 
   return { endpoint: `http://127.0.0.1:${port}`, port };
 }
 
-/** Answers with JSON. */
+/** Answers with JSON; a text and bytes are sent as they are. */
 export function answer(
   response: http.ServerResponse,
   status: number,
@@ -95,7 +95,7 @@ export function answer(
   headers: http.OutgoingHttpHeaders = {},
 ): void {
   response.writeHead(status, { 'content-type': 'application/json;charset=utf-8', ...headers });
-  response.end(typeof json === 'string' ? json : JSON.stringify(json));
+  response.end(typeof json === 'string' || Buffer.isBuffer(json) ? json : JSON.stringify(json));
 }
 
 /** An answer with which the API refuses a call. */

@@ -82,6 +82,7 @@ function reasons({ report, words }: Context, control: ControlStanding): string[]
     suppressed > 0 && words.results.accepted(suppressed),
     passed > 0 && words.results.passed(passed),
     control.state === 'partly' && report.unread.length > 0 && words.partlyUnread,
+    control.state === 'partly' && report.origin.registryType !== undefined && words.partlyOneType,
     control.state === 'partly' && control.rules.some(({ off, idle }) => off || idle) && words.partlyOff,
     control.state === 'partly' && control.rules.some(({ narrowed }) => narrowed) && words.partlyNarrowed,
   ];

@@ -148,6 +148,7 @@ export const en: HtmlWords = {
     passed: (results) => `${count(results)} passed`,
   },
   partlyUnread: 'accounts are unread',
+  partlyOneType: 'registries of one type alone were listed',
   partlyNarrowed: 'a rule that maps to it is off for some registries',
   partlyOff: 'a rule that maps to it is off or applies nowhere',
   noControls: 'No rule of this policy maps to a control.',

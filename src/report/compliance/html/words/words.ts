@@ -153,6 +153,7 @@ export interface HtmlWords {
   };
   readonly partlyUnread: string;
   readonly partlyOff: string;
+  readonly partlyOneType: string;
   readonly partlyNarrowed: string;
   readonly noControls: string;
   /** Behind a rule that shows nothing of a control now. */

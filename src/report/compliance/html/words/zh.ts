@@ -139,6 +139,7 @@ export const zh: HtmlWords = {
     passed: (results) => `${count(results)} 项通过`,
   },
   partlyUnread: '有账号未读取',
+  partlyOneType: '只列出了一种类型的镜像仓库',
   partlyNarrowed: '对应的规则对部分镜像仓库关闭',
   partlyOff: '对应的规则已关闭或不适用于任何镜像仓库',
   noControls: '本策略没有规则与控制项对应。',
