@@ -51,6 +51,8 @@ class JsonReader {
   readonly #splitter: JsonSplitter;
   #kind: RecordKind = 'api';
   #records: SourceRecord[] = [];
+  /** How many there have been. */
+  #listed = 0;
   #listing: Listing | undefined;
   /** What the text has turned out to be, so that two kinds in one file are not taken for one inventory. */
   #shape: 'bare list' | 'list' | 'lines' | undefined;
@@ -110,7 +112,7 @@ class JsonReader {
     if (tail && hasTwoLists(head.text + tail.text)) throw secondList(head.where);
     const value = parseRecord(head, tail);
     if (tail) {
-      checkEnvelope(value, this.#kind, head.where);
+      checkEnvelope(value, this.#kind, this.#listed, head.where);
       this.#listing = listingOf(value, this.#kind);
     } else {
       if (this.#shape === 'list' || this.#shape === 'bare list') throw secondList(head.where);
@@ -122,6 +124,7 @@ class JsonReader {
 
   #add(raw: RawRecord, where: Location): void {
     this.#records.push({ raw, location: this.#located ? where : undefined });
+    this.#listed++;
   }
 }
 

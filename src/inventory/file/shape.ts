@@ -61,11 +61,28 @@ function hasFailed(value: RawRecord): boolean {
 }
 
 /**
- * Checks the object around the list of records, given with that list empty. It must not be an error's
- * answer, nor a registry itself, and a snapshot must be of a version that we know.
+ * Whether an answer says that there are more registries than it lists. The API lists all at once. Should it come to do
+ * so page by page, the first must not pass for all of them.
  */
-export function checkEnvelope(value: RawRecord, kind: RecordKind, where: Location): void {
+export function hasMore(
+  { NextToken, IsTruncated, TotalCount, PageInfo }: RawRecord,
+  listed: number,
+): boolean {
+  const { TotalCount: page }: { TotalCount?: unknown } = Object(PageInfo);
+  return (
+    Boolean(NextToken) || IsTruncated === true || [TotalCount, page].some((count) => Number(count) > listed)
+  );
+}
+
+/**
+ * Checks the object around a list of so many records. It must not be an error's answer, nor the first page of one, nor
+ * a registry itself, and a snapshot must be of a version that we know.
+ *
+ * @throws InventoryError where it is
+ */
+export function checkEnvelope(value: RawRecord, kind: RecordKind, listed: number, where: Location): void {
   if (hasFailed(value)) throw notAnInventory(undefined, where, value);
+  if (kind === 'api' && hasMore(value, listed)) throw partialAnswer(where);
   if (looksLikeRecord(value)) throw notAnInventory('it is a registry with a list of registries in it', where);
   const lists = Object.keys(value).filter(isListKey);
   if (lists.length > 1 || !lists.every((key) => Array.isArray(value[key]))) throw secondList(where);
@@ -119,6 +136,15 @@ export function notAnInventory(why: string | undefined, where: Location, value?:
     code,
     message: `this is not an inventory: ${said ?? 'it has neither a list of registries nor a registry'}`,
     hint: hints[code],
+    location: where,
+  });
+}
+
+function partialAnswer(where: Location): InventoryError {
+  return new InventoryError({
+    code: 'partial-answer',
+    message: 'this answer says that there are more registries than it lists',
+    hint: 'Save the other pages too, and put all records into one list.',
     location: where,
   });
 }

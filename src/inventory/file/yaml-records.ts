@@ -146,7 +146,7 @@ function listOf(value: unknown, where: Location): RecordList {
   if (key === undefined || !Array.isArray(records)) {
     return { kind: 'api', records: [value], pathOf: () => [], list: 'none' };
   }
-  checkEnvelope(value, listKeys[key], where);
+  checkEnvelope(value, listKeys[key], records.length, where);
   return { kind: listKeys[key], records, pathOf: (index) => [key, index], list: 'key' };
 }
 

@@ -1,6 +1,6 @@
 import type { RawRecord } from '../decode/record.js';
 import { isRecord } from '../file/parse-record.js';
-import { failuresIn } from '../file/shape.js';
+import { failuresIn, hasMore } from '../file/shape.js';
 import { apiFailure } from './api-failure.js';
 import { type Failure, type Scene, whereabouts } from './failure.js';
 import { httpFailure } from './http-failure.js';
@@ -32,14 +32,6 @@ export function judgeAnswer(
   if (records.length < list.length)
     return malformed('has something in its list that is no registry', requestId, scene);
   return hasMore(json, records.length) ? partial(requestId, scene) : { kind: 'records', records };
-}
-
-/** The API lists all at once. Should it come to do so page by page, the first must not pass for all of them. */
-function hasMore({ NextToken, IsTruncated, TotalCount, PageInfo }: RawRecord, listed: number): boolean {
-  const page = isRecord(PageInfo) ? PageInfo['TotalCount'] : undefined;
-  return (
-    Boolean(NextToken) || IsTruncated === true || [TotalCount, page].some((count) => Number(count) > listed)
-  );
 }
 
 function malformed(fault: string, id: unknown, scene: Scene): Outcome {

@@ -233,6 +233,8 @@ describe('what is no inventory', () => {
     ['an error with an empty list', '{"ImageRegistryInfos":[],"Code":"ServerError"}', 'failed-answer', 1, 1],
     ['an error before a list', `{"Code":"Throttling","ImageRegistryInfos":[${one}]}`, 'failed-answer', 1, 1],
     ['an error that says so otherwise', `{"Success":false,"ImageRegistryInfos":[]}`, 'failed-answer', 1, 1],
+    ['a first page', `{"ImageRegistryInfos":[${one}],"TotalCount":2}`, 'partial-answer', 1, 1],
+    ['a page with a next one', `{"NextToken":"AAAA","ImageRegistryInfos":[${one}]}`, 'partial-answer', 1, 1],
     ['an error among lines', `${one}\n{"Code":"NoPermission"}`, 'failed-answer', 2, 1],
     ['a registry with a list in it', `{"Id":1,"ImageRegistryInfos":[${one}]}`, 'not-an-inventory', 1, 1],
     [

@@ -98,6 +98,7 @@ describe('what is no inventory', () => {
       1,
       1,
     ],
+    ['a first page', 'PageInfo: { TotalCount: 1 }\nImageRegistryInfos: []\n', 'partial-answer', 1, 1],
     ['an error with a list', 'Code: NoPermission\nImageRegistryInfos: []\n', 'failed-answer', 1, 1],
     [
       'lists under both keys',
