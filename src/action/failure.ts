@@ -27,9 +27,18 @@ export function failUndecided(error: unknown, env: NodeJS.ProcessEnv): void {
   setFailed(text);
   const outcome: Outcome =
     error instanceof RegistryLintError && error.exitCode === exitCodes.usage ? 'invalid' : 'unread';
-  output('result', outcome);
+  tellResult(outcome);
   const lines = text.split('\n').map(cell).join('<br>\n');
   writeSummary(`## ${tool.name}: nothing was checked\n\n${lines}\n`, env);
+}
+
+/** Where it cannot be told, the step has failed all the same, and has said why. */
+function tellResult(outcome: Outcome): void {
+  try {
+    output('result', outcome);
+  } catch {
+    tell('note: this runner takes no outputs: GITHUB_OUTPUT is not a file that can be written');
+  }
 }
 
 function whatToSay(error: unknown, env: NodeJS.ProcessEnv): Said {

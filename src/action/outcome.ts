@@ -1,4 +1,5 @@
 import { setOutput } from '@actions/core';
+import { UsageError } from '../model/error.js';
 import type { Summary } from '../model/result.js';
 import { severities } from '../model/severity.js';
 import { unreadInAll } from '../report/text-summary.js';
@@ -20,9 +21,21 @@ export const outputNames = [
   'reports',
 ] as const;
 
-/** Sets an output of the step. */
+/**
+ * Sets an output of the step.
+ *
+ * @throws UsageError where the runner's file for them cannot be written
+ */
 export function output(name: (typeof outputNames)[number], value: string | number): void {
-  setOutput(name, value);
+  try {
+    setOutput(name, value);
+  } catch {
+    throw new UsageError({
+      code: 'unwritable',
+      message: 'the outputs of this step cannot be written: GITHUB_OUTPUT is not a file that takes them',
+      hint: 'The runner sets GITHUB_OUTPUT itself. Leave it as it is.',
+    });
+  }
 }
 
 /** Sets all outputs of a run that has decided. */

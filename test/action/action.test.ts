@@ -276,6 +276,17 @@ describe('what is told', () => {
     expect(ended.log).toContain('note: this runner takes no job summary');
   });
 
+  test('outputs that the runner does not take fail the step, and are said to be the reason', async () => {
+    const missing = join(temporaryFolder(), 'no-such-file');
+    const sound = { ...inputs, inventory: 'examples/compliant-inventory.json' };
+    const ended = await runStep({ inputs: sound, env: { GITHUB_OUTPUT: missing } });
+    expect(ended.exitCode).toBe(1);
+    expect(named(ended, 'error').map(({ message }) => message)).toEqual([
+      'the outputs of this step cannot be written: GITHUB_OUTPUT is not a file that takes them\nThe runner sets GITHUB_OUTPUT itself. Leave it as it is.',
+    ]);
+    expect(ended.summary).toContain('nothing was checked');
+  });
+
   test('reports that cannot be written fail before anything is asked', async () => {
     const workspace = temporaryFolder();
     const file = join(workspace, 'file');
