@@ -1,5 +1,6 @@
 import type { Origin } from '../model/registry.js';
 import { factsToKeep } from './decode/facts.js';
+import { withoutOwnSecret } from './decode/names.js';
 import { membersOf, recordedFacts } from './decode/probe-facts.js';
 import { decodeRecord } from './decode/record.js';
 import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
@@ -62,7 +63,7 @@ function head(origin: Origin, takenAt: string): string {
 function snapshotRecord(raw: RawRecord, kind: RecordKind, probed: ProbeFacts | undefined): RawRecord {
   const record: Record<string, unknown> = {};
   for (const name of openFieldNames) {
-    if (raw[name] !== undefined) record[name] = harmless(name, raw[name]);
+    if (raw[name] !== undefined) record[name] = harmless(name, raw);
   }
   Object.assign(record, factsToKeep(raw, kind), probed && membersOf(probed));
   const unknown = unknownNames(raw, kind);
@@ -71,10 +72,11 @@ function snapshotRecord(raw: RawRecord, kind: RecordKind, probed: ProbeFacts | u
 }
 
 /** A value as it came, unless it could hide a secret: what is no plain value is kept as its bare shape. */
-function harmless(name: string, value: unknown): unknown {
+function harmless(name: string, raw: RawRecord): unknown {
+  const value = raw[name];
   switch (typeof value) {
     case 'string':
-      return withoutCredentials(value, textKind(name)) ?? value;
+      return harmlessText(name, isName(name) ? withoutOwnSecret(value, raw) : value);
     case 'number':
     case 'bigint':
     case 'boolean':
@@ -84,6 +86,12 @@ function harmless(name: string, value: unknown): unknown {
       return Array.isArray(value) ? [] : {};
   }
 }
+
+function harmlessText(name: string, text: string): string {
+  return withoutCredentials(text, textKind(name)) ?? text;
+}
+
+const isName = (field: string): boolean => field === 'RegistryName' || field === 'UserName';
 
 function toJson(record: RawRecord): string {
   const members = Object.entries(record).map(

@@ -12,7 +12,7 @@ import {
   shapeFields,
 } from './record-fields.js';
 import { jenkinsFacts, passwordFacts, type SecretShape, secretShape, tokenSet } from './secrets.js';
-import { isAbsent, noRemarks, type Remarks, remark, setUnclear } from './values.js';
+import { isAbsent, MASKED, noRemarks, type Remarks, remark, setUnclear } from './values.js';
 
 /** What rules may know of the record's secrets. */
 export type Facts = Required<Pick<RegistryFields, FactName>>;
@@ -21,9 +21,6 @@ export type Facts = Required<Pick<RegistryFields, FactName>>;
 type SecretName = keyof typeof secretFields;
 
 const secretNames = ['Password', 'Token', 'JenkinsEnv'] as const satisfies readonly SecretName[];
-
-/** Shown for a fact that stars keep from being told. */
-const MASKED = 'masked';
 
 /** The facts of a record: derived from its secrets, or read from a snapshot that holds them already. */
 export function decodeFacts(raw: RawRecord, kind: RecordKind, remarks: Remarks): Facts {

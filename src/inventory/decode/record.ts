@@ -2,6 +2,7 @@ import { registryTypes } from '../../model/field.js';
 import type { Location } from '../../model/location.js';
 import type { Registry } from '../../model/registry.js';
 import { decodeFacts, remarkMissingJenkins } from './facts.js';
+import { decodeRegistryName, decodeUserName } from './names.js';
 import type { RawRecord, RecordKind } from './record-fields.js';
 import { remarkUnknown, unknownNames } from './unknown-names.js';
 import {
@@ -25,7 +26,8 @@ const networks = enumTable('NetType', ['Internet', 'VPC']);
  * Checks and names one record. Secrets are turned into facts here and go no further. Never throws.
  * Every registry is made by the one literal below, so that all have the same hidden class.
  *
- * @param isPlain whether it is known that the record has no names but the API's, and no credential in its texts
+ * @param isPlain whether it is known that the record has no names but the API's, and in its texts no sign of a
+ * credential, nor stars
  */
 export function decodeRecord(
   raw: RawRecord,
@@ -48,7 +50,7 @@ export function decodeRecord(
     account,
     location,
     Id: decodeId('Id', raw['Id'], remarks),
-    RegistryName: decodeString('RegistryName', raw['RegistryName'], remarks),
+    RegistryName: decodeRegistryName(raw, remarks),
     RegistryType,
     RegistryVersion: decodeEnum(versions, raw['RegistryVersion'], remarks),
     ProtocolType: decodeEnum(protocols, raw['ProtocolType'], remarks),
@@ -58,7 +60,7 @@ export function decodeRecord(
     DomainName: decodeString('DomainName', raw['DomainName'], remarks),
     RegistryHostIp: decodeString('RegistryHostIp', raw['RegistryHostIp'], remarks),
     WhiteList: decodeString('WhiteList', raw['WhiteList'], remarks),
-    UserName: decodeString('UserName', raw['UserName'], remarks),
+    UserName: decodeUserName(raw, remarks),
     PersistenceDay: decodeInteger('PersistenceDay', raw['PersistenceDay'], remarks),
     TransPerHour: decodeInteger('TransPerHour', raw['TransPerHour'], remarks),
     AliUid: decodeId('AliUid', raw['AliUid'], remarks),

@@ -6,7 +6,7 @@
 
 import { NAME } from './credential-patterns.js';
 
-const STARS = '***';
+export const STARS = '***';
 
 /** A host that people wrote with what belongs around it, a list of addresses, who signs in, or any other text. */
 type TextKind = 'host' | 'list' | 'user' | 'text';
@@ -19,12 +19,26 @@ export function textKind(field: string): TextKind {
 }
 
 /** Nearly all texts have none of these, and a credential needs one of them beside it. */
-export const credentialSigns: readonly string[] = ['@', '%', '='];
+const credentialSigns: readonly string[] = ['@', '%', '='];
+
+/** A text with none of these is taken as it stands: it has no credential, nor stars in the place of one. */
+export const suspectSigns: readonly string[] = [...credentialSigns, '*'];
 
 /** The text with stars in the place of its credentials; undefined where it has none. */
 export function withoutCredentials(text: string, kind: TextKind): string | undefined {
-  const tokenless = kind === 'user' ? withoutTokens(text) : undefined;
-  return withoutAllThose(tokenless ?? text, kind) ?? tokenless;
+  if (kind !== 'user') return withoutAllThose(text, kind);
+  const named = text.length < SHORTEST_TOKEN ? text : text.replace(TOKEN, `token=${STARS}`);
+  const clean = withoutAllThose(named, kind);
+  const rest = (clean ?? named).replace(PASSWORD, `:${STARS}`);
+  return clean === undefined && !PASSWORD.test(named) ? undefined : rest;
+}
+
+/** What stands behind a name: the colon is the one sign that it cannot have (RFC 7617 §2). Not that of `https://`. */
+const PASSWORD = /:(?!\/\/)\s*\S.*/s;
+
+/** Whether a user name has no password and no token in it, where it has no sign of another credential. */
+export function isPlainUser(text: string): boolean {
+  return text.indexOf(':') < 0 && (text.length < SHORTEST_TOKEN || text.search(TOKEN) < 0);
 }
 
 /** No token is shorter. */
@@ -43,13 +57,6 @@ const TOKEN = new RegExp(
   ].join('|')})[\\w.-]*`,
   'g',
 );
-
-/** Where a user name is asked for, some services take a token, and people put one. It has no sign beside it. */
-export function withoutTokens(text: string): string | undefined {
-  if (text.length < SHORTEST_TOKEN) return undefined;
-  const clean = text.replace(TOKEN, STARS);
-  return clean === text ? undefined : clean;
-}
 
 function withoutAllThose(text: string, kind: TextKind): string | undefined {
   const clean = withoutThose(text, kind);

@@ -5,19 +5,31 @@ import {
   describeValue,
   heldCredential,
   hostCredential,
+  maskedSecret,
   missingField,
   missingId,
   notUnderstood,
   numberAsString,
   unknownValue,
 } from './notices.js';
-import { textKind, withoutCredentials, withoutTokens } from './stray-credentials.js';
+import { isPlainUser, textKind, withoutCredentials } from './stray-credentials.js';
+
+/** Shown in the place of what stars keep from being told. */
+export const MASKED = 'masked';
+
+/** Nothing but stars: an exporter blanks texts so. */
+const STARS_ALONE = /^\s*\*{3,}\s*$/;
+
+/** Nearly all texts begin with a letter or a digit, which both come after the star. */
+function isStars(text: string): boolean {
+  return text.charCodeAt(0) <= 0x2a && STARS_ALONE.test(text);
+}
 
 /** What decoding one record has found to say so far. */
 export interface Remarks {
   notices: Notice[] | undefined;
   unclear: Partial<Record<FieldName, string>> | undefined;
-  /** Whether it is known that no text of the record has a credential in it. */
+  /** Whether it is known that no text of the record has the sign of a credential, or stars, in it. */
   readonly isPlain: boolean;
 }
 
@@ -52,6 +64,12 @@ function setAside(remarks: Remarks, field: FieldName, value: unknown, notice: No
 
 function absent(field: FieldName, remarks: Remarks): undefined {
   remark(remarks, field === 'Id' ? missingId : missingField(field));
+  return undefined;
+}
+
+function masked(field: FieldName, remarks: Remarks): undefined {
+  setUnclear(remarks, field, MASKED);
+  remark(remarks, maskedSecret(field));
   return undefined;
 }
 
@@ -118,14 +136,17 @@ function has64Bits(value: bigint): boolean {
 
 /** Text as it came, without the credentials that somebody may have put into it. */
 export function decodeString(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
-  if (typeof value === 'string') return withoutStray(field, value, remarks);
+  if (typeof value === 'string') {
+    if (remarks.isPlain && field !== 'UserName') return value;
+    return isStars(value) ? masked(field, remarks) : withoutStray(field, value, remarks);
+  }
   if (isAbsent(value)) return absent(field, remarks);
   return setAside(remarks, field, value, notUnderstood(field, value, 'text'));
 }
 
 function withoutStray(field: FieldName, text: string, remarks: Remarks): string {
   const kind = textKind(field);
-  if (remarks.isPlain && (kind !== 'user' || withoutTokens(text) === undefined)) return text;
+  if (remarks.isPlain && (kind !== 'user' || isPlainUser(text))) return text;
   const clean = withoutCredentials(text, kind);
   if (clean === undefined) return text;
   const isBeforeHost = kind === 'host' && clean.includes('@');

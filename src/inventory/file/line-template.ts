@@ -6,7 +6,7 @@
 
 import { isSecretField } from '../../model/field.js';
 import { type RawRecord, recordFieldNames } from '../decode/record-fields.js';
-import { credentialSigns } from '../decode/stray-credentials.js';
+import { suspectSigns } from '../decode/stray-credentials.js';
 
 /** Lines that are being read. They must be UTF-8. */
 export class Lines {
@@ -16,7 +16,7 @@ export class Lines {
   readonly text: string;
   /** The offset behind the record that was read last. */
   end = 0;
-  /** Whether it has no text but secret ones with a sign that a credential needs beside it. */
+  /** Whether it has no text but secret ones with a sign of a credential, or of one that was masked. */
   isPlain = false;
 
   constructor(bytes: Buffer) {
@@ -114,7 +114,7 @@ const kinds = { wide: 1, sign: 2, end: 4 };
 const kindOf = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte < 0x20 || byte === quote || byte === backslash) return kinds.end;
   if (byte >= 0x80) return kinds.wide;
-  return credentialSigns.includes(String.fromCharCode(byte)) ? kinds.sign : 0;
+  return suspectSigns.includes(String.fromCharCode(byte)) ? kinds.sign : 0;
 });
 
 /** What two bytes that follow each other are, so that a text is read in half as many steps. */

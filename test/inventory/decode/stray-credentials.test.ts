@@ -34,13 +34,6 @@ describe('a credential in a field that is shown', () => {
     ['WhiteList', '10.0.0.1?token=X, 0.0.0.0/0', '10.0.0.1?token=***, 0.0.0.0/0'],
     ['VpcId', 'https://X@a', 'https://***@a'],
     ['RegionId', 'u%3aX%40a', '***@a'],
-    ['UserName', 'https://u:X@a', 'https://***@a'],
-    ['UserName', 'u:X@a.example.com', '***@a.example.com'],
-    ['UserName', 'u?password=X', 'u?password=***'],
-    ['UserName', `ghp_${'X'.repeat(36)}`, '***'],
-    ['UserName', `oauth2: glpat-${'X'.repeat(20)} (ours)`, 'oauth2: *** (ours)'],
-    ['UserName', `eyJ${'X'.repeat(20)}.eyJ${'X'.repeat(20)}.${'X'.repeat(20)}`, '***'],
-    ['UserName', `https://xoxb-${'X'.repeat(12)}@a`, 'https://***@a'],
   ] as const)('%s: %s', (field, text, clean) => {
     const registry = decodeRecord({ ...harbor, [field]: text }, 'api', 0, undefined);
     expect(registry[field]).toBe(clean);
@@ -60,6 +53,58 @@ describe('a credential in a field that is shown', () => {
   );
 });
 
+describe('a user name with a secret in it', () => {
+  const secret = 'Tr0ub4dor-X';
+  it.each([
+    'https://u:X@a',
+    'u:X@a.example.com',
+    'u?password=X',
+    'admin:X X',
+    'svc password: X',
+    `ghp_${'X'.repeat(36)}`,
+    `oauth2: glpat-${'X'.repeat(20)} (ours)`,
+    `eyJ${'X'.repeat(20)}.eyJ${'X'.repeat(20)}.${'X'.repeat(20)}`,
+    `https://xoxb-${'X'.repeat(12)}@a`,
+    secret,
+  ])('%s is not shown, and nobody takes what is left for the name', (UserName) => {
+    const raw = { ...harbor, UserName, Password: secret };
+    const registry = decodeRecord(raw, 'api', 0, undefined);
+    expect(registry.UserName).toBeUndefined();
+    expect(registry.unclear).toEqual({ UserName: 'masked' });
+    expect(registry.notices).toEqual([expect.objectContaining({ code: 'masked-secret', field: 'UserName' })]);
+    expect(JSON.stringify(registry)).not.toContain('X');
+    // However it is known that the record has no sign of another credential.
+    expect(decodeRecord(raw, 'api', 0, undefined, undefined, !/[@%=*]/.test(UserName))).toEqual(registry);
+  });
+
+  it.each(['r***@example.com', 'admin***', '***'])('%s is masked already', (UserName) => {
+    const registry = decodeRecord({ ...harbor, UserName }, 'api', 0, undefined);
+    expect(registry.unclear).toEqual({ UserName: 'masked' });
+    expect(registry.notices).toEqual([expect.objectContaining({ code: 'masked-secret', field: 'UserName' })]);
+  });
+
+  it.each(['VpcId', 'RegionId', 'DomainName', 'RegistryHostIp', 'WhiteList', 'RegistryName'] as const)(
+    'nor is %s read where it is nothing but stars',
+    (field) => {
+      const registry = decodeRecord({ ...harbor, [field]: ' **** ' }, 'api', 0, undefined);
+      expect(registry[field]).toBeUndefined();
+      expect(registry.unclear).toEqual({ [field]: 'masked' });
+    },
+  );
+
+  it('of the registry itself is not its alias either', () => {
+    const raw = { ...harbor, RegistryName: secret, Password: '', Token: secret };
+    const registry = decodeRecord(raw, 'api', 0, undefined, undefined, true);
+    expect(registry.RegistryName).toBe('token=***');
+    expect(registry.notices).toEqual([expect.objectContaining({ code: 'masked-secret' })]);
+  });
+
+  it('that everybody knows stays, so that it can be judged', () => {
+    const raw = { ...harbor, UserName: 'administrator', Password: 'administrator' };
+    expect(decodeRecord(raw, 'api', 0, undefined).UserName).toBe('administrator');
+  });
+});
+
 describe('what is none', () => {
   it.each([
     ['UserName', 'me@example.com'],
@@ -67,7 +112,6 @@ describe('what is none', () => {
     ['UserName', 'robot$hvs.production-registry'],
     ['UserName', 'npm_bot of the build farm'],
     ['UserName', 'gitlab+deploy-token-1'],
-    ['UserName', 'r***@example.com'],
     ['RegistryName', 'note: ask me@example.com'],
     ['RegistryName', 'https://a.example.com:8443/x'],
     ['RegistryName', '100% = all'],
