@@ -12,7 +12,7 @@ const MOST = 16;
 const SCREENED = 1024 * 1024;
 
 /** Bytes of a file from which a second thread is worth the time that starting it takes. */
-const LARGE = 32 * 1024 * 1024;
+const LARGE = 64 * 1024 * 1024;
 
 /** `--threads`. */
 export function threadsOption(): Option {
