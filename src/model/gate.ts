@@ -1,4 +1,4 @@
-import type { Result, RunInfo, SeverityCount } from './result.js';
+import type { Result, RunInfo, SeverityCount, Summary } from './result.js';
 import { atOrAbove, type Severity, severities } from './severity.js';
 
 /** What a run is held to. */
@@ -13,6 +13,17 @@ export function failsGate(
     const { fail, open } = counts[severity];
     return atOrAbove(severity, failOn) && (fail > 0 || (failOnOpen && open > 0));
   });
+}
+
+/**
+ * Whether no rule had anything to say of any registry, as where all are narrowed by a condition that is misspelt. Such a
+ * run passes, and must not look like one in which something was found to be right.
+ */
+export function judgedNothing(summary: Summary): boolean {
+  const { passed, counts, suppressed, inventoryFindings } = summary;
+  // A rule across registries may have found all of them right, and nothing to count.
+  if (inventoryFindings || passed + suppressed.waiver + suppressed.baseline > 0) return false;
+  return severities.every((severity) => counts[severity].fail + counts[severity].open === 0);
 }
 
 /** What is asked of a result to know whether it stands against its registry. */

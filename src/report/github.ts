@@ -1,5 +1,6 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core';
 import { type InventoryFinding, policyLocation } from '../model/across.js';
+import { judgedNothing } from '../model/gate.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import { type Severity, severities } from '../model/severity.js';
@@ -77,6 +78,7 @@ class GithubReport implements Report {
     const { unread = [] } = summary;
     if (unread.length > 0) error(unreadText(summary, this.#words), { title });
     else if (registries === 0) warning(`${page.nothingChecked}. ${page.whyNothing}`, { title });
+    else if (judgedNothing(summary)) warning(page.nothingApplied, { title });
     const places = new Places(this.#run, this.#root);
     const all = this.#annotations(summary, places);
     const remark = this.#remark(summary, all);

@@ -1,4 +1,5 @@
 import type { InventoryFinding } from '../model/across.js';
+import { judgedNothing } from '../model/gate.js';
 import { formatLocation } from '../model/location.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
@@ -103,7 +104,8 @@ class JobSummary implements Report {
     const empty = registries === 0;
     const cut = (summary.unread?.length ?? 0) > 0;
     const { accounts } = this.#words;
-    const word = cut ? accounts.notWhole : failed ? page.failed : empty ? page.passedEmpty : page.passed;
+    const idle = judgedNothing(summary);
+    const word = cut ? accounts.notWhole : failed ? page.failed : idle ? page.passedEmpty : page.passed;
     const open = severities.reduce((sum, severity) => sum + counts[severity].open, 0);
     const numbers = [
       ...severities.map((severity) => page.counts(severity, counts[severity])),
@@ -121,9 +123,10 @@ class JobSummary implements Report {
       ? [cut ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`]
       : [
           [page.checked(registries, this.#withFindings), ...aboutAccounts(summary, this.#words)].join(' · '),
+          ...(idle ? [page.nothingApplied] : []),
           numbers.join(' · '),
           ...(compared === undefined ? [] : [compared]),
-          page.verdict(failed, failOn, failOnOpen, open),
+          ...(idle ? [] : [page.verdict(failed, failOn, failOnOpen, open)]),
         ];
     const text = [about, ...lines].map((line) => `${cell(line)}\n`).join('\n');
     return `## ${cell(`${tool.name}: ${word}`)}\n\n${text}`;

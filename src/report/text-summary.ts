@@ -1,3 +1,4 @@
+import { judgedNothing } from '../model/gate.js';
 import type { NoticeCount, Summary } from '../model/result.js';
 import { type FailOn, severities } from '../model/severity.js';
 import { registryName } from './message.js';
@@ -55,6 +56,7 @@ export function* conclusion(
     yield paint.bold(
       [page.checked(summary.registries, gate.withFindings), ...aboutAccounts(summary, words)].join(' · '),
     );
+    if (judgedNothing(summary)) yield paint.loud(`! ${page.nothingApplied}`);
     yield* tally(summary, width, words, paint);
     yield* comparison(summary, width, words);
   }
@@ -65,7 +67,7 @@ export function* conclusion(
     return;
   }
   const open = openResults(summary);
-  const empty = summary.registries === 0;
+  const empty = judgedNothing(summary);
   const word = summary.failed ? page.failed : empty ? page.passedEmpty : page.passed;
   // Nothing was held to the threshold, so there is nothing to say of it.
   const why = empty ? '' : `  ${page.verdict(summary.failed, gate.failOn, gate.failOnOpen, open)}`;

@@ -107,6 +107,7 @@ const page: PageWords = {
   nothingChecked: '0 registries: nothing was checked',
   whyNothing:
     'An empty inventory is not a compliant one; it passes only because allow-empty was given. Is it the right account, the right region, the right type of registry?',
+  nothingApplied: 'No rule applied to any registry: nothing was checked',
   checked: (registries, withFindings) =>
     `${some(registries, 'registry', 'registries')} checked, ${
       withFindings === 0 ? 'none' : thousands(withFindings)

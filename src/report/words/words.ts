@@ -99,6 +99,7 @@ export interface PageWords {
   readonly moreNotices: (count: number) => string;
   readonly nothingChecked: string;
   readonly whyNothing: string;
+  readonly nothingApplied: string;
   readonly checked: (registries: number, withFindings: number) => string;
   readonly counts: (severity: Severity, count: SeverityCount) => string;
   readonly openCount: (count: number) => string;
