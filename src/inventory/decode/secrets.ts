@@ -7,7 +7,7 @@ import { credentialKinds, hasMaskedCredential } from './credential-kinds.js';
 import { flatten } from './flatten.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import type { secretShapes } from './record-fields.js';
-import { isAbsent } from './values.js';
+import { isAbsent, isStars } from './values.js';
 
 /** Fewer characters than this is a short password. */
 const SHORT_PASSWORD = 12;
@@ -90,7 +90,7 @@ export function jenkinsFacts(environment: unknown): JenkinsFacts {
   const text = jenkinsText(environment);
   if (text === undefined) return unknownJenkins;
   if (text.trim() === '') return noJenkins;
-  if (/^\s*\*{3,}\s*$/.test(text)) return maskedJenkins;
+  if (isStars(text)) return maskedJenkins;
   const kinds = credentialKinds(text);
   if (kinds.length === 0) return hasMaskedCredential(text) ? maskedJenkins : plainJenkins;
   return { set: true, hasCredential: true, kinds: kinds.join(', '), masked: false };

@@ -5,6 +5,7 @@
  */
 
 import { NAME } from './credential-patterns.js';
+import { issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
 
 export const STARS = '***';
 
@@ -41,22 +42,8 @@ export function isPlainUser(text: string): boolean {
   return text.indexOf(':') < 0 && (text.length < SHORTEST_TOKEN || text.search(TOKEN) < 0);
 }
 
-/** No token is shorter. */
-const SHORTEST_TOKEN = 15;
-
-/** Tokens of GitHub, GitLab, Slack, npm, Docker and Vault, and JSON Web Tokens; as long as theirs are at least. */
-const TOKEN = new RegExp(
-  `(?<![A-Za-z0-9])(?:${[
-    '(?:gh[pousr]|npm)_[A-Za-z0-9]{30}',
-    String.raw`github_pat_\w{30}`,
-    String.raw`gl(?:pat|rt|dt|cbt|ptt|ft|imt|agent|soat)-[\w-]{16}`,
-    'xox[abeprs]-[A-Za-z0-9-]{10}',
-    String.raw`dckr_pat_[\w-]{20}`,
-    String.raw`hvs\.\w{20}`,
-    String.raw`eyJ[\w-]{8,4096}\.eyJ[\w-]{8}`,
-  ].join('|')})[\\w.-]*`,
-  'g',
-);
+/** A token to its end. */
+const TOKEN = new RegExp(`${WORD}(?:${Object.values(issuedTokens).join('|')})[\\w.-]*`, 'g');
 
 function withoutAllThose(text: string, kind: TextKind): string | undefined {
   const clean = withoutThose(text, kind);

@@ -17,12 +17,9 @@ import { isPlainUser, textKind, withoutCredentials } from './stray-credentials.j
 /** Shown in the place of what stars keep from being told. */
 export const MASKED = 'masked';
 
-/** Nothing but stars: an exporter blanks texts so. */
-const STARS_ALONE = /^\s*\*{3,}\s*$/;
-
-/** Nearly all texts begin with a letter or a digit, which both come after the star. */
-function isStars(text: string): boolean {
-  return text.charCodeAt(0) <= 0x2a && STARS_ALONE.test(text);
+/** Whether a text is nothing but stars: an exporter blanks texts so. */
+export function isStars(text: string): boolean {
+  return /^\s*\*{3,}\s*$/.test(text);
 }
 
 /** What decoding one record has found to say so far. */

@@ -1,4 +1,3 @@
-import type { JsonSchema } from '../../model/rule.js';
 import {
   type AddressScope,
   addressScopes,
@@ -18,6 +17,7 @@ import {
   minPrefix,
 } from '../keywords/functions.js';
 import { type Entry, parsedEntries } from '../keywords/list.js';
+import { isMapping } from './field-schema.js';
 
 /**
  * What tests a schema of one keyword; undefined for any other schema, and where the keyword has a value that it may
@@ -104,8 +104,6 @@ function compileEntry(schema: unknown): ((entry: Entry) => boolean) | undefined 
   return test && (({ text }) => test(text));
 }
 
-const isMapping = (value: unknown): value is Exclude<JsonSchema, boolean> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
