@@ -2,6 +2,7 @@ import type { RunInfo } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { firstParagraph, plainText } from './markdown.js';
 import { ruleText } from './message.js';
+import { helpUri, isWebPage } from './rule-page.js';
 import { sanitise, shorten, showProse } from './sanitise.js';
 import type { Words } from './words/words.js';
 
@@ -22,16 +23,8 @@ export function sentence(text: string): string {
   return /[.。!?！？…]$/.test(text) ? text : `${text}${/[\p{Script=Han}）]$/u.test(text) ? '。' : '.'}`;
 }
 
-const isWebPage = (reference: string): boolean => /^https?:/i.test(reference) && URL.canParse(reference);
-
 /** A page as a link; anything else as it is, for to Markdown `<OPS-212>` would be a tag. */
 const link = (reference: string): string => (isWebPage(reference) ? `<${reference}>` : reference);
-
-/** Where the rule is explained: its page, or for a rule of the user's own its first reference. */
-export function helpUri(rule: Rule, tool: RunInfo['tool']): string | undefined {
-  const own = rule.references.find(isWebPage);
-  return rule.builtin ? `${tool.url}/blob/main/docs/rules/${rule.id}.md` : own;
-}
 
 function helpMarkdown(rule: Rule, words: Words): string {
   const { title, why, fix } = ruleText(rule, words);

@@ -1,24 +1,32 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
-const ASCII = /^[ -~]*$/;
-
-/** All characters before this one take one column each. It is the first that is shown on the one before it. */
-const FIRST_MARK = 0x300;
-
-const MARK = /\p{M}/u;
+/** ASCII and the signs of our own words, which take one column each. */
+const NARROW = /^[ -~·×…–✖▲●✔○]*$/;
 
 /** How many columns of a terminal a text takes. */
 export function columns(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;
 }
 
+/** What is shown on the character before it takes no column. */
 function characterWidth(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < FIRST_MARK) return 1;
-  return MARK.test(character) ? 0 : eastAsianWidth(code);
+  if (NARROW.test(character)) return 1;
+  return isMark(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
+}
+
+let mark: RegExp | undefined;
+
+function isMark(character: string): boolean {
+  mark ??= /\p{M}/u;
+  return mark.test(character);
+}
+
+/** A word with wide characters in it, in parts between which a line may break. */
+function wideParts(word: string): readonly string[] {
+  return word.match(/ *[!-~]+| *[^ -~](?:\p{M}|[，。、；：！？）」』…])*/gu) ?? [];
 }
 
 /** The text with spaces after it, up to a width. */
@@ -29,8 +37,8 @@ export function pad(text: string, width: number): string {
 /** Words, with the spaces before each; between wide characters a line may break anywhere. */
 function* pieces(text: string): Iterable<string> {
   for (const word of text.match(/ *[^ ]+/g) ?? []) {
-    if (ASCII.test(word)) yield word;
-    else yield* word.match(/ *[!-~]+| *[^ -~][\p{M}，。、；：！？）」』…]*/gu) ?? [];
+    if (NARROW.test(word)) yield word;
+    else yield* wideParts(word);
   }
 }
 
@@ -53,7 +61,7 @@ function* split(word: string, width: number): Iterable<string> {
 
 /** The text in lines of at most `width` columns. No line begins or ends with a space. */
 export function wrap(text: string, width: number): string[] {
-  if (text.length <= width && ASCII.test(text)) return [text];
+  if (text.length <= width && NARROW.test(text)) return [text];
   const lines: string[] = [];
   let line = '';
   let used = 0;

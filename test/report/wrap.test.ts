@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { eastAsianWidth } from 'get-east-asian-width';
 import { describe, expect, it } from 'vitest';
 import { columns, pad, wrap } from '../../src/report/wrap.js';
 
@@ -28,6 +29,14 @@ describe('wrap', () => {
       ),
     );
   });
+});
+
+it('takes the signs of its own words for one column, as every terminal does', () => {
+  for (const sign of '·×…–✖▲●✔○') {
+    expect(eastAsianWidth(sign.codePointAt(0) ?? 0)).toBe(1);
+    expect(columns(sign)).toBe(1);
+  }
+  expect(wrap('wait… 10×3', 6)).toEqual(['wait…', '10×3']);
 });
 
 it('pads by columns', () => {

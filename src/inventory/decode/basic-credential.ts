@@ -12,5 +12,5 @@ export function holdsBasicCredential(text: string): boolean {
 
 /** Whether bytes are `user:password`, with neither of them empty. A word that is no base64 gives other bytes. */
 function isPair(bytes: Buffer): boolean {
-  return /^[^\p{Cc}\ufffd:]+:[^\p{Cc}\ufffd]+$/u.test(bytes.toString('utf8'));
+  return /^[^\0-\x1f\x7f-\x9f\ufffd:]+:[^\0-\x1f\x7f-\x9f\ufffd]+$/.test(bytes.toString('utf8'));
 }

@@ -2,16 +2,21 @@ import { unknownField } from './notices.js';
 import { isKnownField, type RawRecord, type RecordKind } from './record-fields.js';
 import { type Remarks, remark } from './values.js';
 
-let plainName: RegExp | undefined;
+/** Nearly all names are of these alone. */
+const asciiName = /^[\w.$/-]{1,64}$/;
 
-/**
- * A name that a field may well have, or one that was put in the place of a name by `safeName`. Made when it is first
- * asked for: V8 takes longer to read the classes of Unicode than to load most of this program's files.
- */
+/** A name that was put in the place of another by `safeName`. */
+const oddName = /^\(odd name, \d{1,9} characters\)$/;
+
+/** A name that a field may well have, or one that was put in the place of a name. */
 function isPlainName(name: string): boolean {
-  plainName ??= /^(?:[\p{L}\p{N}_.$/-]{1,64}|\(odd name, \d{1,9} characters\))$/u;
-  return plainName.test(name);
+  return asciiName.test(name) || oddName.test(name) || isWord(name);
 }
+
+/** As a pattern is read with its file, but a text is not: putting classes of Unicode together takes long. */
+const WORD = '^[\\p{L}\\p{N}_.$/-]{1,64}$';
+
+const isWord = (name: string): boolean => new RegExp(WORD, 'u').test(name);
 
 /** A careless exporter can put a whole `password: …` into a name, so that only plain names are kept. */
 function safeName(name: string): string {
