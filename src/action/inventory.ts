@@ -40,6 +40,8 @@ async function accountsOf(file: string, { role, ...options }: SourceInputs, env:
 async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.ProcessEnv): Promise<Inventory> {
   const { liveSource } = await import('../inventory/live/source.js');
   const { inventoryOf } = await import('../inventory/source.js');
+  const { tellImpliedCentre } = await import('../cli/implied-centre.js');
+  tellImpliedCentre(options, env, 'region: ap-southeast-1');
   // A key in the environment is found without the chain, which is slow to load.
   if (env['ALIBABA_CLOUD_ACCESS_KEY_ID']) return inventoryOf(liveSource({ ...options, onProgress: told }));
   const { DefaultChain } = await import('./credentials.js');

@@ -46,6 +46,8 @@ export async function openSource(options: SourceOptions, progress: Progress) {
   const { inventory, ...live } = options;
   if (inventory === undefined) {
     const { liveSource } = await import('../inventory/live/source.js');
+    const { tellImpliedCentre } = await import('./implied-centre.js');
+    tellImpliedCentre(live, process.env, '--region ap-southeast-1');
     return liveSource({ ...live, onProgress: (event) => progress.say(told(event)) });
   }
   refuseBeside(live);

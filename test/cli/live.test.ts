@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { faults } from '../../src/emulator/faults.js';
 import { defaultKey, type Emulator, startEmulator } from '../../src/emulator/server.js';
 import { nodes } from '../action/runner.js';
@@ -53,6 +53,27 @@ test.each(nodes)('nothing is told beside the report on %s', async (_, node) => {
   expect((await run(live(), { env, node })).stderr).toMatch(
     /^\(node:\d+\) \[MINE\] DeprecationWarning: mine\n/,
   );
+});
+
+describe('where no region is named', () => {
+  const nowhere = { ...key, HTTPS_PROXY: 'http://127.0.0.1:1', ALIBABA_CLOUD_REGION_ID: '' };
+  const told =
+    /^note: no region is named, so the centre of mainland China is asked; .*--region ap-southeast-1/m;
+
+  it('is told that the other centre is not asked', async () => {
+    expect((await run(['check'], { env: nowhere })).stderr).toMatch(told);
+    expect((await run(['snapshot'], { env: nowhere })).stderr).toMatch(told);
+  });
+
+  it.each([
+    ['an option', ['--region', 'cn-hangzhou'], {}],
+    ['the environment', [], { ALIBABA_CLOUD_REGION_ID: 'eu-central-1' }],
+    ['an endpoint', ['--endpoint', 'https://tds.cn-shanghai.aliyuncs.com'], {}],
+  ])('is not told where %s decides', async (_, options, env) => {
+    const { exitCode, stderr } = await run(['check', ...options], { env: { ...nowhere, ...env } });
+    expect(exitCode).toBe(3);
+    expect(stderr).not.toMatch(/no region is named/);
+  });
 });
 
 test('--registry-type lists that type alone', async () => {

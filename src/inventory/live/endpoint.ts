@@ -44,6 +44,16 @@ export function targetOf(
   return target(url, named ?? regionOfHost(url.hostname) ?? DEFAULT_REGION);
 }
 
+/** Whether nobody has said which of the two centres is to be asked: then the registries of the other go unseen. */
+export function isCentreImplied(
+  { region, endpoint }: { region?: string | undefined; endpoint?: string | undefined },
+  env: NodeJS.ProcessEnv,
+): boolean {
+  return (
+    region === undefined && endpoint === undefined && regionVariables.every((variable) => !env[variable])
+  );
+}
+
 function target(url: URL, region: string): Target {
   return { endpoint: url.origin, host: url.host, region, secure: url.protocol === 'https:' };
 }
