@@ -67,6 +67,8 @@ export async function openAccounts(
   const { accounts, shard } = choice
     ? accountsOf(all.accounts, choice)
     : { accounts: all.accounts, shard: undefined };
+  const { tellImpliedCentres } = await import('./implied-centre.js');
+  tellImpliedCentres(accounts, process.env);
   const { accountsInventory } = await import('../accounts/inventory.js');
   const inventory = await accountsInventory({ file, accounts }, { ...options, onProgress });
   return {

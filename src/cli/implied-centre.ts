@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/account.js';
 import { isCentreImplied } from '../inventory/live/endpoint.js';
 import type { LiveOptions } from '../inventory/live/source.js';
 import { note } from './terminal.js';
@@ -11,5 +12,18 @@ export function tellImpliedCentre(options: LiveOptions, env: NodeJS.ProcessEnv, 
   if (!isCentreImplied(options, env)) return;
   note(
     `no region is named, so the centre of mainland China is asked; registries outside it are listed by the other centre (${other})`,
+  );
+}
+
+/** The same of the accounts of a file. */
+export function tellImpliedCentres(accounts: readonly Account[], env: NodeJS.ProcessEnv): void {
+  const [first, ...others] = accounts.filter(
+    ({ from }) => from.kind === 'live' && from.region === undefined && from.endpoint === undefined,
+  );
+  // The environment is asked once: it is searched from its beginning, and may hold a thousand keys.
+  if (first === undefined || !isCentreImplied({}, env)) return;
+  const who = others.length === 0 ? `the account ${first.name}` : `${first.name} and ${others.length} more`;
+  note(
+    `no region is named for ${who}, so the centre of mainland China is asked; registries outside it are listed by the other centre (regions: [cn-hangzhou, ap-southeast-1] asks both)`,
   );
 }

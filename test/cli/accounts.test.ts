@@ -452,3 +452,20 @@ test('what the report of a shard and of a whole run look like is published', asy
     expect(isSound(JSON.parse(stdout)), JSON.stringify(isSound.errors)).toBe(true);
   }
 });
+
+test('accounts for which nobody has chosen a centre are told of, by name', async () => {
+  const folder = temporaryFolder();
+  const env = { accessKeyId: 'NOBODY_HAS_THIS_ID', accessKeySecret: 'NOBODY_HAS_THIS_SECRET' };
+  const told = async (accounts: readonly object[], more: Record<string, string> = {}) => {
+    writeAccounts(folder, { accounts });
+    const { stderr } = await run(['check', '--accounts', join(folder, 'accounts.yaml'), ...policy], {
+      env: { ALIBABA_CLOUD_REGION_ID: '', ...more },
+    });
+    return /^note: no region is named for (.*), so the centre of mainland China is asked/m.exec(stderr)?.[1];
+  };
+  const named = { name: 'named', env, region: 'eu-central-1' };
+  expect(await told([named])).toBeUndefined();
+  expect(await told([named, { name: 'one', env }])).toBe('the account one');
+  expect(await told([{ name: 'one', env }, named, { name: 'two', env }])).toBe('one and 1 more');
+  expect(await told([{ name: 'one', env }], { ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou' })).toBeUndefined();
+});
