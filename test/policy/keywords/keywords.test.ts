@@ -101,6 +101,14 @@ const cases: readonly (readonly [
     ['10.0.XXX.XXX', 'any', '*'],
   ],
   [
+    'minPrefix of nought, which lets in ranges of every width',
+    { minPrefix: { ipv4: 0, ipv6: 0 } },
+    [all, '0.0.0.0', '10.0.0.0/1', '::', '::/0', '2001:db8::/1', '::ffff:0:0/95'],
+    [],
+    ['any'],
+  ],
+  ['minPrefix of nought for one family', { minPrefix: { ipv6: 0 } }, [all, '::', '::/0'], [], ['any']],
+  [
     'minPrefix for one family',
     { minPrefix: { ipv4: 24 } },
     ['10.0.0.0/24', '2001:db8::/16'],

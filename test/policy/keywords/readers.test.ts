@@ -43,7 +43,10 @@ const part = fc.oneof(
 const address = fc
   .tuple(
     fc.array(part, { minLength: 3, maxLength: 5 }),
-    fc.constantFrom('', '/', '/0', '/8', '/32', '/33', '/08', '/8/8', '/8.1', '.', '\n', '/255', '/1000'),
+    fc.constantFrom(
+      ...['', '/', '/0', '/8', '/32', '/33', '/08', '/8/8', '/8.1', '.', '\n', '/255', '/1000'],
+      ...[':8', '-8', ' 8', '.8', '\\8'],
+    ),
   )
   .map(([parts, end]) => parts.join('.') + end);
 
