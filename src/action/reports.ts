@@ -4,15 +4,24 @@ import { commitAll, OutputFile } from '../cli/output-file.js';
 import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/same-file.js';
 import { StandardOutput } from '../cli/standard-output.js';
 import { makeFolder } from '../make-folder.js';
-import { formats } from '../report/formats.js';
-import { MOST_ANNOTATIONS } from '../report/github.js';
+import { githubReport, MOST_ANNOTATIONS } from '../report/github.js';
 import { jobSummaryReport, SUMMARY_BYTES } from '../report/job-summary.js';
-import type { Report, ReportOptions } from '../report/report.js';
+import { jsonReport } from '../report/json.js';
+import type { CreateReport, Report, ReportOptions } from '../report/report.js';
+import { sarifReport } from '../report/sarif.js';
+import { textReport } from '../report/text.js';
 import type { FileFormat, Inputs } from './inputs.js';
 import { writeSummary } from './summary.js';
 
 /** Columns of the text in the log: what is easily read there. */
 const WIDTH = 120;
+
+/** What writes each format that can be asked for as a file. */
+const fileReports: Readonly<Record<FileFormat, CreateReport>> = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+};
 
 /** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
 export class Reports {
@@ -38,12 +47,14 @@ export class Reports {
     const common = { lang, root, withoutAbsent: true, ...(category !== undefined && { category }) };
     try {
       this.all = [
-        formats.text({ ...common, write: this.#standard.write, width: WIDTH, colour: !env['NO_COLOR'] }),
+        textReport({ ...common, write: this.#standard.write, width: WIDTH, colour: !env['NO_COLOR'] }),
         // Annotations go past `write`: the text has to be out before they come.
         { begin() {}, registry() {}, end: () => this.#standard.release() },
-        ...(annotations === undefined ? [] : [formats.github(annotating(annotations, common))]),
+        ...(annotations === undefined ? [] : [githubReport(annotating(annotations, common))]),
         ...(inputs.summary ? [this.#jobSummary(common)] : []),
-        ...[...inputs.files].map(([format, file]) => formats[format]({ ...common, write: this.#open(file) })),
+        ...[...inputs.files].map(([format, file]) =>
+          fileReports[format]({ ...common, write: this.#open(file) }),
+        ),
       ];
     } catch (error) {
       this.discard();

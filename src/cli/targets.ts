@@ -5,7 +5,14 @@ import { choose, listOf } from './choice.js';
 import { refuseSameFile } from './same-file.js';
 
 /** The formats that can be asked for. Named here too, so that nothing that writes is loaded to parse options. */
-export const formatChoices = ['text', 'json', 'sarif', 'github'] as const satisfies readonly FormatName[];
+export const formatChoices = [
+  'text',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+] as const satisfies readonly FormatName[];
 
 /** One report of a run, and the file it goes to; standard output where there is none. */
 export interface Target<Format extends string = FormatName> {
@@ -18,6 +25,8 @@ export interface TargetRules<Format extends string> {
   readonly choices: readonly Format[];
   /** The format that a file's extension says; the first of one format is named in hints. */
   readonly extensions: Readonly<Record<string, Format>>;
+  /** Other formats that a file with this extension may well have. */
+  readonly also: Readonly<Record<string, readonly Format[]>>;
   /** What goes to standard output when nothing is said. */
   readonly otherwise: Format;
   /** Throws a `UsageError` where targets would get in each other's way. */
@@ -45,6 +54,7 @@ export class PairedTargets<Format extends string> {
 
   /** Notes an `--output`; `-` is standard output. */
   output(file: string): void {
+    if (this.#unpaired) refuseMisfit(file, this.#unpaired, this.#rules);
     const format = this.#unpaired ?? formatOf(file, this.#rules);
     this.#unpaired = undefined;
     this.#targets.push({ format, file: file === '-' ? undefined : file });
@@ -71,7 +81,8 @@ export class TargetList extends PairedTargets<FormatName> {
   constructor() {
     super({
       choices: formatChoices,
-      extensions: { '.txt': 'text', '.json': 'json', '.sarif': 'sarif' },
+      extensions: { '.txt': 'text', '.json': 'json', '.sarif': 'sarif', '.xml': 'junit' },
+      also: { '.json': ['sarif', 'gitlab'], '.txt': formatChoices },
       otherwise: 'text',
       check: checkTargets,
     });
@@ -86,6 +97,25 @@ function formatOf<Format extends string>(file: string, { extensions, choices }: 
     code: 'format-needed',
     message: `which format ${file} is to have is not said, and its name does not tell`,
     hint: `Put --format before it, as in \`--format ${example} --output ${file}\`, or let it end in ${listOf(Object.keys(extensions), 'or')}.`,
+  });
+}
+
+/**
+ * Refuses text in `junit.xml`: `--format text --output junit.xml` looks as if text went to standard output, and
+ * whoever reads the file would find no finding in it.
+ */
+function refuseMisfit<Format extends string>(
+  file: string,
+  format: Format,
+  { extensions, also }: TargetRules<Format>,
+): void {
+  const extension = extname(file).toLowerCase();
+  const told = extensions[extension];
+  if (told === undefined || told === format || also[extension]?.includes(format)) return;
+  throw new UsageError({
+    code: 'format-mismatch',
+    message: `${file} would be written as ${format}, since \`--format ${format}\` stands right before it, and its name says ${told}`,
+    hint: `Write \`--format ${told} --output ${file}\`. What is to go to standard output stands behind all files: \`--output ${file} --format ${format}\`.`,
   });
 }
 

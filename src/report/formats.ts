@@ -1,11 +1,13 @@
 import { githubReport } from './github.js';
+import { gitlabReport } from './gitlab.js';
 import { jsonReport } from './json.js';
+import { junitReport } from './junit.js';
 import type { CreateReport } from './report.js';
 import { sarifReport } from './sarif.js';
 import { textReport } from './text.js';
 
 /** The names of all formats, in the order in which people are shown them. */
-export const formatNames = ['text', 'json', 'sarif', 'github'] as const;
+export const formatNames = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
 
 /** The name of a format. */
 export type FormatName = (typeof formatNames)[number];
@@ -16,4 +18,6 @@ export const formats: Readonly<Record<FormatName, CreateReport>> = {
   json: jsonReport,
   sarif: sarifReport,
   github: githubReport,
+  gitlab: gitlabReport,
+  junit: junitReport,
 };

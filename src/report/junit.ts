@@ -1,86 +1,148 @@
-import { sanitise, sanitiseLines } from './sanitise.js';
+import type { InventoryFinding } from '../model/across.js';
+import { judgedNothing } from '../model/gate.js';
+import type { Registry } from '../model/registry.js';
+import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
+import { atOrAbove } from '../model/severity.js';
+import type { PolicyFinding } from '../model/waiver.js';
+import { describePolicyFinding, describeSuppression, qualifiedName } from './accepted.js';
+import { describeInventoryFinding, subjectName } from './inventory-finding.js';
+import { type JUnitCase, type JUnitReason, junitEnd, junitHead, junitSuite } from './junit-xml.js';
+import { describeResult, ruleText } from './message.js';
+import type { CreateReport, Report, ReportOptions } from './report.js';
+import { showProse } from './sanitise.js';
+import { describeUnread } from './text-unread.js';
+import { type Words, wordsOf } from './words/words.js';
 
-/** Why a case did not pass. */
-export interface JUnitReason {
-  readonly message: string;
-  readonly type?: string;
-  /** May have several lines. */
-  readonly text?: string;
-}
+/** What a case is made of. */
+type Told = Pick<Result, 'rule' | 'outcome' | 'suppression'>;
 
-/** A case as JUnit has it. Texts may be anything: what cannot stand in XML is made visible. */
-export interface JUnitCase {
-  readonly name: string;
-  readonly className: string;
-  readonly place?: { readonly file: string; readonly line: number };
-  readonly failure?: JUnitReason;
-  /** That nothing could be found out. */
-  readonly error?: JUnitReason;
-  readonly skipped?: JUnitReason;
-  /** What is told of a case that passed. May have several lines. */
-  readonly output?: string;
-}
+/**
+ * For the test pages of CI servers: a suite for each registry of which something is told, with a case for each result,
+ * and a last one with the rules that found nothing. A case fails where it fails the gate, and is skipped where it is accepted.
+ */
+class JUnitReport implements Report {
+  readonly #write: (text: string) => void;
+  readonly #words: Words;
+  /** Rules of which something was told. */
+  readonly #spokenOf = new Set<string>();
+  #run: RunInfo | undefined;
 
-/** Cases that belong together. */
-export interface JUnitSuite {
-  readonly name: string;
-  readonly cases: readonly JUnitCase[];
-}
-
-/** The XML that CI servers read. Without times, so that the same run gives the same file. */
-export function writeJUnitXml(
-  name: string,
-  suites: readonly JUnitSuite[],
-  write: (text: string) => void,
-): void {
-  write('<?xml version="1.0" encoding="UTF-8"?>\n');
-  write(`<testsuites ${attributes({ name })} ${totals(suites.flatMap(({ cases }) => cases))}>\n`);
-  for (const suite of suites) {
-    write(`  <testsuite ${attributes({ name: suite.name })} ${totals(suite.cases)}>\n`);
-    for (const one of suite.cases) write(`${caseLines(one).join('\n')}\n`);
-    write('  </testsuite>\n');
+  constructor({ write, lang }: ReportOptions) {
+    this.#write = write;
+    this.#words = wordsOf(lang);
   }
-  write('</testsuites>\n');
+
+  begin(run: RunInfo): void {
+    this.#run = run;
+    this.#write(junitHead(`${run.tool.name}: ${run.policy.name}`));
+  }
+
+  registry(registry: Registry, results: readonly Result[]): void {
+    const name = qualifiedName(registry) || this.#words.page.noName;
+    this.#suite(
+      name,
+      results.map((result) => this.#resultCase(result, name)),
+    );
+  }
+
+  end(summary: Summary): void {
+    const { inventoryFindings = [], policyFindings, unread = [] } = summary;
+    this.#suite(
+      this.#words.across.aboutAll,
+      inventoryFindings.map((finding) => this.#inventoryCase(finding)),
+    );
+    this.#suite(this.#words.accounts.notRead, [
+      ...unread.map((one) => ({
+        name: one.account,
+        className: this.#words.accounts.notRead,
+        error: { message: describeUnread(one, this.#words), type: one.code },
+      })),
+    ]);
+    this.#suite(
+      this.#words.waivers.aboutWaivers,
+      policyFindings.map((finding) => this.#policyCase(finding)),
+    );
+    this.#suite(this.#words.page.rules, this.#silentRules(summary));
+    this.#write(junitEnd);
+  }
+
+  #suite(name: string, cases: readonly JUnitCase[]): void {
+    if (cases.length > 0) this.#write(junitSuite({ name, cases }));
+  }
+
+  #resultCase(result: Result, className: string): JUnitCase {
+    const { location } = result.registry;
+    const { message, evidence } = describeResult(result, this.#words);
+    return {
+      name: result.rule.id,
+      className,
+      ...(location && { place: location }),
+      ...this.#verdict(result, message, evidence),
+    };
+  }
+
+  #inventoryCase(finding: InventoryFinding): JUnitCase {
+    const { message, evidence } = describeInventoryFinding(finding, this.#words);
+    return {
+      name: `${finding.rule.id}: ${subjectName(finding, this.#words)}`,
+      className: this.#words.across.aboutAll,
+      ...this.#verdict(finding, message, evidence),
+    };
+  }
+
+  #policyCase(finding: PolicyFinding): JUnitCase {
+    const { code, severity, waiver } = finding;
+    const message = describePolicyFinding(finding, this.#words);
+    const fails = this.#run !== undefined && atOrAbove(severity, this.#run.failOn);
+    return {
+      name: message,
+      className: this.#words.waivers.aboutWaivers,
+      ...(waiver.location && { place: waiver.location }),
+      ...(fails ? { failure: { message, type: code } } : { output: message }),
+    };
+  }
+
+  /** What becomes of a case. */
+  #verdict(told: Told, message: string, evidence: readonly string[]): Omit<JUnitCase, 'name' | 'className'> {
+    const { rule, outcome, suppression } = told;
+    this.#spokenOf.add(rule.id);
+    if (outcome === 'pass') return {};
+    const text = [message, ...evidence].join('\n');
+    if (suppression) return { skipped: { message: describeSuppression(suppression, this.#words), text } };
+    const reason: JUnitReason = { message, type: rule.severity, text };
+    return this.#fails(told) ? { failure: reason } : { output: text };
+  }
+
+  #fails({ rule, outcome }: Told): boolean {
+    if (!this.#run) return false;
+    const { failOn, failOnOpen } = this.#run;
+    return atOrAbove(rule.severity, failOn) && (outcome === 'fail' || failOnOpen);
+  }
+
+  /**
+   * A server takes a file without a single case for a run that has gone wrong, so rules that found nothing are cases.
+   * They are skipped where there was nothing for them to look at.
+   */
+  #silentRules(summary: Summary): readonly JUnitCase[] {
+    const { page } = this.#words;
+    const idle = new Map(summary.notices.map((notice) => [idleRule(notice), this.#words.notice(notice)]));
+    const nothing = judgedNothing(summary) ? page.nothingApplied : undefined;
+    const all = summary.registries === 0 ? page.nothingChecked : nothing;
+    const rules = this.#run?.policy.rules ?? [];
+    return rules
+      .filter(({ id }) => !this.#spokenOf.has(id))
+      .map((rule) => {
+        const message = all ?? idle.get(rule.id);
+        const className = showProse(ruleText(rule, this.#words).title);
+        return { name: rule.id, className, ...(message !== undefined && { skipped: { message } }) };
+      });
+  }
 }
 
-const reasons = ['failure', 'error', 'skipped'] as const;
-
-function caseLines(one: JUnitCase): readonly string[] {
-  const { name, className, place, output } = one;
-  const start = `    <testcase ${attributes({ name, classname: className, file: place?.file, line: place?.line })}`;
-  const inner = [
-    ...reasons.flatMap((kind) => (one[kind] ? [reasonLine(kind, one[kind])] : [])),
-    ...(output === undefined ? [] : [`      <system-out>${content(output)}</system-out>`]),
-  ];
-  return inner.length === 0 ? [`${start}/>`] : [`${start}>`, ...inner, '    </testcase>'];
+/** The rule of which a notice says that it applied to no registry. */
+function idleRule({ detail }: NoticeCount): string | undefined {
+  return detail?.kind === 'idle' ? detail.rule : undefined;
 }
 
-function reasonLine(kind: string, { message, type, text }: JUnitReason): string {
-  const start = `      <${kind} ${attributes({ message, type })}`;
-  return text === undefined ? `${start}/>` : `${start}>${content(text)}</${kind}>`;
-}
-
-function totals(cases: readonly JUnitCase[]): string {
-  const count = (kind: (typeof reasons)[number]): number => cases.filter((one) => one[kind]).length;
-  const [failures, errors, skipped] = [count('failure'), count('error'), count('skipped')];
-  return attributes({ tests: cases.length, failures, errors, skipped });
-}
-
-function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
-  return Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}="${escaped(sanitise(String(value)))}"`)
-    .join(' ');
-}
-
-const content = (text: string): string => escaped(sanitiseLines(text));
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-/** What cannot stand in XML at all has been made visible before. */
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
+/** The report for test pages of CI servers. */
+export const junitReport: CreateReport = (options) => new JUnitReport(options);

@@ -12,5 +12,9 @@ export async function loadFormat(format: FormatName): Promise<CreateReport> {
       return (await import('./sarif.js')).sarifReport;
     case 'github':
       return (await import('./github.js')).githubReport;
+    case 'gitlab':
+      return (await import('./gitlab.js')).gitlabReport;
+    case 'junit':
+      return (await import('./junit.js')).junitReport;
   }
 }

@@ -153,7 +153,7 @@ describe.each(real)('$shell offers', ({ complete }) => {
 
   test('no option of another command, and no value of another option', () => {
     expect(complete('registry-lint rules --')).not.toContain('--inventory');
-    expect(complete('registry-lint check --format ')).not.toContain('junit');
+    expect(complete('registry-lint check --format ')).not.toContain('openmetrics');
     expect(complete('registry-lint baseline ')).not.toContain('snapshot');
   });
 

@@ -90,7 +90,7 @@ test('a run that fails leaves the reports of the last one, and nothing new', asy
   writeFileSync(join(cwd, 'old.json'), 'the last report');
   const whole = readFileSync(join(root, example('demo-inventory.json')), 'utf8');
   writeFileSync(join(cwd, 'cut.json'), whole.slice(0, whole.length / 2));
-  const outputs = ['--format', 'text', '--output', 'old.json', '--output', 'new.sarif', '--format', 'text'];
+  const outputs = ['--output', 'old.json', '--output', 'new.sarif', '--format', 'text'];
   const { exitCode, stdout } = await run(
     ['check', '--inventory', 'cut.json', '--policy', 'strict', ...outputs],
     {

@@ -46,7 +46,7 @@ const json = ['--format', 'json', '--output'];
 
 test.each([
   ['i.json is the inventory', [...check, '--output', 'i.json']],
-  ['./i.json is the inventory', [...check, '--format', 'text', '--output', './i.json']],
+  ['./i.json is the inventory', [...check, '--format', 'sarif', '--output', './i.json']],
   ['symbolic.json is the inventory', [...check, '--output', 'symbolic.json']],
   ['hard.json is the inventory', [...check, '--output', 'r.sarif', '--output', 'hard.json']],
   ['registry-lint.yaml is a file of the policy', [...check, ...json, 'registry-lint.yaml']],

@@ -28,6 +28,10 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
   'inventory missing': ['emulator'],
   'two formats on standard output': ['check', ...inventory, '--format', 'text', '--format', 'json'],
   'format that cannot be told': ['check', ...inventory, '--output', 'report.out'],
+  'format that the name belies': ['check', ...inventory, '--format', 'text', '--output', 'junit.xml'],
+  'report whose name belies its format': [
+    ...['report', ...inventory, '--format', 'csv', '--output', 'page.html'],
+  ],
   'two reports in one file': ['check', ...inventory, '--output', 'a.json', '--output', './a.json'],
   'inventory given twice': ['check', ...inventory, '--inventory=-'],
   'inventory of a snapshot given twice': ['snapshot', ...inventory, ...inventory],

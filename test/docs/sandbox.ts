@@ -29,6 +29,7 @@ fi
 exec "$DOCS_NODE" "$DOCS_ROOT/dist/registry-lint.cjs" "\${args[@]}"
 `,
   npx: `#!/bin/bash
+[[ $1 == --yes ]] && shift
 program=$1; shift
 case $program in
   registry-lint) exec registry-lint "$@" ;;

@@ -94,6 +94,7 @@ export async function render(
     readonly policyFindings?: readonly PolicyFinding[];
     readonly baseline?: Summary['baseline'];
     readonly silent?: number;
+    readonly unread?: Summary['unread'];
   } = {},
 ): Promise<string> {
   const written: string[] = [];
@@ -111,11 +112,18 @@ export async function render(
     count(total, results);
     report.registry(registry, results);
   }
-  const { notices = [], policyFindings = [], baseline } = options;
+  const { notices = [], policyFindings = [], baseline, unread } = options;
   for (const { severity } of policyFindings) total.counts[severity].fail++;
   const { error } = total.counts;
   const failed = error.fail > 0 || (run.failOnOpen && error.open > 0);
-  const summary: Summary = { ...total, notices, policyFindings, ...(baseline && { baseline }), failed };
+  const summary: Summary = {
+    ...total,
+    notices,
+    policyFindings,
+    ...(baseline && { baseline }),
+    ...(unread && { unread }),
+    failed,
+  };
   await report.end(summary);
   return written.join('');
 }

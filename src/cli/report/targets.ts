@@ -11,6 +11,7 @@ export class ReportTargets extends PairedTargets<ComplianceFormatName> {
     super({
       choices: complianceFormatNames,
       extensions: complianceExtensions,
+      also: { '.json': ['ocsf'] },
       otherwise: 'markdown',
       check: oneOnStandardOutput,
     });

@@ -5,7 +5,7 @@ import type {
   RegistryEntry,
 } from '../../model/compliance.js';
 import { standsAgainst } from '../../model/gate.js';
-import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from '../junit.js';
+import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from '../junit-xml.js';
 import { wordsOf } from '../words/words.js';
 import { registryLabel } from './labels.js';
 import { type ComplianceWords, complianceWords } from './words.js';

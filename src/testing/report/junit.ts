@@ -1,4 +1,4 @@
-import { type JUnitCase, type JUnitSuite, writeJUnitXml } from '../../report/junit.js';
+import { type JUnitCase, type JUnitSuite, writeJUnitXml } from '../../report/junit-xml.js';
 import { showProse } from '../../report/sanitise.js';
 import type { Coverage } from '../coverage.js';
 import type { CaseResult, FileResult, TestRun } from '../run.js';

@@ -1,45 +1,14 @@
 import fc from 'fast-check';
-import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
 import { writeJUnit } from '../../../src/report/compliance/junit.js';
 import { complianceOf, type Fields, written } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
 import { anyRecords } from '../../support/random-records.js';
-
-interface Element {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: Element[];
-  text: string;
-}
-
-/** By a parser that refuses whatever is not well-formed XML 1.0. */
-function parsed(xml: string): Element {
-  const root: Element = { name: '', attributes: {}, children: [], text: '' };
-  const open = [root];
-  const parser = new SaxesParser();
-  parser.on('opentag', ({ name, attributes }) => {
-    const element: Element = { name, attributes, children: [], text: '' };
-    open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  parser.on('text', (text) => {
-    const last = open.at(-1);
-    if (last) last.text += text;
-  });
-  parser.on('closetag', () => open.pop());
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.write(xml).close();
-  const [suites] = root.children;
-  if (!suites) throw new Error('no element');
-  return suites;
-}
+import { type Element, parsedXml } from '../../support/xml.js';
 
 const junitOf = async (report: ComplianceReport): Promise<Element> =>
-  parsed(await written(writeJUnit, report));
+  parsedXml(await written(writeJUnit, report));
 
 const https: Fields = { Id: 1, AliUid: 7, RegistryName: 'a', RegistryType: 'harbor', ProtocolType: 2 };
 const http: Fields = { ...https, Id: 2, RegistryName: 'b', ProtocolType: 1 };
