@@ -27,6 +27,21 @@ describe('unique', () => {
     expect({ failed, passed }).toEqual({ failed: true, passed: 2 });
   });
 
+  it('finds what is wrong by one of two rules, whichever of them it is', async () => {
+    const two = await policyOf(`version: 1
+rules:
+  one-name: { severity: error, unique: RegistryName }
+  one-domain: { severity: error, unique: DomainName }
+`);
+    const records = [at('a', 'x'), at('b', 'x'), at('a', 'y')];
+    const { results, failed } = await judge(two, records);
+    expect(results).toEqual([
+      'b fail: DomainName x is also that of a',
+      'a fail: RegistryName a is also that of a',
+    ]);
+    expect(failed).toBe(true);
+  });
+
   it('takes names of hosts in upper and lower case, and with a dot at the end, for the same', async () => {
     const { results } = await judge(policy, [
       at('a', 'Harbor.Example.com.', 'FE80::1'),
