@@ -42,6 +42,32 @@ rules:
     expect(failed).toBe(true);
   });
 
+  it('has a result of its own beside those of other rules, found, right, or asked for though right', async () => {
+    const mixed = await policyOf(`version: 1
+rules:
+  one-name: { severity: error, unique: RegistryName }
+  require-https: error
+`);
+    const records = [
+      { ...at('a'), ProtocolType: 1 },
+      { ...at('b'), ProtocolType: 2 },
+      { ...at('a'), ProtocolType: 2 },
+    ];
+    const http = 'a fail: The registry is reached over HTTP, HTTPS expected';
+    const again = 'a fail: RegistryName a is also that of a';
+    expect((await judge(mixed, records)).results).toEqual([http, again]);
+    const { results } = await judge(mixed, records, {}, { includePass: true });
+    expect(results.map((line) => line.slice(0, 6))).toEqual([
+      'a pass',
+      'a fail',
+      'b pass',
+      'b pass',
+      'a fail',
+      'a pass',
+    ]);
+    expect(results).toEqual(expect.arrayContaining([http, again]));
+  });
+
   it('takes names of hosts in upper and lower case, and with a dot at the end, for the same', async () => {
     const { results } = await judge(policy, [
       at('a', 'Harbor.Example.com.', 'FE80::1'),
