@@ -47,4 +47,29 @@ describe('the evidence of a result', () => {
       'NetType not {"const":"Internet"}',
     ]);
   });
+
+  describe('of an expression', () => {
+    const fieldsOf = async (cel: string, record: Readonly<Record<string, unknown>>) =>
+      (await evidenceOf(`{ cel: '${cel}' }`, record)).map((line) => line.split(' ')[0]);
+
+    it('has all its fields where it is decided', async () => {
+      const record = { PersistenceDay: 1, TransPerHour: 2 };
+      expect(await fieldsOf('PersistenceDay >= TransPerHour', record)).toEqual([
+        'PersistenceDay',
+        'TransPerHour',
+      ]);
+    });
+
+    it('has the fields that leave it open, where one does', async () => {
+      expect(await fieldsOf('PersistenceDay >= TransPerHour', { PersistenceDay: 1 })).toEqual([
+        'TransPerHour',
+      ]);
+    });
+
+    it('has a field that is only asked whether it is there where nobody can tell, and not where it is absent', async () => {
+      const cel = 'has(VpcId) || PersistenceDay > 30';
+      expect(await fieldsOf(cel, {})).toEqual(['PersistenceDay']);
+      expect(await fieldsOf(cel, { VpcId: ['vpc-1'] })).toEqual(['VpcId', 'PersistenceDay']);
+    });
+  });
 });
