@@ -65,8 +65,8 @@ export function joinShards(
 }
 
 /** When the whole run began. */
-export function earliest([first, ...others]: readonly [ShardReport, ...ShardReport[]]): string {
-  return others.reduce((time, { startedAt }) => (startedAt < time ? startedAt : time), first.startedAt);
+export function earliest(reports: readonly [ShardReport, ...ShardReport[]]): string {
+  return reports.map(({ startedAt }) => startedAt).toSorted()[0] ?? reports[0].startedAt;
 }
 
 /** All results, account by account, each registry at its place in the whole inventory. */
