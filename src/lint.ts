@@ -64,8 +64,10 @@ export async function lint(
     ...(shard && { shard }),
   };
   for (const report of reports) report.begin(run);
+  const seen: Registry[] | undefined = shard && [];
   const batches = await batchesOf(inventory, policy, engine, includePass ? undefined : options.threads);
   for await (const batch of batches) {
+    if (seen) seen.push(...batch);
     for (const registry of batch) {
       const results = engine.evaluate(registry);
       if (results.length > 0) for (const report of reports) report.registry(registry, results);
@@ -76,7 +78,7 @@ export async function lint(
     throw emptyInventory(origin);
   }
   const judged = await withListing(engine.summary(failOn, failOnOpen), inventory);
-  const summary = await withAccounts(engine, judged, accounts, policy, options);
+  const summary = await withAccounts(engine, seen ? { ...judged, seen } : judged, accounts, policy, options);
   for (const report of reports) await report.end(summary);
   return summary;
 }

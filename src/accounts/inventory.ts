@@ -8,12 +8,12 @@ import { Providers } from '../inventory/live/providers.js';
 import { liveSourceAt } from '../inventory/live/source.js';
 import type { RecordSource, SourceRecord } from '../inventory/source.js';
 import { InventoryError, RegistryLintError } from '../model/error.js';
-import { isMainland } from '../model/regions.js';
-import type { Inventory, Listing, Origin, Registry } from '../model/registry.js';
+import type { Inventory, Listing, Registry } from '../model/registry.js';
 import type { AccountStanding, UnreadAccount } from '../model/result.js';
 import type { Account, AccountsFile } from './account.js';
 import { checkSize } from './file-size.js';
 import { inOrder } from './in-order.js';
+import { listingOf } from './listing.js';
 
 /** Accounts asked at once unless said. */
 export const CONCURRENCY = 16;
@@ -88,7 +88,7 @@ export async function accountsInventory(
       let index = 0;
       try {
         for await (const read of readAll(sources, options)) {
-          standings.push(standingOf(read));
+          standings.push(standingOf(read, origins.get(read.account.name)));
           yield* decoded(read, index);
           index += read.records.length;
         }
@@ -99,19 +99,17 @@ export async function accountsInventory(
   };
 }
 
-/** What the accounts do not show: other types where one of them is asked for one alone, and the other centre. */
-function listingOf(origins: readonly Partial<Origin>[]): Listing {
-  const registryType = origins.map((origin) => origin.registryType).find((type) => type !== undefined);
-  const [region] = origins.map((origin) => origin.region);
-  const isOneCentre =
-    region !== undefined &&
-    origins.every((origin) => origin.region && isMainland(origin.region) === isMainland(region));
-  return { ...(registryType && { registryType }), ...(isOneCentre && { region }) };
-}
-
-function standingOf({ account, records, unread }: Read): AccountStanding {
+function standingOf({ account, records, unread }: Read, asked: Listing = {}): AccountStanding {
   const { name, position } = account;
-  return { account: name, position, registries: records.length, ...(unread && { unread }) };
+  const { region, registryType } = asked;
+  return {
+    account: name,
+    position,
+    registries: records.length,
+    ...(region !== undefined && { region }),
+    ...(registryType !== undefined && { registryType }),
+    ...(unread && { unread }),
+  };
 }
 
 function* decoded({ account, kind, records }: Read, index: number): Iterable<readonly Registry[]> {

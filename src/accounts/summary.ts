@@ -40,10 +40,17 @@ function standingOf(
   shard: Shard,
   accounts: readonly AccountStanding[],
   waivers: readonly WaiverUse[],
-  { rules, waivers: written = [], waiverWarningDays }: Policy,
-  { includePass = false, baseline }: RunOptions,
+  policy: Policy,
+  options: RunOptions,
 ): ShardStanding {
+  return { ...shard, policy: policyDigest(policy, options), accounts, waivers };
+}
+
+/** Tells whether two runs judge alike. */
+export function policyDigest(
+  { rules, waivers = [], waiverWarningDays }: Policy,
+  { includePass = false, baseline }: RunOptions,
+): string {
   const known = baseline && [...baseline.entries()].map(({ fingerprint, outcome }) => [fingerprint, outcome]);
-  const policy = digestOf([rules, written, waiverWarningDays, includePass, known]);
-  return { ...shard, policy, accounts, waivers };
+  return digestOf([rules, waivers, waiverWarningDays, includePass, known]);
 }

@@ -14,6 +14,7 @@ export const inputDefaults = {
   policy: '',
   waivers: '',
   baseline: '',
+  history: '',
   inventory: '',
   accounts: '',
   concurrency: '16',
@@ -77,6 +78,8 @@ export interface Inputs {
   readonly policy: readonly string[];
   readonly waivers: readonly string[];
   readonly baseline?: string;
+  /** The folder of the history that the run is added to. */
+  readonly history?: string;
   readonly failOn: FailOn;
   readonly allowOpen: boolean;
   readonly allowEmpty: boolean;
@@ -102,12 +105,15 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const annotations = flag('annotate') ? { annotations: annotationCount() } : {};
   const category = given('category');
   const baseline = given('baseline');
+  const history = given('history');
+  if (history !== undefined) refuseBeside('history', ['shard']);
   const startedAt = given('started-at');
   return {
     source: sourceInputs(env),
     policy: lines(read('policy')),
     waivers: lines(read('waivers')),
     ...(baseline !== undefined && { baseline }),
+    ...(history !== undefined && { history }),
     failOn: choose('fail-on', read('fail-on'), [...severities, 'never']),
     allowOpen: flag('allow-open'),
     allowEmpty: flag('allow-empty'),
@@ -199,6 +205,7 @@ function accountsInputs(accounts: string, env: NodeJS.ProcessEnv): SourceInputs 
 }
 
 const refusals = {
+  history: (other: string) => `history has to see every account, and ${other} takes a part of them`,
   inventory: (other: string) => `${other} is for asking Security Center, and inventory reads a file instead`,
   accounts: (other: string) => `${other} is for one account, and the accounts file says how each is asked`,
   'one account': (other: string) => `${other} is for many accounts, and there is no accounts file`,

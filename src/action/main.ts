@@ -5,6 +5,7 @@ import { refuseIdleProbes } from '../cli/idle-probes.js';
 import { readsOf } from '../cli/same-file.js';
 import { endOnSignals } from '../cli/signals.js';
 import { withProbes } from '../cli/with-probes.js';
+import type { HistoryStore } from '../history/store.js';
 import { lint } from '../lint.js';
 import { exitCodeOf } from '../model/error.js';
 import type { Summary } from '../model/result.js';
@@ -49,26 +50,35 @@ async function check(inputs: Inputs): Promise<Summary> {
   if (inputs.probe) refuseIdleProbes(policy);
   const inventory = await withProbes(listed, inputs.probe ? { now: startedAt } : undefined);
   const baseline = await baselineOf(inputs.baseline);
+  const history = await historyOf(inputs);
   const reports = new Reports(
     inputs,
     { ...readsOf({ ...inputs, ...inputs.source }, policy), ...reads },
     process.env,
   );
   try {
-    const summary = await lint(inventory, policy, {
+    const summary = await lint(history?.recorder.watch(inventory) ?? inventory, policy, {
       failOn: inputs.failOn,
       failOnOpen: !inputs.allowOpen,
       allowEmpty: inputs.allowEmpty,
       baseline,
-      reports: reports.all,
+      reports: history ? [...reports.all, history.recorder] : reports.all,
       startedAt,
       shard,
     });
     reports.commit();
+    history?.append();
     return summary;
   } finally {
     reports.discard();
   }
+}
+
+/** The history that the run is to be added to; nothing of it is loaded where there is none. */
+async function historyOf({ history }: Inputs): Promise<HistoryStore | undefined> {
+  if (history === undefined) return undefined;
+  const { HistoryStore } = await import('../history/store.js');
+  return new HistoryStore(history, { hint: 'Check the input history.' });
 }
 
 async function fail(error: unknown): Promise<void> {

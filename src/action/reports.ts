@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { commitAll, OutputFile } from '../cli/output-file.js';
+import { commitAll, OutputFile, OWNER_ONLY } from '../cli/output-file.js';
 import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/same-file.js';
 import { StandardOutput } from '../cli/standard-output.js';
 import { makeFolder } from '../make-folder.js';
@@ -52,9 +52,11 @@ export class Reports {
         { begin() {}, registry() {}, end: () => this.#standard.release() },
         ...(annotations === undefined ? [] : [githubReport(annotating(annotations, common))]),
         ...(inputs.summary ? [this.#jobSummary(common)] : []),
-        ...[...inputs.files].map(([format, file]) =>
-          fileReports[format]({ ...common, write: this.#open(file) }),
-        ),
+        ...[...inputs.files].map(([format, file]) => {
+          // The report of a shard holds the inventory.
+          const isOwn = format === 'json' && inputs.source.shard !== undefined;
+          return fileReports[format]({ ...common, write: this.#open(file, isOwn ? OWNER_ONLY : undefined) });
+        }),
       ];
     } catch (error) {
       this.discard();
@@ -86,9 +88,9 @@ export class Reports {
     });
   }
 
-  #open(file: string): (text: string) => void {
+  #open(file: string, mode: number | undefined): (text: string) => void {
     makeFolderFor(file);
-    const output = new OutputFile(file);
+    const output = new OutputFile(file, mode);
     this.#outputs.push(output);
     return output.write;
   }

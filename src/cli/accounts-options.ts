@@ -16,7 +16,10 @@ export function addAccountsOptions(command: Command): Command {
 /** Gives a command the options for a run that is a part of one. */
 export function addShardOptions(command: Command): Command {
   return command
-    .option('--shard <i/n>', 'only this part of the accounts, such as 2/8; merge joins the JSON reports')
+    .option(
+      '--shard <i/n>',
+      'only this part of the accounts, such as 2/8; merge and report take the JSON reports',
+    )
     .addOption(
       new Option(
         '--started-at <time>',

@@ -13,6 +13,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { unwritable } from '../model/unwritable.js';
 
+/** An inventory has no secrets, but addresses and user names are nobody else's business. */
+export const OWNER_ONLY = 0o600;
+
 /** Characters that are gathered before they are written. */
 const PIECE = 64 * 1024;
 

@@ -1,7 +1,7 @@
 import { loadFormat } from '../report/load-format.js';
 import type { CreateReport, Report } from '../report/report.js';
 import type { Language } from '../report/words/words.js';
-import { commitAll, OutputFile } from './output-file.js';
+import { commitAll, OutputFile, OWNER_ONLY } from './output-file.js';
 import { type Reads, refuseOverwriting } from './same-file.js';
 import { expectErrors, StandardOutput } from './standard-output.js';
 import type { Target } from './targets.js';
@@ -10,22 +10,26 @@ import { colourOn, note, widthOf } from './terminal.js';
 /** A report of a run, and what writes it. */
 type LoadedTarget = Target & { readonly create: CreateReport };
 
+/** What outputs are opened for. */
+interface OutputsOptions {
+  /** What the run reads. */
+  readonly reads: Reads;
+  readonly lang: Language;
+  /** Whether the run is a part of one: its report in JSON holds the inventory, and is for its owner alone. */
+  readonly isShard: boolean;
+  /** Called before text goes to standard output, where a progress line may stand. */
+  readonly beforeText: () => void;
+}
+
 /**
  * Opens everything that a run writes.
  *
- * @param reads what the run reads
- * @param beforeText called before text goes to standard output, where a progress line may stand
  * @throws UsageError where a file cannot be written, or is one that is read
  */
-export async function openOutputs(
-  targets: readonly Target[],
-  reads: Reads,
-  lang: Language,
-  beforeText: () => void,
-): Promise<Outputs> {
+export async function openOutputs(targets: readonly Target[], options: OutputsOptions): Promise<Outputs> {
   const loaded: LoadedTarget[] = [];
   for (const target of targets) loaded.push({ ...target, create: await loadFormat(target.format) });
-  return new Outputs(loaded, reads, lang, beforeText);
+  return new Outputs(loaded, options);
 }
 
 /** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
@@ -35,7 +39,8 @@ class Outputs {
   readonly #files: OutputFile[] = [];
   readonly #silent: boolean;
 
-  constructor(targets: readonly LoadedTarget[], reads: Reads, lang: Language, beforeText: () => void) {
+  constructor(targets: readonly LoadedTarget[], options: OutputsOptions) {
+    const { reads, beforeText } = options;
     refuseOverwriting(
       targets.flatMap(({ file }) => file ?? []),
       reads,
@@ -43,7 +48,7 @@ class Outputs {
     this.#standard = new StandardOutput(beforeText);
     this.#silent = targets.every(({ file }) => file !== undefined);
     try {
-      this.reports = targets.flatMap((target) => this.#open(target, lang));
+      this.reports = targets.flatMap((target) => this.#open(target, options));
     } catch (error) {
       this.discard();
       throw error;
@@ -63,9 +68,9 @@ class Outputs {
     for (const file of this.#files) file.discard();
   }
 
-  #open({ format, file, create }: LoadedTarget, lang: Language): readonly Report[] {
+  #open({ format, file, create }: LoadedTarget, { lang, isShard }: OutputsOptions): readonly Report[] {
     if (file !== undefined) {
-      const output = new OutputFile(file);
+      const output = new OutputFile(file, isShard && format === 'json' ? OWNER_ONLY : undefined);
       this.#files.push(output);
       return [create({ write: output.write, lang })];
     }

@@ -10,6 +10,7 @@ import { severalTimes } from './once.js';
 import { addProbeOptions } from './probe-options.js';
 import type { ReportCommandOptions } from './report/run.js';
 import { ReportTargets } from './report/targets.js';
+import { addShardsOption } from './shards.js';
 import { addSourceOptions } from './source.js';
 
 /** Defines `report`: how an inventory stands, for people and for programs that gather such reports. */
@@ -23,7 +24,7 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
         'standards, by account and by type, with every finding. It is a report and not a gate: findings do not ' +
         'fail it unless --fail-on is given.',
     );
-  addProbeOptions(addPolicyOptions(addAccountsOptions(addSourceOptions(command))))
+  addProbeOptions(addPolicyOptions(addShardsOption(addAccountsOptions(addSourceOptions(command)))))
     .option('--baseline <file>', 'count findings in this file as accepted; see baseline write')
     .option('--history <folder>', 'compare with the last run in this folder, and add this one to it')
     .option('--no-append', 'leave the history as it is')
@@ -67,6 +68,7 @@ const helpExamples = [
   ['registry-lint report --output report.md --output findings.csv', 'two formats of one run'],
   ['registry-lint report --history history --output report.md', 'what has changed since the last report'],
   ['registry-lint report --accounts accounts.yaml --output report.html', 'many accounts on one page'],
+  ['registry-lint report --shards shard-*.json --output report.html', 'what shards of a check have read'],
   ['registry-lint report --history history --notify slack', 'and tell a channel of it'],
   ['registry-lint report --format openmetrics --output registries.prom', 'for a node exporter'],
 ] as const;
@@ -76,7 +78,9 @@ Exit codes:
   0  the report is written, whatever it says
   1  it is written, and has findings at or above --fail-on, where that is given
   2  the command line, the policy, a waiver, the baseline or the history is
-     wrong; or all is well, but a service of --notify could not be told
-  3  the inventory could not be read whole; where accounts could not be read,
+     wrong, or shards do not belong together; or all is well, but a service
+     of --notify could not be told
+  3  the inventory could not be read whole, or the report of a shard is
+     missing, cut off or changed; where accounts could not be read,
      the report is written all the same, and says so
 `;

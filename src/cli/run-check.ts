@@ -28,7 +28,12 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   const { openOutputs } = await import('./outputs.js');
   const reads = { ...readsOf(options, policy), ...ofAccounts };
   const lang = options.lang ?? systemLanguage(process.env);
-  const outputs = await openOutputs(targets, reads, lang, () => progress.stop());
+  const outputs = await openOutputs(targets, {
+    reads,
+    lang,
+    isShard: shard !== undefined,
+    beforeText: () => progress.stop(),
+  });
   try {
     const { lint } = await import('../lint.js');
     const seen = await withProbes(inventory, probes);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../model/error.js';
 import { examples } from './help.js';
-import { OutputFile } from './output-file.js';
+import { OutputFile, OWNER_ONLY } from './output-file.js';
 import { addProbeOptions, type ProbeCommandOptions, probesOf } from './probe-options.js';
 import { Progress } from './progress.js';
 import { readsOf, refuseOverwriting } from './same-file.js';
@@ -13,9 +13,6 @@ import { note } from './terminal.js';
 interface SnapshotOptions extends SourceOptions, ProbeCommandOptions {
   readonly output?: string;
 }
-
-/** A snapshot has no secrets, but addresses and user names are nobody else's business. */
-const OWNER_ONLY = 0o600;
 
 /** Defines `snapshot`: an inventory saved without its secrets. */
 export function defineSnapshot(program: Command, end: (exitCode: number) => void): void {

@@ -37,6 +37,6 @@ export function unreadableHistory(folder: string, error: unknown): UsageError {
   return new UsageError({
     code: missing ? 'no-history' : 'bad-history',
     message: `the history ${folder} cannot be read: ${reason}`,
-    hint: 'registry-lint check --history FOLDER begins one.',
+    hint: 'A check with --history begins one.',
   });
 }

@@ -12,8 +12,10 @@ type Counts = ShardReport['summary']['counts'];
 export function disagreementIn(report: ShardReport): string | undefined {
   const { accounts, summary, unread = [], gate, results } = report;
   const notRead = accounts.filter((one) => one.unread);
+  if (Number.isNaN(Date.parse(report.startedAt))) return 'does not say when it began';
   const registries = accounts.reduce((sum, one) => sum + one.registries, 0);
-  if (registries !== summary.registries) return 'does not have as many registries as it says';
+  if (registries !== summary.registries || registries !== report.registries.length)
+    return 'does not have as many registries as it says';
   if (notRead.length !== unread.length || notRead.some((one) => one.registries > 0))
     return 'does not say of its accounts which could not be read';
   if (!sameNumbers(countsIn(report), summary.counts)) return 'does not have the findings that it counts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InventoryError, UsageError } from '../model/error.js';
+import type { Registry } from '../model/registry.js';
 import type {
   AccountStanding,
   Outcome,
@@ -63,6 +64,9 @@ interface ComparisonObject {
   readonly absent: number;
 }
 
+/** A registry as a shard keeps it: its account, and where it stands among all, are told by its place. */
+export type SeenRegistry = Omit<Registry, 'index' | 'account'>;
+
 /** A report in JSON, as schema/result.schema.json describes it. */
 export interface ResultDocument {
   readonly $schema: string;
@@ -77,6 +81,7 @@ export interface ResultDocument {
   readonly absent?: readonly AbsentObject[];
   readonly notices: readonly NoticeObject[];
   readonly unread?: readonly UnreadAccount[];
+  readonly registries?: readonly SeenRegistry[];
   readonly shard?: ShardStanding & { readonly lang: Language };
   readonly summary: Pick<
     Summary,
@@ -92,6 +97,8 @@ export interface ShardReport extends ResultDocument {
   readonly shard: ShardStanding & { readonly lang: Language };
   /** Its accounts, in the order of the accounts file. */
   readonly accounts: readonly AccountStanding[];
+  /** Those of its accounts, in that order. */
+  readonly registries: readonly SeenRegistry[];
 }
 
 /**
@@ -101,21 +108,25 @@ export interface ShardReport extends ResultDocument {
  */
 export function readShard(file: string): ShardReport {
   const value = parse(file);
-  if (!isResultDocument(value)) {
-    throw new UsageError({
-      code: 'not-a-report',
-      message: `${file} is not a report of this program in JSON`,
-      hint: 'Give the files that `check --accounts FILE --shard i/n --output FILE.json` writes, of this very version.',
-    });
-  }
-  if (value.shard === undefined) {
+  if (!isResultDocument(value)) throw notOurs(file);
+  const { shard, registries } = value;
+  if (shard === undefined) {
     throw new UsageError({
       code: 'not-a-shard',
       message: `${file} is the report of a whole run, and not of a shard`,
-      hint: 'Give the files that were written with --shard, and no others.',
+      hint: 'Give the files that were written with --shard, and no others. One shard of all accounts is 1/1.',
     });
   }
-  return { ...value, from: file, shard: value.shard, accounts: value.shard.accounts };
+  if (registries === undefined) throw notOurs(file);
+  return { ...value, from: file, shard, accounts: shard.accounts, registries };
+}
+
+function notOurs(file: string): UsageError {
+  return new UsageError({
+    code: 'not-a-report',
+    message: `${file} is not a report of this program in JSON`,
+    hint: 'Give the files that `check --accounts FILE --shard i/n --output FILE.json` writes, of this very version.',
+  });
 }
 
 function isResultDocument(value: unknown): value is ResultDocument {

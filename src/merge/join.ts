@@ -32,7 +32,7 @@ export function joinShards(
   const seats = new Seats(reports);
   const document = new JsonDocument(write);
   const { $schema, version, tool, policy, inventory, gate } = first;
-  const startedAt = reports.map((report) => report.startedAt).toSorted()[0] ?? first.startedAt;
+  const startedAt = earliest(reports);
   document.begin({ $schema, version, tool, startedAt, policy, inventory, gate });
   for (const result of resultsOf(reports, seats)) document.result(result);
   document.endResults();
@@ -64,8 +64,13 @@ export function joinShards(
   return { exitCode: exitCodeOf({ failed, unread }), registries, accounts: seats.accounts.length, unread };
 }
 
+/** When the whole run began. */
+export function earliest(reports: readonly [ShardReport, ...ShardReport[]]): string {
+  return reports.map(({ startedAt }) => startedAt).toSorted()[0] ?? reports[0].startedAt;
+}
+
 /** All results, account by account, each registry at its place in the whole inventory. */
-function* resultsOf(reports: readonly ShardReport[], seats: Seats): Iterable<ResultObject> {
+export function* resultsOf(reports: readonly ShardReport[], seats: Seats): Iterable<ResultObject> {
   const next = new Map(reports.map((report) => [report, 0]));
   for (const { standing, report, here, whole } of seats.accounts) {
     let at = next.get(report) ?? 0;
@@ -121,6 +126,7 @@ function comparisonOf(
   };
 }
 
-function sum(reports: readonly ShardReport[], count: (report: ShardReport) => number): number {
+/** What all reports together come to. */
+export function sum(reports: readonly ShardReport[], count: (report: ShardReport) => number): number {
   return reports.reduce((all, report) => all + count(report), 0);
 }

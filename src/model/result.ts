@@ -1,7 +1,7 @@
 import type { AcrossDetail, InventoryFinding } from './across.js';
 import type { BaselineComparison, BaselineState } from './baseline.js';
 import type { FieldName } from './field.js';
-import type { FieldValue, Notice, Origin, Registry } from './registry.js';
+import type { FieldValue, Listing, Notice, Origin, Registry } from './registry.js';
 import type { JsonSchema, Policy, Rule } from './rule.js';
 import type { FailOn, Severity } from './severity.js';
 import type { PolicyFinding, PolicyFindingCode, Suppression } from './waiver.js';
@@ -76,8 +76,8 @@ export interface UnreadAccount {
   readonly hint?: string;
 }
 
-/** An account of an accounts file, once it has been read or has failed. */
-export interface AccountStanding {
+/** An account of an accounts file, once it has been read or has failed, and what was asked of it. */
+export interface AccountStanding extends Listing {
   /** Its name in the accounts file. */
   readonly account: string;
   /** Its place among all accounts of the file, from 0. */
@@ -125,6 +125,8 @@ export interface Summary {
   readonly accounts?: number;
   /** Set where the run was a part of one. */
   readonly shard?: ShardStanding;
+  /** Set where the run was a part of one: every registry, so that the whole can be judged from its parts. */
+  readonly seen?: readonly Registry[];
   /** What can fail the gate: results that are not suppressed, and findings about the policy and the inventory. */
   readonly counts: Readonly<Record<Severity, SeverityCount>>;
   /** Results that are findings but cannot fail the gate, by what keeps them from it. */

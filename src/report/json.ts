@@ -71,6 +71,7 @@ class JsonReport implements Report {
       summary.notices.map((notice) => noticeObject(notice, this.#words)),
     );
     if (unread) document.list('unread', unread);
+    if (summary.seen) document.list('registries', mapped(summary.seen, seenObject));
     if (summary.shard) document.member('shard', { ...summary.shard, lang: this.#words.language });
     const { accounts } = summary;
     document.end({
@@ -89,6 +90,11 @@ class JsonReport implements Report {
 
 function* mapped<T>(items: Iterable<T>, map: (item: T) => object): Iterable<object> {
   for (const item of items) yield map(item);
+}
+
+/** All that rules can see of a registry. Where it stands in the list tells its position and its account. */
+function seenObject({ index: _, account: __, ...seen }: Registry): object {
+  return seen;
 }
 
 /** Which registry it is. */

@@ -19,6 +19,7 @@ import { openInventory } from '../open-inventory.js';
 import { type ProbeCommandOptions, probesOf } from '../probe-options.js';
 import { Progress } from '../progress.js';
 import { readsOf } from '../same-file.js';
+import { openShards, type ShardsOptions } from '../shards.js';
 import { endOnSignals } from '../signals.js';
 import type { SourceOptions } from '../source.js';
 import type { Target } from '../targets.js';
@@ -30,6 +31,7 @@ import { ReportOutputs } from './outputs.js';
 export interface ReportCommandOptions
   extends SourceOptions,
     AccountsOptions,
+    ShardsOptions,
     PolicyCommandOptions,
     ProbeCommandOptions,
     HistoryOptions,
@@ -52,14 +54,16 @@ export async function runReport(
   targets: readonly Target<ComplianceFormatName>[],
   tell: TellReport,
 ): Promise<number> {
-  const startedAt = new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
+  const shards = await openShards(options, ofReading(options));
+  const startedAt = shards?.startedAt ?? new Date();
   const probes = probesOf(options, startedAt, progress);
-  const { inventory, reads } = await openInventory(options, progress, startedAt);
+  const { inventory, reads } = shards ?? (await openInventory(options, progress, startedAt));
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
+  shards?.refuseOther(policy, baseline);
   const history = reportHistory(options);
   const outputs = new ReportOutputs(targets, { ...readsOf(options, policy), ...reads }, () =>
     progress.stop(),
@@ -74,7 +78,7 @@ export async function runReport(
       allowEmpty: options.allowEmpty === true,
       includePass: true,
       baseline,
-      reports: history ? [builder, history.recorder] : [builder],
+      reports: [builder, history?.recorder, shards?.witness].filter((report) => report !== undefined),
       startedAt,
     });
     progress.stop();
@@ -89,6 +93,12 @@ export async function runReport(
     progress.stop();
     outputs.discard();
   }
+}
+
+/** What says how an inventory is read. */
+function ofReading(options: ReportCommandOptions): Readonly<Record<string, unknown>> {
+  const { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe } = options;
+  return { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe };
 }
 
 function compared({ report }: ComplianceBuilder, history: ReportHistory | undefined): ComplianceReport {
