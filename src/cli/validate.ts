@@ -4,7 +4,7 @@ import { type ErrorDetails, exitCodes, PolicyError, UsageError } from '../model/
 import { palette } from '../report/paint.js';
 import { prettyJson, sanitise } from '../report/sanitise.js';
 import { describe } from './fail.js';
-import { examples } from './help.js';
+import { englishOnly, examples } from './help.js';
 import { formatOption } from './rules.js';
 import { print } from './standard-output.js';
 import { colourOn } from './terminal.js';
@@ -34,7 +34,7 @@ export function defineValidate(program: Command, end: (exitCode: number) => void
     .addOption(formatOption())
     .option('--color', 'write colour even where no terminal shows it')
     .option('--no-color', 'write no colour')
-    .addHelpText('after', examples(helpExamples) + exitCodeHelp)
+    .addHelpText('after', examples(helpExamples) + exitCodeHelp + englishOnly)
     .action(async (files: readonly string[], options: ValidateOptions) =>
       end(await validate(files, options)),
     );

@@ -9,6 +9,11 @@ const inventory = ['--inventory', example('demo-inventory.json')];
 const mistakes: Readonly<Record<string, readonly string[]>> = {
   'command misspelt': ['chek'],
   'command misspelt in help': ['help', 'chek'],
+  'command of a group misspelt in help': ['help', 'baseline', 'wrte'],
+  'version as a command': ['version'],
+  'option before the command': ['--format=json', 'check'],
+  'language of a command that speaks English': ['validate', '--lang', 'zh'],
+  'option that there is not': ['check', '--quiet'],
   'option misspelt': ['check', '--formt', 'json'],
   'option of another command': ['rules', '--inventory', 'x.json'],
   'option without its value': ['check', '--inventory'],
