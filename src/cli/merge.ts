@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UsageError } from '../model/error.js';
+import { exitCodes, UsageError } from '../model/error.js';
 import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
 import { refuseOverwriting } from './same-file.js';
@@ -63,6 +63,10 @@ async function merge(files: readonly string[], { output }: MergeOptions): Promis
     standard.release();
     if (path !== undefined) note(`written to ${path}`);
     tellUnread(joined.unread.length, joined.accounts);
+    if (path !== undefined && joined.exitCode === exitCodes.findings) {
+      const { failOn, failOnOpen } = joined.gate;
+      (await import('./tell-verdict.js')).tellVerdict(joined.counts, { failOn, allowOpen: !failOnOpen });
+    }
     return joined.exitCode;
   } finally {
     file?.discard();
