@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../model/counted.js';
 import { exitCodes, UsageError } from '../model/error.js';
 import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
@@ -75,6 +76,8 @@ async function merge(files: readonly string[], { output }: MergeOptions): Promis
 
 function tellUnread(unread: number, accounts: number): void {
   if (unread === 0) return;
-  tell(`error: ${unread} of ${accounts} accounts could not be read: nothing is known of their registries`);
+  tell(
+    `error: ${unread} of ${counted(accounts, 'account')} could not be read: nothing is known of their registries`,
+  );
   tell('  The member `unread` of the report names them, with the reasons.');
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.js';
 import type { ErrorDetails } from '../../model/error.js';
 import { certificateFault } from './certificate.js';
 import { type Failure, type Scene, whereabouts } from './failure.js';
@@ -102,7 +103,7 @@ function breakage(code: string | undefined, peer: Peer, wire: Wire, { target }: 
     details: {
       code: response ? 'cut-off' : 'connection-broken',
       message: response
-        ? `the answer was cut off after ${bytes} bytes (${where})`
+        ? `the answer was cut off after ${counted(bytes, 'byte')} (${where})`
         : `the connection to ${peer.name} broke before an answer came (${where})`,
       hint: 'Try again. If it stays so, look at the network, or at a proxy or firewall on the way.',
     },
