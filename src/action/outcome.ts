@@ -9,6 +9,9 @@ import type { Inputs } from './inputs.js';
 /** How a run ended. `unread`: there is no inventory to judge. `invalid`: an input or the policy is wrong. */
 export type Outcome = 'passed' | 'failed' | 'unread' | 'invalid';
 
+/** The code of the error where a run has ended, and cannot say so. */
+export const UNWRITABLE_OUTPUTS = 'unwritable-outputs';
+
 /** The outputs of the action, as action.yml describes them. */
 export const outputNames = [
   'result',
@@ -31,7 +34,7 @@ export function output(name: (typeof outputNames)[number], value: string | numbe
     setOutput(name, value);
   } catch {
     throw new UsageError({
-      code: 'unwritable',
+      code: UNWRITABLE_OUTPUTS,
       message: 'the outputs of this step cannot be written: GITHUB_OUTPUT is not a file that takes them',
       hint: 'The runner sets GITHUB_OUTPUT itself. Leave it as it is.',
     });

@@ -125,3 +125,18 @@ test('one is told in the singular', async () => {
   // What the message tells is not told again below it.
   expect(stdout).not.toContain('PersistenceDay is 1');
 });
+
+test.each([
+  { lang: 'en', said: 'which is masked', not: 'not understood' },
+  { lang: 'zh', said: '已用星号遮盖', not: '无法理解' },
+])('a masked value is said to be masked, in $lang', async ({ lang, said, not }) => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'one.json'), JSON.stringify([{ Id: 1, UserName: 'ad***' }]));
+  writeFileSync(
+    join(cwd, 'registry-lint.yaml'),
+    'version: 1\nrules: { own: { assert: { UserName: { not: { const: admin } } } } }\n',
+  );
+  const { stdout } = await run(['check', '--inventory', 'one.json', '--lang', lang], { cwd });
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(said);
+  expect(stdout.replaceAll(/\s+/g, ' ')).not.toContain(not);
+});

@@ -1,9 +1,10 @@
 /** The two names that people choose. They put secrets there, the registry's own among them. */
 
+import { STARS } from '../../model/stars.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import { heldCredential, maskedSecret } from './notices.js';
 import type { RawRecord } from './record-fields.js';
-import { STARS, textKind, withoutCredentials } from './stray-credentials.js';
+import { textKind, withoutCredentials } from './stray-credentials.js';
 import { decodeString, MASKED, type Remarks, remark, setUnclear } from './values.js';
 
 /**
