@@ -1,5 +1,5 @@
 import type { FailOn } from '../../model/severity.js';
-import { STARS } from '../../model/stars.js';
+import { MASKED, STARS } from '../../model/stars.js';
 import { accountsEn } from './accounts.js';
 import { acrossEn } from './across-en.js';
 import { waiversEn } from './waivers-en.js';
@@ -57,7 +57,9 @@ const result: ResultWords = {
   shouldBe: (field, what) => `${field}: expected ${what}`,
   unknownAbsent: (field, what) => `${field} is not in the record, expected ${what}`,
   unknownUnclear: (field, value) =>
-    `${field} is ${value}, which is ${value.includes(STARS) ? 'masked' : 'not understood'}`,
+    value === MASKED
+      ? `${field} is masked`
+      : `${field} is ${value}, which is ${value.includes(STARS) ? 'masked' : 'not understood'}`,
   unprobed: (field, what) => `${field} is known only with a probe: run with --probe; expected ${what}`,
   unseen: (field, why) => `${field} could not be seen: ${why}`,
   unseenBy: (rules, why) =>
