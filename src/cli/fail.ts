@@ -25,7 +25,11 @@ export function describe(error: RegistryLintError, paint: Palette, most = MOST):
   return [
     ...shown,
     ...(more > 0 ? [`and ${more} more`] : []),
-    ...(mayBeMore ? ['Mend these first; there may be more that can only be looked for then.'] : []),
+    ...(mayBeMore
+      ? [
+          `Mend ${problems.length === 1 ? 'this' : 'these'} first; there may be more that can only be looked for then.`,
+        ]
+      : []),
   ].join('\n\n');
 }
 

@@ -38,6 +38,7 @@ function wayOut(
 
 /** An option of other commands, or one that stands before its command. */
 function whereItIsKnown(option: string, argv: readonly string[], program: Command): string | undefined {
+  if (takes(option, commandOf(argv, program), program)) return `${option} takes no value.`;
   const paths = allPaths(program).filter((path) => takes(option, path, program));
   if (paths.length === 0) return undefined;
   const named = paths.find(([name = '']) => argv[0]?.startsWith('-') && argv.includes(name));

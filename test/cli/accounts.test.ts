@@ -463,7 +463,7 @@ test('an accounts file with mistakes is told them with the lines around', async 
       '  5 |',
       '  Did you mean region?',
       '',
-      'Mend these first; there may be more that can only be looked for then.',
+      'Mend this first; there may be more that can only be looked for then.',
       '',
     ].join('\n'),
   );

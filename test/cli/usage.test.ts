@@ -14,6 +14,7 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
   'option before the command': ['--format=json', 'check'],
   'language of a command that speaks English': ['validate', '--lang', 'zh'],
   'option that there is not': ['check', '--quiet'],
+  'option with a value that it does not take': ['check', '--color=always'],
   'option misspelt': ['check', '--formt', 'json'],
   'option of another command': ['rules', '--inventory', 'x.json'],
   'option without its value': ['check', '--inventory'],

@@ -43,7 +43,10 @@ async function mistakesOf(...lines: readonly string[]) {
   const { stdout, exitCode } = await run(['validate', 'p.yaml'], { cwd });
   expect(exitCode).toBe(2);
   const places = [...stdout.matchAll(/^error: p\.yaml:(\d+):\d+: (.*)$/gm)];
-  return { told: places.map(([, line, said]) => `${line} ${said}`), more: /^Mend these first/m.test(stdout) };
+  return {
+    told: places.map(([, line, said]) => `${line} ${said}`),
+    more: /^Mend (?:this|these) first/m.test(stdout),
+  };
 }
 
 test('what is mistaken in form does not hide what is mistaken in meaning', async () => {
@@ -83,6 +86,11 @@ test('that there may be more is said only where there may be', async () => {
   });
   const keys = await mistakesOf('version: 1', 'rulez: {}', 'rules: { no-such: error }');
   expect(keys).toEqual({ told: ['2 rulez is not known here'], more: true });
+});
+
+test('an empty file is told how one begins', async () => {
+  const { told, more } = await mistakesOf('');
+  expect([told, more]).toEqual([['1 this file must be a mapping, not empty'], true]);
 });
 
 test('a rule that is mistaken in an extended policy is none that does not exist', async () => {

@@ -159,12 +159,14 @@ const explanations: Readonly<Record<string, Explain>> = {
     ),
   type: ({ params, data }, path) => {
     const wanted = valuesOf(params['type']).map(String);
+    const hint =
+      path.length === 0 ? 'Is it the right file? One begins with `version: 1`.' : typeHint(wanted, data);
     return at(
       path,
       'value',
       'wrong-type',
       `${nameOf(path)} must be ${listed(wanted.map(typeName))}, not ${kindOf(data)}`,
-      typeHint(wanted, data),
+      hint,
     );
   },
   pattern: ({ params, data, propertyName }, path) =>

@@ -80,7 +80,10 @@ function packageFile(name: string, folder: string, refuse: Refuse): string {
   }
 }
 
-const packNames = (): string => [...builtinPacks.keys()].join(' and ');
+function packNames(): string {
+  const names = [...builtinPacks.keys()];
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
 
 /** A built-in pack with the packs that it extends. */
 function packOrUndefined(name: string): Layer[] | undefined {
