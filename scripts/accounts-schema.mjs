@@ -33,9 +33,10 @@ const common = (registryTypes) => ({
     maximum: 43_200,
     description: 'How long the credentials of the role are good for',
   },
-  stsEndpoint: text('The host of the security token service that is asked for the role', {
-    pattern: '^[a-z0-9.-]{4,200}$',
-  }),
+  stsEndpoint: text(
+    'The security token service that is asked for the role, as HOST, HOST:PORT or https://HOST',
+    { maxLength: 300 },
+  ),
   allowEmpty: { type: 'boolean', description: 'Whether it is right that there are no registries' },
 });
 

@@ -21,6 +21,9 @@ const standards = {
 };
 
 /** Rules by id, in the order of their names. */
+/** What stands for a value in a message, and the word behind it for many. */
+const PLACEHOLDER = /\{([^ }]+)(?: [^|}]+\|([^}]+))?\}/g;
+
 function readRules() {
   const folder = join(root, 'rules');
   return yamlFiles(folder).map((file) => {
@@ -121,7 +124,9 @@ function checks(rule) {
     lines.push(fenced(part(rule, 'when')));
   }
   lines.push('A registry passes when this holds:', fenced(part(rule, 'assert')));
-  lines.push(`When it does not, the finding reads: ${rule.message.replaceAll(/\{[^}]+\}/g, '`$&`')}.`);
+  lines.push(
+    `When it does not, the finding reads: ${rule.message.replaceAll(PLACEHOLDER, (_, name, many = '') => `\`{${name}}\`${many && ` ${many}`}`)}.`,
+  );
   if (rule.examples.open) {
     lines.push(
       'Where a field that decides this is absent or cannot be understood, the result is open: it is shown, and it is not a pass.',

@@ -175,7 +175,9 @@ const severity = {
 const setting = {
   severity: ref('severity'),
   when: described('Narrows the rule to registries for which this holds', ref('condition')),
-  message: text('What is wrong, in one line. {Field} and {params.name} stand for values'),
+  message: text(
+    'What is wrong, in one line. {Field} and {params.name} stand for values, {Field day|days} for one with its word',
+  ),
 };
 
 /** A severity alone, or an object. */

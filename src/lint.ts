@@ -1,5 +1,6 @@
 import type { AcrossRules } from './engine/across/across.js';
 import { Engine } from './engine/engine.js';
+import type { Hides } from './engine/hidden.js';
 import type { Baseline, BaselineEntry } from './model/baseline.js';
 import { InventoryError, UsageError } from './model/error.js';
 import type { Inventory, Listing, Origin, Registry } from './model/registry.js';
@@ -52,7 +53,14 @@ export async function lint(
   const { origin } = inventory;
   if (options.shard) refuseAcrossShards(policy);
   const across = await acrossOf(policy, inventory);
-  const engine = new Engine(policy, { includePass, now: startedAt, baseline: options.baseline, across });
+  const hides = await hidesOf(policy, inventory);
+  const engine = new Engine(policy, {
+    includePass,
+    now: startedAt,
+    baseline: options.baseline,
+    across,
+    hides,
+  });
   const { shard } = options;
   const run: RunInfo = {
     tool,
@@ -107,6 +115,12 @@ async function acrossOf(
     ...origin,
     unread: accounts?.().some(({ unread }) => unread !== undefined) === true,
   }));
+}
+
+/** What a run does not see, for those parts of a policy that are told where they choose nothing. */
+async function hidesOf({ waivers, overrides }: Policy, inventory: Inventory): Promise<Hides | undefined> {
+  if (!waivers && !overrides) return undefined;
+  return (await import('./engine/hidden.js')).hidesOf(inventory);
 }
 
 /** The summary of a run, in which nothing is gone from the baseline that was not asked for. */

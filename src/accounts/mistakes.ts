@@ -1,4 +1,4 @@
-import { targetOf } from '../inventory/live/endpoint.js';
+import { stsUrl, targetOf } from '../inventory/live/endpoint.js';
 import { checkRegion } from '../inventory/live/regions.js';
 import { RegistryLintError } from '../model/error.js';
 import { isMainland } from '../model/regions.js';
@@ -65,7 +65,7 @@ export function besideDefaults(text: AccountText, defaults: SharedText, path: Pa
 
 /** Notes what is wrong with where an account is read. */
 export function sharedMistakes(text: SharedText, path: Path, note: Note): void {
-  const { region, regions = [], endpoint } = text;
+  const { region, regions = [], endpoint, stsEndpoint } = text;
   if (region !== undefined && text.regions) {
     note([...path, 'regions'], 'key', {
       code: 'conflicting-keys',
@@ -93,6 +93,7 @@ export function sharedMistakes(text: SharedText, path: Path, note: Note): void {
     }
   }
   if (endpoint !== undefined) attempt(() => targetOf({ endpoint }, {}), [...path, 'endpoint'], note);
+  if (stsEndpoint !== undefined) attempt(() => stsUrl(stsEndpoint), [...path, 'stsEndpoint'], note);
 }
 
 /** What is no region or no endpoint is told in the same words as on the command line, at its place. */

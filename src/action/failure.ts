@@ -10,7 +10,7 @@ import { sanitiseLines } from '../report/sanitise.js';
 import { tool } from '../tool.js';
 import { strangerOf } from './fork.js';
 import { inputDefaults } from './inputs.js';
-import { type Outcome, output } from './outcome.js';
+import { type Outcome, output, UNWRITABLE_OUTPUTS } from './outcome.js';
 import { writeSummary } from './summary.js';
 
 /** What there is to say of a run that has decided nothing. */
@@ -29,7 +29,9 @@ export function failUndecided(error: unknown, env: NodeJS.ProcessEnv): void {
     error instanceof RegistryLintError && error.exitCode === exitCodes.usage ? 'invalid' : 'unread';
   tellResult(outcome);
   const lines = text.split('\n').map(cell).join('<br>\n');
-  writeSummary(`## ${tool.name}: nothing was checked\n\n${lines}\n`, env);
+  const isChecked = error instanceof RegistryLintError && error.code === UNWRITABLE_OUTPUTS;
+  const title = isChecked ? 'the outputs could not be written' : 'nothing was checked';
+  writeSummary(`## ${tool.name}: ${title}\n\n${lines}\n`, env);
 }
 
 /** Where it cannot be told, the step has failed all the same, and has said why. */

@@ -2,8 +2,7 @@ import type { Reads } from '../cli/same-file.js';
 import { interruptible } from '../cli/signals.js';
 import { tell } from '../cli/terminal.js';
 import type { LiveProgress } from '../inventory/live/progress.js';
-import { RegistryLintError } from '../model/error.js';
-import type { Inventory, Registry } from '../model/registry.js';
+import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
 import type { SourceInputs } from './inputs.js';
 import { mask } from './secrets.js';
@@ -26,9 +25,7 @@ async function accountsOf(file: string, { role, ...options }: SourceInputs, env:
   const chain = new DefaultChain(role !== undefined);
   const { inventory, shard, files } = await openAccounts(file, {
     ...options,
-    base: {
-      getCredentials: () => chain.getCredentials().catch((error) => rethrow(chain.refusal() ?? error)),
-    },
+    base: chain,
     onCredentials: ({ accessKeyId, accessKeySecret, securityToken }) => {
       for (const secret of [accessKeyId, accessKeySecret, securityToken]) if (secret) mask(secret);
     },
@@ -47,12 +44,7 @@ async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.Pro
   const { DefaultChain } = await import('./credentials.js');
   const credentials = new DefaultChain(role !== undefined);
   const inventory = inventoryOf(liveSource({ ...options, credentials, onProgress: told }));
-  const reason = (): RegistryLintError | undefined => credentials.refusal();
-  return withRole({ ...inventory, batches: () => withReason(inventory, reason) }, role, env);
-}
-
-function rethrow(error: unknown): never {
-  throw error;
+  return withRole(inventory, role, env);
 }
 
 /** The token by which a role is assumed is there while the inventory is read, and no longer. */
@@ -69,19 +61,6 @@ function withRole(inventory: Inventory, role: SourceInputs['role'], env: NodeJS.
       }
     },
   };
-}
-
-/** Says why there are no credentials where the reason is known. */
-async function* withReason(
-  inventory: Inventory,
-  reason: () => RegistryLintError | undefined,
-): AsyncGenerator<readonly Registry[]> {
-  try {
-    yield* inventory.batches();
-  } catch (error) {
-    const missing = error instanceof RegistryLintError && error.code === 'no-credentials';
-    throw (missing && reason()) || error;
-  }
 }
 
 /** A call that is made again is worth a line in the log. */

@@ -12,7 +12,7 @@ import type { Summary } from '../model/result.js';
 import { wordsOf } from '../report/words/words.js';
 import { type Inputs, readInputs } from './inputs.js';
 import { openInventory } from './inventory.js';
-import { tellOutcome, verdictLine } from './outcome.js';
+import { failureLine, tellOutcome } from './outcome.js';
 import { Reports } from './reports.js';
 import { maskEnvironment } from './secrets.js';
 import { writeAtOnce } from './standard-output.js';
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     tellOutcome(summary, inputs);
     ended = true;
     if (exitCodeOf(summary) === 0) process.exitCode = 0;
-    else setFailed(verdictLine(summary, inputs, wordsOf(inputs.lang)));
+    else setFailed(failureLine(summary, inputs, wordsOf(inputs.lang)));
   } catch (error) {
     await fail(error);
   }

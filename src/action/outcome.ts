@@ -1,13 +1,16 @@
 import { setOutput } from '@actions/core';
 import { UsageError } from '../model/error.js';
 import type { Summary } from '../model/result.js';
-import { severities } from '../model/severity.js';
 import { unreadInAll } from '../report/text-summary.js';
+import { openResults, verdictLine } from '../report/verdict.js';
 import type { Words } from '../report/words/words.js';
 import type { Inputs } from './inputs.js';
 
 /** How a run ended. `unread`: there is no inventory to judge. `invalid`: an input or the policy is wrong. */
 export type Outcome = 'passed' | 'failed' | 'unread' | 'invalid';
+
+/** The code of the error where a run has ended, and cannot say so. */
+export const UNWRITABLE_OUTPUTS = 'unwritable-outputs';
 
 /** The outputs of the action, as action.yml describes them. */
 export const outputNames = [
@@ -31,7 +34,7 @@ export function output(name: (typeof outputNames)[number], value: string | numbe
     setOutput(name, value);
   } catch {
     throw new UsageError({
-      code: 'unwritable',
+      code: UNWRITABLE_OUTPUTS,
       message: 'the outputs of this step cannot be written: GITHUB_OUTPUT is not a file that takes them',
       hint: 'The runner sets GITHUB_OUTPUT itself. Leave it as it is.',
     });
@@ -53,19 +56,8 @@ export function tellOutcome({ failed, registries, counts, unread }: Summary, { f
   output('result', outcome);
 }
 
-/** Why the gate is closed, on one line. */
-export function verdictLine(summary: Summary, { failOn, allowOpen }: Inputs, words: Words): string {
-  const { page } = words;
+/** Why the step fails, on one line. */
+export function failureLine(summary: Summary, { failOn, allowOpen }: Inputs, words: Words): string {
   if (summary.unread) return `${words.accounts.notWhole}: ${unreadInAll(summary, words)}`;
-  const { counts } = summary;
-  const found = severities.filter((severity) => counts[severity].fail > 0);
-  const open = openResults(counts);
-  const numbers = [
-    ...found.map((severity) => page.counts(severity, counts[severity])),
-    ...(open > 0 ? [page.openCount(open)] : []),
-  ];
-  return `${page.failed}: ${numbers.join(', ')} (${page.verdict(true, failOn, !allowOpen, open)})`;
+  return verdictLine(summary.counts, { failOn, failOnOpen: !allowOpen }, words);
 }
-
-const openResults = (counts: Summary['counts']): number =>
-  severities.reduce((sum, severity) => sum + counts[severity].open, 0);

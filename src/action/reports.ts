@@ -112,5 +112,10 @@ function makeFolderFor(file: string): void {
 
 /** What the step has written into its summary already. */
 function sizeOf(file: string | undefined): number {
-  return (file && statSync(file, { throwIfNoEntry: false })?.size) || 0;
+  try {
+    return (file && statSync(file, { throwIfNoEntry: false })?.size) || 0;
+  } catch {
+    // That it cannot be written is told when it is.
+    return 0;
+  }
 }

@@ -1,5 +1,6 @@
 import type { AccountsProgress, AccountsOptions as ReadingOptions } from '../accounts/inventory.js';
 import type { ShardChoice } from '../accounts/shard.js';
+import { counted } from '../model/counted.js';
 import { UsageError } from '../model/error.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
@@ -92,7 +93,7 @@ export function teller(progress: Progress): (event: AccountsProgress) => void {
 export function toldProgress({ total, done, failed, running }: AccountsProgress, elapsedMs: number): string {
   const leftMs = done === 0 ? undefined : (elapsedMs / done) * (total - done);
   const parts = [
-    `${done} of ${total} accounts read`,
+    `${done} of ${counted(total, 'account')} read`,
     `${running} in flight`,
     `${failed} failed`,
     ...(leftMs === undefined ? [] : [`some ${Math.ceil(leftMs / 1000)} s left`]),

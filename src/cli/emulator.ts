@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { counted } from '../model/counted.js';
 import { exitCodes, InventoryError, UsageError } from '../model/error.js';
 import { didYouMean } from '../model/suggest.js';
 import { systemCode, whyUnreadable } from '../model/unreadable.js';
@@ -131,7 +132,7 @@ function introduction(
   key: { readonly id: string; readonly secret: string },
   accounts: number | undefined,
 ): string {
-  const several = `Security Center is emulated on ${url} for ${accounts} accounts. The name of each file is its access\nkey ID, and its secret is not-a-secret-NAME. Ask the first like this:`;
+  const several = `Security Center is emulated on ${url} for ${counted(accounts ?? 0, 'account')}. The name of each file is its access\nkey ID, and its secret is not-a-secret-NAME. Ask the first like this:`;
   return [
     accounts === undefined ? `Security Center is emulated on ${url}. Ask it like this:` : several,
     '',

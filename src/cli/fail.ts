@@ -19,10 +19,18 @@ export function fail(error: unknown): 2 | 3 {
 /** An error as people are shown it: what and where, the lines around it, what to do. */
 export function describe(error: RegistryLintError, paint: Palette, most = MOST): string {
   if (!(error instanceof PolicyError)) return one(error, paint);
-  const { problems } = error;
+  const { problems, mayBeMore } = error;
   const shown = problems.slice(0, most).map((problem) => one(problem, paint));
   const more = problems.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n\n');
+  return [
+    ...shown,
+    ...(more > 0 ? [`and ${more} more`] : []),
+    ...(mayBeMore
+      ? [
+          `Mend ${problems.length === 1 ? 'this' : 'these'} first; there may be more that can only be looked for then.`,
+        ]
+      : []),
+  ].join('\n\n');
 }
 
 function one({ message, location, frame, hint }: OneProblem, paint: Palette): string {

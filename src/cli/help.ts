@@ -11,6 +11,11 @@ export function examples(list: readonly Example[]): string {
   return `\nExamples:\n${list.map(([command, about]) => `  # ${about}\n  $ ${command}\n`).join('\n')}`;
 }
 
+/** What the help of a command says of `--lang`, where its texts are in one language. */
+export const englishOnly = `
+What it tells is in English: --lang is an option of commands that report.
+`;
+
 /** Lets help be as wide as the terminal, up to what is easily read, with titles that stand out. */
 export function configureHelp(program: Command): void {
   const colour = colourOn('stdout', process.argv, process.env);

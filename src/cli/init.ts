@@ -4,7 +4,7 @@ import type { Ask, Given } from '../init/questions.js';
 import { exitCodes, UsageError } from '../model/error.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
-import { examples } from './help.js';
+import { englishOnly, examples } from './help.js';
 import { print } from './standard-output.js';
 import { isTerminal } from './terminal.js';
 
@@ -30,7 +30,7 @@ export function defineInit(program: Command, end: (exitCode: number) => void): v
     .option('--no-workflow', 'write no workflow')
     .option('--ignore', 'add to .gitignore; it is added to unless said')
     .option('--no-ignore', 'leave .gitignore alone')
-    .addHelpText('after', examples(helpExamples))
+    .addHelpText('after', examples(helpExamples) + englishOnly)
     .action(async (given: Given) => {
       print(await init(given));
       end(exitCodes.clean);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { UsageError } from '../model/error.js';
+import { counted } from '../model/counted.js';
+import { exitCodes, UsageError } from '../model/error.js';
 import { examples } from './help.js';
 import { OutputFile } from './output-file.js';
 import { refuseOverwriting } from './same-file.js';
@@ -63,6 +64,10 @@ async function merge(files: readonly string[], { output }: MergeOptions): Promis
     standard.release();
     if (path !== undefined) note(`written to ${path}`);
     tellUnread(joined.unread.length, joined.accounts);
+    if (path !== undefined && joined.exitCode === exitCodes.findings) {
+      const { failOn, failOnOpen } = joined.gate;
+      (await import('./tell-verdict.js')).tellVerdict(joined.counts, { failOn, allowOpen: !failOnOpen });
+    }
     return joined.exitCode;
   } finally {
     file?.discard();
@@ -71,6 +76,8 @@ async function merge(files: readonly string[], { output }: MergeOptions): Promis
 
 function tellUnread(unread: number, accounts: number): void {
   if (unread === 0) return;
-  tell(`error: ${unread} of ${accounts} accounts could not be read: nothing is known of their registries`);
+  tell(
+    `error: ${unread} of ${counted(accounts, 'account')} could not be read: nothing is known of their registries`,
+  );
   tell('  The member `unread` of the report names them, with the reasons.');
 }

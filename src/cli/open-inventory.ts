@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
 import {
@@ -48,7 +49,7 @@ export async function openInventory(
       progress,
     );
     const { inventoryOf } = await import('../inventory/source.js');
-    return { inventory: counted(inventoryOf(source, now), progress), reads: {} };
+    return { inventory: watched(inventoryOf(source, now), progress), reads: {} };
   }
   const opened = await openAccounts(accounts, options, teller(progress));
   const reads = { 'the accounts file': [accounts], 'the inventory of an account': opened.files };
@@ -56,7 +57,7 @@ export async function openInventory(
 }
 
 /** Says now and then how far it is. */
-function counted(inventory: Inventory, progress: Progress): Inventory {
+function watched(inventory: Inventory, progress: Progress): Inventory {
   return {
     ...inventory,
     async *batches() {
@@ -64,7 +65,7 @@ function counted(inventory: Inventory, progress: Progress): Inventory {
       for await (const batch of inventory.batches()) {
         yield batch;
         count += batch.length;
-        progress.say(`${count} registries checked`);
+        progress.say(`${counted(count, 'registry', 'registries')} checked`);
       }
     },
   };

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { isAllowable } from '../inventory/probe/addresses.js';
 import { type ProbeOptions, probeDefaults } from '../inventory/probe/options.js';
+import { counted } from '../model/counted.js';
 import { UsageError } from '../model/error.js';
 import { severalTimes } from './once.js';
 import type { Progress } from './progress.js';
@@ -77,7 +78,7 @@ export function probesOf(
     concurrency: probeJobs,
     timeoutMs: probeTimeout && probeTimeout * 1000,
     deadlineMs: probeDeadline && probeDeadline * 1000,
-    onProgress: progress && ((count) => progress.say(`${count} registries probed`)),
+    onProgress: progress && ((count) => progress.say(`${counted(count, 'registry', 'registries')} probed`)),
   };
 }
 

@@ -1,9 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { exitCodes, UsageError } from '../model/error.js';
+import { exitCodes } from '../model/error.js';
 import { tool } from '../tool.js';
 import { defineBaseline } from './baseline.js';
 import { defineCheck } from './check.js';
-import { choose } from './choice.js';
 import { defineCompletions } from './completions.js';
 import { defineEmulator, prepareEmulatorHelp } from './emulator.js';
 import { defineExplain } from './explain.js';
@@ -27,10 +26,16 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     if (argv.includes('emulator')) await prepareEmulatorHelp();
     if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(withoutHelpCommand(argv), { from: 'user' });
+    else await program.parseAsync(await withoutHelpCommand(argv, program), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (!asked.has(error.code)) throw usageError(error, argv);
+    if (asked.has(error.code)) return exitCode;
+    const { usageError } = await import('./usage-error.js');
+    throw usageError(
+      error,
+      argv,
+      createProgram(() => {}),
+    );
   }
   return exitCode;
 }
@@ -38,11 +43,9 @@ export async function run(argv: readonly string[]): Promise<number> {
 /** The codes with which commander says that it has shown what was asked for. */
 const asked = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 
-/** `help COMMAND` is `COMMAND --help`: for a misspelt command commander's own would show help in silence. */
-function withoutHelpCommand(argv: readonly string[]): readonly string[] {
-  const [first, command] = argv;
-  if (first !== 'help' || command === undefined) return argv;
-  return [choose('command', command, [...commands.keys()]), '--help'];
+async function withoutHelpCommand(argv: readonly string[], program: Command): Promise<readonly string[]> {
+  if (!argv.slice(0, 2).includes('help')) return argv;
+  return (await import('./help-command.js')).withoutHelpCommand(argv, program);
 }
 
 /** Defines a command; `end` is told its exit code when it has run. */
@@ -78,8 +81,8 @@ function commandsFor(command: string | undefined): Iterable<Define> {
 export function createProgram(end: (exitCode: number) => void, command?: string): Command {
   const program = new Command(tool.name)
     .description('Checks the container registries that Security Center knows against a policy.')
-    .version(tool.version, '--version', 'tell the version')
-    .helpOption('--help', 'show this help')
+    .version(tool.version, '-v, --version', 'tell the version')
+    .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .exitOverride()
     .addHelpText('after', examples(helpExamples));
@@ -95,16 +98,3 @@ const helpExamples = [
   ['registry-lint explain require-https', 'what a rule wants, why, and how to fix it'],
   ['registry-lint check --help', 'the options of a command, with examples'],
 ] as const;
-
-/** A mistake that commander found, in the shape of all others. Its suggestion stands on a second line. */
-function usageError(error: CommanderError, argv: readonly string[]): UsageError {
-  const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-  const suggestion = /Did you mean .*\?/.exec(rest.join(' '))?.[0];
-  const command =
-    argv[0]?.startsWith('-') === false && error.code !== 'commander.unknownCommand' ? ` ${argv[0]}` : '';
-  return new UsageError({
-    code: error.code.replace(/^commander\./, ''),
-    message,
-    hint: [suggestion, `See ${tool.name}${command} --help.`].filter(Boolean).join(' '),
-  });
-}

@@ -1,5 +1,6 @@
 import type { HistoryStore } from '../history/store.js';
-import { exitCodeOf } from '../model/error.js';
+import { exitCodeOf, exitCodes } from '../model/error.js';
+import type { Summary } from '../model/result.js';
 import { baselineOf } from './baseline-of.js';
 import type { CheckOptions } from './check-options.js';
 import { choosePolicy } from './choose-policy.js';
@@ -52,12 +53,27 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
     outputs.commit();
     if (summary.unread) (await import('./unread.js')).tellUnread(summary);
     history?.append();
+    await tellVerdict(summary, options, targets);
     return exitCodeOf(summary);
   } finally {
     progress.stop();
     outputs.discard();
   }
 }
+
+/** Says why the run fails, beside an output in which nobody reads it. */
+async function tellVerdict(
+  summary: Summary,
+  options: CheckOptions,
+  targets: readonly Target[],
+): Promise<void> {
+  if (exitCodeOf(summary) !== exitCodes.findings || targets.some(saysVerdict)) return;
+  (await import('./tell-verdict.js')).tellVerdict(summary.counts, options);
+}
+
+/** Whether whoever reads standard output finds the verdict there. */
+const saysVerdict = ({ format, file }: Target): boolean =>
+  file === undefined && (format === 'text' || format === 'json');
 
 /** The history that the check is to be added to; nothing of it is loaded where there is none. */
 async function historyOf({ history, threads, shard }: CheckOptions): Promise<HistoryStore | undefined> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../model/error.js';
-import { examples } from './help.js';
+import { englishOnly, examples } from './help.js';
 import { OutputFile, OWNER_ONLY } from './output-file.js';
 import { addProbeOptions, type ProbeCommandOptions, probesOf } from './probe-options.js';
 import { Progress } from './progress.js';
@@ -25,7 +25,7 @@ export function defineSnapshot(program: Command, end: (exitCode: number) => void
     );
   addProbeOptions(addSourceOptions(command))
     .option('--output <file>', 'the file to write; standard output unless said')
-    .addHelpText('after', examples(helpExamples))
+    .addHelpText('after', examples(helpExamples) + englishOnly)
     .action(async (options: SnapshotOptions) => end(await snapshot(options)));
 }
 

@@ -5,7 +5,7 @@ import { exitCodes, UsageError } from '../model/error.js';
 import type { FileResult, TestRun } from '../testing/run.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
-import { examples } from './help.js';
+import { englishOnly, examples } from './help.js';
 import { OutputFile } from './output-file.js';
 import { policyOption } from './policy-option.js';
 import { refuseOverwriting } from './same-file.js';
@@ -48,7 +48,7 @@ export function defineTest(program: Command, end: (exitCode: number) => void): v
     .option('--output <file>', 'the file to write; standard output unless said')
     .option('--color', 'write colour even where no terminal shows it')
     .option('--no-color', 'write no colour')
-    .addHelpText('after', examples(helpExamples) + exitCodeHelp)
+    .addHelpText('after', examples(helpExamples) + exitCodeHelp + englishOnly)
     .action(async (paths: readonly string[], options: TestOptions) => end(await test(paths, options)));
 }
 

@@ -4,7 +4,7 @@ import { type ErrorDetails, exitCodes, PolicyError, UsageError } from '../model/
 import { palette } from '../report/paint.js';
 import { prettyJson, sanitise } from '../report/sanitise.js';
 import { describe } from './fail.js';
-import { examples } from './help.js';
+import { englishOnly, examples } from './help.js';
 import { formatOption } from './rules.js';
 import { print } from './standard-output.js';
 import { colourOn } from './terminal.js';
@@ -19,6 +19,8 @@ interface Verdict {
   /** How many rules it turns on. */
   readonly rules: number;
   readonly problems: readonly ErrorDetails[];
+  /** Whether there may be more once these are mended. */
+  readonly mayBeMore: boolean;
 }
 
 /** Defines `validate`: the mistakes of policies. */
@@ -34,7 +36,7 @@ export function defineValidate(program: Command, end: (exitCode: number) => void
     .addOption(formatOption())
     .option('--color', 'write colour even where no terminal shows it')
     .option('--no-color', 'write no colour')
-    .addHelpText('after', examples(helpExamples) + exitCodeHelp)
+    .addHelpText('after', examples(helpExamples) + exitCodeHelp + englishOnly)
     .action(async (files: readonly string[], options: ValidateOptions) =>
       end(await validate(files, options)),
     );
@@ -73,21 +75,24 @@ async function verdictOn(file: string): Promise<Verdict> {
   const { loadPolicy } = await import('../policy/load.js');
   try {
     const { rules } = await loadPolicy([file], process.cwd());
-    return { file, rules: rules.length, problems: [] };
+    return { file, rules: rules.length, problems: [], mayBeMore: false };
   } catch (error) {
-    if (error instanceof PolicyError) return { file, rules: 0, problems: error.problems };
+    if (error instanceof PolicyError) {
+      return { file, rules: 0, problems: error.problems, mayBeMore: error.mayBeMore };
+    }
     if (!(error instanceof UsageError)) throw error;
     const { code, message, hint } = error;
-    return { file, rules: 0, problems: [{ code, message, ...(hint !== undefined && { hint }) }] };
+    const problems = [{ code, message, ...(hint !== undefined && { hint }) }];
+    return { file, rules: 0, problems, mayBeMore: false };
   }
 }
 
-function text({ file, rules, problems }: Verdict): string {
+function text({ file, rules, problems, mayBeMore }: Verdict): string {
   const [first, ...rest] = problems;
   const name = sanitise(file);
   if (!first) return `${name}: ${rules} ${rules === 1 ? 'rule' : 'rules'}, no mistake\n`;
   const paint = palette(colourOn('stdout', process.argv, process.env));
-  const mistakes = describe(new PolicyError([first, ...rest]), paint, Number.POSITIVE_INFINITY);
+  const mistakes = describe(new PolicyError([first, ...rest], mayBeMore), paint, Number.POSITIVE_INFINITY);
   return `${mistakes}\n\n${name}: ${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}\n`;
 }
 
@@ -95,11 +100,12 @@ function json(verdicts: readonly Verdict[]): string {
   const report = {
     version: 1,
     valid: verdicts.every(({ problems }) => problems.length === 0),
-    files: verdicts.map(({ file, rules, problems }) => ({
+    files: verdicts.map(({ file, rules, problems, mayBeMore }) => ({
       file,
       valid: problems.length === 0,
       rules,
       problems,
+      ...(mayBeMore && { mayBeMore }),
     })),
   };
   return prettyJson(report);

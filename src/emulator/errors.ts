@@ -40,11 +40,14 @@ export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly code: ErrorCode;
   readonly status: number;
+  /** For the log: the message to the client can repeat what it has sent. */
+  readonly reason: string;
 
-  constructor(code: ErrorCode, message: string = table[code][1]) {
+  constructor(code: ErrorCode, message: string = table[code][1], reason = message) {
     super(message);
     this.code = code;
     this.status = table[code][0];
+    this.reason = reason;
   }
 }
 

@@ -7,6 +7,8 @@ export interface Exchange {
   readonly requestId: string;
   /** The host that the client believes to talk to. */
   readonly hostId: string;
+  /** Why it is refused; set once it is. */
+  refusal?: GatewayError;
 }
 
 /** Further headers of an answer. */
@@ -28,6 +30,7 @@ export function send(exchange: Exchange, status: number, body: string, headers: 
 /** Answers with an error in the gateway's shape. */
 export function sendError(exchange: Exchange, error: GatewayError, headers: Headers = {}): void {
   const { requestId, hostId } = exchange;
+  exchange.refusal = error;
   const help = new URLSearchParams({ q: error.code, product: 'Sas', requestId });
   const body = {
     RequestId: requestId,

@@ -55,6 +55,7 @@ function checkSignature(method: string, parameters: Parameters, { accessKeySecre
   throw new GatewayError(
     'SignatureDoesNotMatch',
     `Specified signature is not matched with our calculation. server string to sign is:${text}`,
+    'Specified signature is not matched with our calculation. Is it the secret of this key?',
   );
 }
 

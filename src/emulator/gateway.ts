@@ -83,7 +83,7 @@ export class Gateway {
 function describe(
   method: string,
   parameters: Parameters,
-  { response }: Exchange,
+  { response, refusal }: Exchange,
   fault: Fault | undefined,
 ): string {
   const asked = ['Action', 'RegistryType']
@@ -93,7 +93,8 @@ function describe(
   const said = response.headersSent ? String(response.statusCode) : 'no answer';
   const cut = response.headersSent && !response.writableFinished ? ', not to its end' : '';
   const why = fault === undefined ? '' : ` (fault ${fault.name})`;
-  return `${[method, ...asked].join(' ')}: ${said}${cut}${why}`;
+  const refused = refusal && response.headersSent ? ` ${refusal.code}: ${refusal.reason}` : '';
+  return `${[method, ...asked].join(' ')}: ${said}${refused}${cut}${why}`;
 }
 
 /** What a client sent, fit for a terminal: nothing in it can move the cursor or fill the screen. */

@@ -1,7 +1,7 @@
 import type { InventoryFinding } from '../model/across.js';
 import type { BadOutcome, Baseline } from '../model/baseline.js';
 import type { Registry, RegistryFields } from '../model/registry.js';
-import type { Evidence, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
+import type { Evidence, NoticeCount, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
 import type { Policy, Rule } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import type { AcrossRules, Found, SaidByRule } from './across/across.js';
@@ -10,7 +10,8 @@ import { Comparison } from './comparison.js';
 import { evidenceFor } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
 import { codes, type Evaluate, fuse } from './fuse.js';
-import { idleRules } from './idle.js';
+import type { Hides } from './hidden.js';
+import { IdleOverrides, idleRules } from './idle.js';
 import { inForce } from './selector.js';
 import { Tally } from './tally.js';
 import { truthOf } from './truth.js';
@@ -30,6 +31,8 @@ export interface EngineOptions {
   readonly baseline?: Baseline | undefined;
   /** The policy's rules across registries. A policy that has some cannot do without. */
   readonly across?: AcrossRules | undefined;
+  /** Whether a selector may choose registries that the run does not see; of none unless said. */
+  readonly hides?: Hides | undefined;
 }
 
 /**
@@ -49,9 +52,12 @@ export class Engine {
   readonly #asking: number;
   #probed = 0;
   readonly #across: AcrossRules | undefined;
+  readonly #hides: Hides;
+  readonly #idleOverrides: IdleOverrides | undefined;
   #inventoryFindings: readonly InventoryFinding[] | undefined;
 
-  constructor(policy: Policy, { includePass = false, now, baseline, across }: EngineOptions = {}) {
+  constructor(policy: Policy, options: EngineOptions = {}) {
+    const { includePass = false, now, baseline, across, hides = () => false } = options;
     if (!across && policy.rules.some((rule) => rule.across)) {
       throw new TypeError('rules across registries have to be handed over at work');
     }
@@ -64,6 +70,8 @@ export class Engine {
     this.#comparison = baseline && new Comparison(baseline);
     this.#asking = policy.rules.filter(asksProbe).length;
     this.#across = across;
+    this.#hides = hides;
+    this.#idleOverrides = policy.overrides && new IdleOverrides(policy.overrides);
   }
 
   /** The findings and open results of one registry, and its passes where they were asked for. */
@@ -71,6 +79,7 @@ export class Engine {
     const { tally } = this;
     tally.registries++;
     if (registry.notices !== undefined) tally.notice(registry.notices, registry);
+    this.#idleOverrides?.take(registry);
     if (this.#asking > 0 && registry['Probe.reached'] !== undefined) this.#probed++;
     const bad = this.#evaluate(registry, this.#outcomes, tally);
     const across = this.#across?.take(registry, tally);
@@ -85,19 +94,23 @@ export class Engine {
     const summary = this.tally.summary(
       failOn,
       failOnOpen,
-      [...(this.#waivers?.findings() ?? [])],
+      [...(this.#waivers?.findings(this.#hides) ?? [])],
       this.#comparison?.result(),
-      [
-        ...idleRules(this.#rules, this.tally),
-        ...notProbed(this.#asking, this.#probed, this.tally.registries),
-      ],
+      this.#aboutPolicy(),
     );
     return this.#inventoryFindings ? { ...summary, inventoryFindings: this.#inventoryFindings } : summary;
   }
 
   /** What each waiver did, in the order in which they are written. */
   waiverUse(): readonly WaiverUse[] {
-    return this.#waivers?.use() ?? [];
+    return this.#waivers?.use(this.#hides) ?? [];
+  }
+
+  #aboutPolicy(): readonly NoticeCount[] {
+    const { registries } = this.tally;
+    const idle = idleRules(this.#rules, this.tally);
+    const overrides = registries === 0 ? [] : (this.#idleOverrides?.notices(idle, this.#hides) ?? []);
+    return [...idle, ...overrides, ...notProbed(this.#asking, this.#probed, registries)];
   }
 
   #results(registry: Registry, across: SaidByRule | undefined): readonly Result[] {

@@ -1,5 +1,9 @@
+import { formatLocation } from '../model/location.js';
+import type { Registry } from '../model/registry.js';
 import type { NoticeCount } from '../model/result.js';
-import type { Rule } from '../model/rule.js';
+import type { PolicyOverride, Rule } from '../model/rule.js';
+import type { Hides } from './hidden.js';
+import { selects } from './selector.js';
 import type { Tally } from './tally.js';
 
 /**
@@ -13,9 +17,45 @@ export function idleRules(
   if (registries === 0) return [];
   return rules.flatMap(({ id, narrowed }, index): NoticeCount[] => {
     if (!narrowed || applied[index] !== 0) return [];
-    const { meant } = narrowed;
-    const question = meant === undefined ? '' : `. Did you mean ${meant}?`;
+    const { region } = narrowed;
+    const question = region ? `: it names the region ${region.written}. Did you mean ${region.meant}?` : '';
     const text = `the rule ${id} applied to no registry${question}`;
-    return [{ code: 'idle-rule', text, detail: { kind: 'idle', rule: id, meant }, count: 1 }];
+    return [{ code: 'idle-rule', text, detail: { kind: 'idle', rule: id, region }, count: 1 }];
   });
+}
+
+/**
+ * The overrides that have chosen no registry so far. Asked apart from the rules, of which the last that chooses a
+ * registry hides the others.
+ */
+export class IdleOverrides {
+  readonly #idle: PolicyOverride[];
+
+  constructor(overrides: readonly PolicyOverride[]) {
+    this.#idle = [...overrides];
+  }
+
+  /** Notes what chooses a registry. Each is asked until it has chosen one. */
+  take(registry: Registry): void {
+    for (let at = this.#idle.length - 1; at >= 0; at--) {
+      const override = this.#idle[at];
+      if (override && selects(override.match, registry)) this.#idle.splice(at, 1);
+    }
+  }
+
+  /**
+   * Says which have chosen none. Where each rule of one is told to be idle, that is said already.
+   *
+   * @param hides whether a selector may choose registries that were not seen
+   */
+  notices(told: readonly NoticeCount[], hides: Hides): readonly NoticeCount[] {
+    const rules = new Set(told.flatMap(({ detail }) => (detail?.kind === 'idle' ? detail.rule : [])));
+    return this.#idle
+      .filter(({ match, rules: ids }) => !hides(match) && !ids.every((id) => rules.has(id)))
+      .map(({ location }) => {
+        const place = formatLocation(location);
+        const text = `the override at ${place} chose no registry`;
+        return { code: 'idle-override', text, detail: { kind: 'idle-override', place }, count: 1 };
+      });
+  }
 }

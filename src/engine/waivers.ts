@@ -1,6 +1,7 @@
 import type { WaiverUse } from '../model/result.js';
 import type { Day, PolicyFinding, PolicyFindingCode, Waiver, WaiverSuppression } from '../model/waiver.js';
 import { waiverFingerprint } from './fingerprint.js';
+import type { Hides } from './hidden.js';
 import type { Selectable } from './selector.js';
 import { SelectorIndex } from './selector-index.js';
 
@@ -55,30 +56,34 @@ export class Waivers {
     return first?.suppression;
   }
 
-  /** What is wrong with the waivers, in the order in which they are written. Known once all registries are. */
-  *findings(): Iterable<PolicyFinding> {
+  /**
+   * What is wrong with the waivers, in the order in which they are written. Known once all registries are.
+   *
+   * @param hides whether a selector may choose registries that were not seen: then it is not known to be unused
+   */
+  *findings(hides: Hides): Iterable<PolicyFinding> {
     for (const use of this.#uses) {
       const { waiver, matched } = use;
-      for (const wrong of this.#wrong(use)) {
+      for (const wrong of this.#wrong(use, hides)) {
         yield { ...wrong, waiver, matched, fingerprint: waiverFingerprint(wrong.code, waiver) };
       }
     }
   }
 
   /** What each did. Known once all registries are. */
-  use(): readonly WaiverUse[] {
+  use(hides: Hides): readonly WaiverUse[] {
     return this.#uses.map((use) => {
-      const [wrong] = this.#wrong(use);
+      const [wrong] = this.#wrong(use, hides);
       return { matched: use.matched, ...(wrong && { code: wrong.code }) };
     });
   }
 
   /** An expired waiver has to go in any case, so that it matches nothing is not told beside it. */
-  *#wrong({ waiver, expired, matched }: Use): Iterable<Wrong> {
+  *#wrong({ waiver, expired, matched }: Use, hides: Hides): Iterable<Wrong> {
     const { expires, unknownRule } = waiver;
     if (expired) yield { code: 'expired-waiver', severity: 'error' };
     else if (unknownRule) yield { code: 'unknown-waiver-rule', severity: 'warning' };
-    else if (matched === 0) yield { code: 'unused-waiver', severity: 'warning' };
+    else if (matched === 0 && !hides(waiver.registry)) yield { code: 'unused-waiver', severity: 'warning' };
     else if (expires !== undefined) {
       const days = daysBetween(this.#today, expires);
       if (days <= this.#warningDays) yield { code: 'ending-waiver', severity: 'warning', days };

@@ -1,5 +1,5 @@
 import { exitCodeOf } from '../model/error.js';
-import { failsGate } from '../model/gate.js';
+import { failsGate, type Gate } from '../model/gate.js';
 import type { SeverityCount, UnreadAccount } from '../model/result.js';
 import type { Severity } from '../model/severity.js';
 import { JsonDocument } from '../report/json-document.js';
@@ -15,6 +15,8 @@ export interface Joined {
   readonly registries: number;
   readonly accounts: number;
   readonly unread: readonly UnreadAccount[];
+  readonly counts: Readonly<Record<Severity, SeverityCount>>;
+  readonly gate: Gate;
 }
 
 /**
@@ -61,7 +63,8 @@ export function joinShards(
     baseline: comparisonOf(reports, absent),
     failed,
   });
-  return { exitCode: exitCodeOf({ failed, unread }), registries, accounts: seats.accounts.length, unread };
+  const exitCode = exitCodeOf({ failed, unread });
+  return { exitCode, registries, accounts: seats.accounts.length, unread, counts, gate };
 }
 
 /** When the whole run began. */

@@ -22,7 +22,11 @@ export function joinPolicyFindings(reports: readonly ShardReport[]): readonly Po
   return first.shard.waivers.flatMap((_, index) => {
     const ofWaiver = said.flatMap((waivers) => waivers[index] ?? []);
     const matched = ofWaiver.reduce((sum, { use }) => sum + use.matched, 0);
-    const teller = ofWaiver.find(({ use }) => use.matched > 0) ?? ofWaiver[0];
+    // Nor is it known to be unused where one shard has not seen all that it may be of.
+    const teller =
+      ofWaiver.find(({ use }) => use.matched > 0) ??
+      ofWaiver.find(({ use }) => use.code !== 'unused-waiver') ??
+      ofWaiver[0];
     const finding = teller?.finding;
     if (!finding) return [];
     if (finding.rule !== 'expired-waiver') return [{ ...finding, matched }];

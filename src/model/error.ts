@@ -59,10 +59,13 @@ export class PolicyError extends RegistryLintError {
   override readonly name = 'PolicyError';
   override readonly exitCode = exitCodes.usage;
   readonly problems: readonly ErrorDetails[];
+  /** Whether more can be wrong, for which one can look only once these are mended. */
+  readonly mayBeMore: boolean;
 
-  constructor(problems: readonly [ErrorDetails, ...ErrorDetails[]]) {
+  constructor(problems: readonly [ErrorDetails, ...ErrorDetails[]], mayBeMore = false) {
     super(problems[0]);
     this.problems = problems;
+    this.mayBeMore = mayBeMore;
   }
 }
 

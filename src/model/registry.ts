@@ -82,6 +82,7 @@ export type NoticeCode =
   | 'empty-inventory'
   | 'several-accounts'
   | 'idle-rule'
+  | 'idle-override'
   | 'not-probed';
 
 /** Something about the inventory that a reader should know, and that no rule decides. */
@@ -100,7 +101,13 @@ export type NoticeDetail =
   | { readonly kind: 'stars' | 'before-host' | 'inside' | 'no-fact' }
   | { readonly kind: 'not-wanted'; readonly shown: string; readonly wanted: string }
   | { readonly kind: 'not-listed'; readonly shown: string; readonly listed: string }
-  | { readonly kind: 'idle'; readonly rule: string; readonly meant: string | undefined }
+  /** With `region`, the rule names one that is not known, and may have meant another. */
+  | {
+      readonly kind: 'idle';
+      readonly rule: string;
+      readonly region: { readonly written: string; readonly meant: string } | undefined;
+    }
+  | { readonly kind: 'idle-override'; readonly place: string }
   /** Without `registries` none of them was. */
   | { readonly kind: 'not-probed'; readonly rules: number; readonly registries?: number };
 

@@ -89,8 +89,8 @@ export interface Rule extends RuleText {
 
 /** That a policy, and not the rule itself, chooses the registries that a rule speaks of. */
 export interface Narrowing {
-  /** The region that the `when` may have meant, where it names one that is not known. */
-  readonly meant?: string;
+  /** A region that the `when` names and that is not known, and the one that it may have meant. */
+  readonly region?: { readonly written: string; readonly meant: string };
 }
 
 /** What a rule is for the registries that a selector chooses. */
@@ -98,6 +98,13 @@ export interface RuleOverride {
   readonly match: Selector;
   /** The rule as it is there; undefined where it is off. */
   readonly rule: Rule | undefined;
+}
+
+/** An override as a whole: which registries it chooses, and what it speaks of. */
+export interface PolicyOverride {
+  readonly match: Selector;
+  readonly rules: readonly string[];
+  readonly location: Location;
 }
 
 /** A policy, read, checked and compiled. */
@@ -108,6 +115,8 @@ export interface Policy {
   readonly files: readonly string[];
   /** How to call the policy in a report: its file, or the pack's name. */
   readonly name: string;
+  /** Overrides as they are written, lowest policy first; what they make of rules is in the rules. */
+  readonly overrides?: readonly PolicyOverride[];
   /** Accepted findings, in the order in which they are written. */
   readonly waivers?: readonly Waiver[];
   /** On so many of its last days a waiver is warned of; 14 unless said. */

@@ -3,7 +3,7 @@ import type { Policy, Rule } from '../model/rule.js';
 import { builtinRules } from './builtin.js';
 import { askingKeys } from './compile/across.js';
 import { isMapping } from './compile/field-schema.js';
-import { compileWithOverrides, overridesByRule } from './compile/overrides.js';
+import { compileWithOverrides, overridesOf } from './compile/overrides.js';
 import type { RuleSetting } from './compile/rule-settings.js';
 import { compileWaivers } from './compile/waiver.js';
 import { type Layer, readLayers } from './read/layers.js';
@@ -31,29 +31,50 @@ export async function loadPolicy(
   const layers: Layer[] = [];
   for (const name of names) layers.push(...(await readLayers(name, cwd)));
   const settings = settingsByRule(layers);
-  const known = new Set([...builtinRules.keys(), ...definedIn(settings)]);
-  const problems: ErrorDetails[] = [];
+  const mistaken = layers.flatMap((layer) => layer.mistaken ?? []);
+  const notRead = new Set(mistaken.flatMap(({ rules }) => rules));
+  const known = new Set([...builtinRules.keys(), ...definedIn(settings), ...notRead]);
+  const problems: ErrorDetails[] = mistaken.flatMap(({ problems }) => problems);
   const rules: Rule[] = [];
-  const overrides = overridesByRule(layers, problems);
-  for (const id of new Set([...settings.keys(), ...overrides.keys()])) {
-    const [ofRule = [], there = []] = [settings.get(id), overrides.get(id)];
+  const overrides = overridesOf(layers, problems);
+  for (const id of new Set([...settings.keys(), ...overrides.byRule.keys()])) {
+    if (notRead.has(id)) continue;
+    const [ofRule = [], there = []] = [settings.get(id), overrides.byRule.get(id)];
     const rule = await compileWithOverrides(id, ofRule, there, known, problems);
     if (rule) rules.push(rule);
   }
-  const written = await waiversOf(layers, waiverFiles, cwd);
+  const written = await waiversOf(layers, waiverFiles, cwd).catch((error: unknown) => {
+    // What is wrong with the policy itself comes first.
+    const [mistake, ...others] = problems.sort(byFileAndPlace(layers));
+    throw mistake && mistaken.length > 0 ? new PolicyError([mistake, ...others], true) : error;
+  });
   const allowPermanent = last(layers, ({ allowPermanent: allow }) => allow) === true;
   const waivers = compileWaivers(written, { known, allowPermanent }, problems);
-  const [first, ...rest] = problems;
-  if (first) throw new PolicyError([first, ...rest]);
+  const [first, ...rest] = mistaken.length > 0 ? problems.sort(byFileAndPlace(layers)) : problems;
+  if (first)
+    throw new PolicyError(
+      [first, ...rest],
+      mistaken.some(({ mayHoldMore }) => mayHoldMore),
+    );
   if (rules.length === 0) throw nothingToCheck(layers, names);
   const waiverWarningDays = last(layers, ({ waiverWarningDays: days }) => days);
   return {
     rules,
     files: filesOf(layers, written),
     name: policyName(layers, names),
+    ...(overrides.written.length > 0 && { overrides: overrides.written }),
     ...(waivers.length > 0 && { waivers }),
     ...(waiverWarningDays !== undefined && { waiverWarningDays }),
   };
+}
+
+/** Mistakes of one kind and the other in the order in which people read the files. */
+function byFileAndPlace(layers: readonly Layer[]): (a: ErrorDetails, b: ErrorDetails) => number {
+  const files = layers.map(({ source }) => source?.file);
+  return ({ location: a }, { location: b }) =>
+    files.indexOf(a?.file) - files.indexOf(b?.file) ||
+    (a?.line ?? 0) - (b?.line ?? 0) ||
+    (a?.column ?? 0) - (b?.column ?? 0);
 }
 
 /** What the highest layer says that says anything. */

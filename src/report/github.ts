@@ -15,6 +15,7 @@ import type { CreateReport, Report, ReportOptions } from './report.js';
 import { showProse, showValue } from './sanitise.js';
 import { unreadInAll } from './text-summary.js';
 import { describeUnread, MOST_UNREAD } from './text-unread.js';
+import { describeUnseen, type Unseen, unseenTogether } from './unseen.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
 
@@ -44,7 +45,7 @@ class GithubReport implements Report {
   readonly #words: Words;
   readonly #root: string | undefined;
   readonly #most: Readonly<Record<Severity, number>>;
-  readonly #worst: Readonly<Record<Severity, Worst<Result>>>;
+  readonly #worst: Readonly<Record<Severity, Worst<Result | Unseen>>>;
   #run: RunInfo | undefined;
 
   constructor({ lang, root, annotations: most = asManyAsShown }: ReportOptions) {
@@ -63,10 +64,11 @@ class GithubReport implements Report {
   }
 
   registry(_registry: Registry, results: readonly Result[]): void {
-    for (const result of results) {
-      if (result.suppression) continue;
-      if (result.outcome === 'fail') this.#worst[result.rule.severity].add(0, result);
-      if (result.outcome === 'open') this.#worst[result.rule.severity].add(1, result);
+    const counting = results.filter(({ outcome, suppression }) => isBad(outcome) && !suppression);
+    for (const told of unseenTogether(counting.toSorted((a, b) => rank(a) - rank(b)))) {
+      // The worst of those that could not be seen comes first.
+      const [first] = 'results' in told ? told.results : [told];
+      if (first) this.#worst[first.rule.severity].add(first.outcome === 'fail' ? 0 : 1, told);
     }
   }
 
@@ -103,7 +105,9 @@ class GithubReport implements Report {
         ...aboutInventory
           .slice(0, MOST_ABOUT_INVENTORY)
           .map((finding) => this.#aboutInventory(finding, places)),
-        ...[...this.#worst[severity]].map((result) => this.#aboutResult(result, places)),
+        ...[...this.#worst[severity]].map((told) =>
+          'results' in told ? this.#aboutUnseen(told, places) : this.#aboutResult(told, places),
+        ),
       ].slice(0, this.#most[severity]);
     };
     return { error: of('error'), warning: of('warning'), note: of('note') };
@@ -150,6 +154,17 @@ class GithubReport implements Report {
     };
   }
 
+  /** What several rules could not see for one reason is one thing to be told. */
+  #aboutUnseen(unseen: Unseen, places: Places): Annotation {
+    const { message, rules } = describeUnseen(unseen, this.#words);
+    const [first] = unseen.results;
+    if (!first) return { message, properties: {} };
+    return {
+      message: `${message}\n${rules}`,
+      properties: { ...this.#properties(first, places), title: this.#name(first) },
+    };
+  }
+
   #aboutResult(result: Result, places: Places): Annotation {
     return { message: this.#message(result), properties: this.#properties(result, places) };
   }
@@ -163,13 +178,18 @@ class GithubReport implements Report {
 
   #properties(result: Result, places: Places): AnnotationProperties {
     const { file, line, column } = places.of(result);
-    const { account } = result.registry;
-    const registry = registryName(result.registry, this.#words);
-    const name = account === undefined ? registry : `${showValue(account)}/${registry}`;
-    const title = `${name}: ${showValue(result.rule.id)}`;
+    const title = `${this.#name(result)}: ${showValue(result.rule.id)}`;
     return { title, file, startLine: line, startColumn: column };
   }
+
+  /** What its registry is called, with the account that it is of. */
+  #name({ registry }: Result): string {
+    const name = registryName(registry, this.#words);
+    return registry.account === undefined ? name : `${showValue(registry.account)}/${name}`;
+  }
 }
+
+const isBad = (outcome: Result['outcome']): boolean => outcome === 'fail' || outcome === 'open';
 
 /** That accounts could not be read is an error of its own, and takes the place of the last of the others. */
 function takenBy(severity: Severity, { unread = [] }: Summary): 0 | 1 {

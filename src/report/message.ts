@@ -1,5 +1,6 @@
 import type { AcrossDetail } from '../model/across.js';
 import { type fields, isFieldName } from '../model/field.js';
+import { PLACEHOLDER, tells } from '../model/placeholder.js';
 import { isProbeField } from '../model/probe.js';
 import type { FieldValue, Registry } from '../model/registry.js';
 import type { Evidence, Result } from '../model/result.js';
@@ -31,17 +32,18 @@ export function showField(name: string, registry: Registry, words: Words): strin
   return unclear === undefined ? words.result.notGiven : showValue(unclear);
 }
 
-const PLACEHOLDER = /\{([A-Za-z][\w.-]*)\}/g;
 const PARAMS = 'params.';
 
-/** A rule's message with `{Field}` and `{params.name}` filled in; what names neither stays as it is. */
+/** A rule's message with what stands for values filled in; what names neither a field nor a parameter stays as it is. */
 export function fillMessage(template: string, rule: Rule, registry: Registry, words: Words): string {
-  return template.replace(PLACEHOLDER, (whole, name: string) => {
+  return template.replace(PLACEHOLDER, (whole, name: string, one?: string, many?: string) => {
     const param = name.startsWith(PARAMS) ? name.slice(PARAMS.length) : undefined;
-    if (param !== undefined && Object.hasOwn(rule.params, param)) {
-      return showParam(rule.params[param], words);
-    }
-    return showField(name, registry, words) ?? whole;
+    const value =
+      param !== undefined && Object.hasOwn(rule.params, param)
+        ? showParam(rule.params[param], words)
+        : showField(name, registry, words);
+    if (value === undefined) return whole;
+    return one === undefined ? value : `${value} ${value === '1' ? one : many}`;
   });
 }
 
@@ -61,7 +63,7 @@ function describeEvidence(
 ): string {
   const { field, value } = evidence;
   const expected = describeExpected(evidence.expected, evidence.negated === true, words);
-  if (brief && outcome === 'fail' && ruleText(rule, words).message.includes(`{${field}}`)) {
+  if (brief && outcome === 'fail' && tells(ruleText(rule, words).message, field)) {
     return words.result.shouldBe(field, expected);
   }
   const unclear = registry.unclear?.[field];

@@ -1,9 +1,10 @@
 import { judgedNothing } from '../model/gate.js';
 import type { NoticeCount, Summary } from '../model/result.js';
-import { type FailOn, severities } from '../model/severity.js';
+import type { FailOn } from '../model/severity.js';
 import { registryName } from './message.js';
 import type { Paint, Palette } from './paint.js';
 import { showValue } from './sanitise.js';
+import { openResults } from './verdict.js';
 import type { Words } from './words/words.js';
 import { columns, hang, wrap } from './wrap.js';
 
@@ -66,7 +67,7 @@ export function* conclusion(
     yield paint.red(paint.bold(word)) + text.slice(word.length);
     return;
   }
-  const open = openResults(summary);
+  const open = openResults(summary.counts);
   const empty = judgedNothing(summary);
   const word = summary.failed ? page.failed : empty ? page.passedEmpty : page.passed;
   // Nothing was held to the threshold, so there is nothing to say of it.
@@ -99,15 +100,12 @@ function* comparison({ baseline }: Summary, width: number, { waivers }: Words): 
   yield hang(waivers.comparison(showValue(file), baseline.new, unchanged, absent), width, 2);
 }
 
-const openResults = ({ counts }: Summary): number =>
-  severities.reduce((sum, severity) => sum + counts[severity].open, 0);
-
 /** `✖ 3 errors  ▲ 2 warnings  ● 0 notes  ? 1 open  ✔ 40 passed`, coloured where there is something. */
 function* tally(summary: Summary, width: number, words: Words, paint: Palette): Iterable<string> {
   const { page, waivers } = words;
   const { error, warning, note } = summary.counts;
   const { waiver, baseline } = summary.suppressed;
-  const open = openResults(summary);
+  const open = openResults(summary.counts);
   const parts: [number, Paint, string][] = [
     [error.fail, paint.red, `✖ ${page.counts('error', error)}`],
     [warning.fail, paint.yellow, `▲ ${page.counts('warning', warning)}`],

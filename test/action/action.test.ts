@@ -284,7 +284,18 @@ describe('what is told', () => {
     expect(named(ended, 'error').map(({ message }) => message)).toEqual([
       'the outputs of this step cannot be written: GITHUB_OUTPUT is not a file that takes them\nThe runner sets GITHUB_OUTPUT itself. Leave it as it is.',
     ]);
-    expect(ended.summary).toContain('nothing was checked');
+    expect(ended.summary).toContain('the outputs could not be written');
+    expect(ended.summary).not.toContain('nothing was checked');
+  });
+
+  test('a summary that the runner does not take is a note, whatever is in its way', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const sound = { ...inputs, inventory: 'examples/compliant-inventory.json' };
+    const ended = await runStep({ inputs: sound, env: { GITHUB_STEP_SUMMARY: join(file, 'below') } });
+    expect(ended.exitCode).toBe(0);
+    expect(named(ended, 'error')).toEqual([]);
+    expect(ended.log).toContain('note: this runner takes no job summary');
   });
 
   test('reports that cannot be written fail before anything is asked', async () => {

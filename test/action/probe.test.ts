@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../cli/run.js';
 import { http } from '../inventory/probe/servers.js';
-import { expectUndecided, runStep } from './runner.js';
+import { expectUndecided, named, runStep } from './runner.js';
 
 /** A workspace with one registry, whose record has a server of this machine for its address. */
 async function workspace() {
@@ -23,6 +23,13 @@ test('probes are an input: what is never contacted is open, and fails the step',
   expect(probed.outputs).toMatchObject({ result: 'failed', open: '7' });
   expect(probed.log).toContain('its address is one that probes never contact');
   expect(server.connections()).toBe(0);
+  // One thing is the matter with the address, whatever number of rules ask for it.
+  const annotations = named(probed, 'error').concat(named(probed, 'warning'));
+  const ofAddress = annotations.filter(({ message }) => message.includes('probes never contact'));
+  expect(ofAddress).toHaveLength(1);
+  expect(ofAddress[0]?.message).toMatch(
+    /what 7 rules need could not be seen: .*\n.*probe-protocol \(error\)/,
+  );
 });
 
 test('probes that no rule looks at are told as a mistake', async () => {

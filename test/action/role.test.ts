@@ -116,6 +116,22 @@ test('a refusal is told by its code alone, and the token is gone', async () => {
   expect(readdirSync(temp)).toEqual([]);
 });
 
+test('a token service that is not reached has refused nothing', async () => {
+  const closed = await startEmulator({ records: '[]' });
+  await closed.close();
+  const env = {
+    ...(await standInForGithub(givesToken)),
+    ...(await standInForSts(authority, assumes)),
+    STAND_IN_PORT: String(closed.port),
+  };
+  const ended = await runStep({ env, inputs: inputs() });
+  expectUndecided(
+    ended,
+    'unread',
+    /^the role could not be assumed: the security token service refused the connection \(sts\.aliyuncs\.com, ECONNREFUSED\)\n/,
+  );
+});
+
 test('another identity that the chain finds is not taken for the role', async () => {
   const home = temporaryFolder();
   const file = join(home, 'credentials');
@@ -135,7 +151,7 @@ test('another identity that the chain finds is not taken for the role', async ()
   expectUndecided(
     await runStep({ env: { ...env, ...stands }, inputs: { ...inputs(), endpoint: open.url } }),
     'unread',
-    /^no credentials/,
+    /^the role could not be assumed: the security token service gave no credentials/,
   );
 });
 

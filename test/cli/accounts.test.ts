@@ -309,6 +309,62 @@ describe('credentials', () => {
     expect(ended.stdout + ended.stderr).not.toMatch(/not-a-secret|not-a-token/);
   });
 
+  /** The accounts that say where their token service is, checked with the key of `base`. */
+  async function checkedBy(accounts: readonly object[]) {
+    const folder = temporaryFolder();
+    writeAccounts(folder, { accounts });
+    const { id, secret } = keyOf('base');
+    const args = ['check', '--accounts', 'accounts.yaml', ...policy, '--format', 'json'];
+    const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret };
+    return run(args, { cwd: folder, env });
+  }
+
+  test('a token service of this machine may have a port, and speak plain HTTP', async () => {
+    const one = emulated('one', { role: arn('one'), records: [record(1, { ProtocolType: 1 })] });
+    const emulator = await startEmulator({ accounts: [emulated('base', { records: [] }), one] });
+    onTestFinished(() => emulator.close());
+    const { url } = emulator;
+    const ended = await checkedBy([{ name: 'one', role: arn('one'), endpoint: url, stsEndpoint: url }]);
+    expect(ended.exitCode).toBe(1);
+    expect(report(ended.stdout).results.map(({ registry }) => registry.account)).toContain('one');
+  });
+
+  test('a token service that is not reached has refused no role', async () => {
+    const open = await startEmulator({ accounts: [emulated('base', { records: [] })] });
+    await open.close();
+    const clear = await startEmulator({ accounts: [emulated('base', { records: [] })] });
+    onTestFinished(() => clear.close());
+    const at = (name: string, stsEndpoint: string) => ({ name, role: arn(name), stsEndpoint });
+    const ended = await checkedBy([
+      at('closed', `127.0.0.1:${open.port}`),
+      at('not-tls', `127.0.0.1:${clear.port}`),
+      at('no-name', 'sts.registry-lint.invalid'),
+    ]);
+    expect(ended.exitCode).toBe(3);
+    const { unread = [] } = report(ended.stdout);
+    expect(unread.map(({ code }) => code)).toEqual(Array(3).fill('sts-unreachable'));
+    const said = unread.map(({ message }) => message.replaceAll(/:\d+,/g, ':PORT,'));
+    expect(said).toEqual([
+      `the role ${arn('closed')} could not be assumed: the security token service refused the connection (127.0.0.1:PORT, ECONNREFUSED) (region cn-shanghai)`,
+      expect.stringContaining('no TLS connection to the security token service came about (127.0.0.1:PORT, '),
+      expect.stringMatching(
+        /the name sts\.registry-lint\.invalid (?:is not known|could not be looked up) \(/,
+      ),
+    ]);
+  });
+
+  test('a token service elsewhere is not asked in plain HTTP', async () => {
+    const ended = await checkedBy([
+      { name: 'one', role: arn('one'), stsEndpoint: 'http://sts.example.com' },
+      { name: 'two', role: arn('two'), stsEndpoint: 'sts.example.com/path' },
+    ]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain(
+      'the endpoint sts.example.com is plain http: whoever listens could read the keys that it gives',
+    );
+    expect(ended.stderr).toContain('the endpoint must be a host alone, without path, query or fragment');
+  });
+
   test('each account has the profile that it names, and no other', async () => {
     const folder = temporaryFolder();
     const home = temporaryFolder();
@@ -406,6 +462,8 @@ test('an accounts file with mistakes is told them with the lines around', async 
       '    |     ^^^^^^',
       '  5 |',
       '  Did you mean region?',
+      '',
+      'Mend this first; there may be more that can only be looked for then.',
       '',
     ].join('\n'),
   );

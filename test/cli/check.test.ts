@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { example, root, run, temporaryFolder, transcript } from './run.js';
@@ -25,7 +25,7 @@ test.each([
   const args = [...demo, ...more];
   const result = await run(args);
   expect(result.exitCode).toBe(1);
-  expect(result.stderr).toBe('');
+  expect(result.stderr).toMatch(/^(?:FAILED: .*\n)?$/);
   const file = `__snapshots__/check-${name.replaceAll(' ', '-')}.txt`;
   await expect(transcript(args, result)).toMatchFileSnapshot(file);
 });
@@ -99,4 +99,44 @@ test('the language is that of the system', async () => {
   const { stdout } = await run(demo, { env: { LANG: 'zh_CN.UTF-8' } });
   expect(stdout).toContain('未通过');
   expect((await run(demo, { env: { LANG: 'zh_CN.UTF-8', LC_ALL: 'C' } })).stdout).toContain('FAILED');
+});
+
+test('one is told in the singular', async () => {
+  const cwd = temporaryFolder();
+  const one = { Id: 1, RegistryName: 'a', PersistenceDay: 1, TransPerHour: 1 };
+  writeFileSync(join(cwd, 'one.json'), JSON.stringify([one, { ...one, Id: 2, TransPerHour: 2 }]));
+  writeFileSync(
+    join(cwd, 'registry-lint.yaml'),
+    [
+      'version: 1',
+      'rules:',
+      '  persistence-days: error',
+      '  own:',
+      "    message: '{TransPerHour image|images} of {params.least}'",
+      '    params: { least: 3 }',
+      '    assert: { TransPerHour: { minimum: { $param: least } } }',
+      '',
+    ].join('\n'),
+  );
+  const { stdout } = await run(['check', '--inventory', 'one.json'], { cwd });
+  expect(stdout).toContain('Assets are kept for 1 day, at least');
+  expect(stdout).toContain('1 image of 3');
+  expect(stdout).toContain('2 images of 3');
+  // What the message tells is not told again below it.
+  expect(stdout).not.toContain('PersistenceDay is 1');
+});
+
+test.each([
+  { lang: 'en', said: '(UserName is masked)', not: 'not understood' },
+  { lang: 'zh', said: '（UserName 已用星号遮盖）', not: '无法理解' },
+])('a masked value is said to be masked, in $lang', async ({ lang, said, not }) => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'one.json'), JSON.stringify([{ Id: 1, UserName: 'ad***' }]));
+  writeFileSync(
+    join(cwd, 'registry-lint.yaml'),
+    'version: 1\nrules: { own: { assert: { UserName: { not: { const: admin } } } } }\n',
+  );
+  const { stdout } = await run(['check', '--inventory', 'one.json', '--lang', lang], { cwd });
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(said);
+  expect(stdout.replaceAll(/\s+/g, ' ')).not.toContain(not);
 });

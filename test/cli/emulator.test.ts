@@ -65,6 +65,18 @@ test('it serves a record a line, too', async () => {
   expect(stdout).toContain('14 registries checked');
 });
 
+test('its log says why a request is refused, and shows nothing of the request', async () => {
+  const { until } = start('--inventory', example('demo-inventory.json'));
+  const { env, command } = instructions(await until(/Ctrl\+C/));
+  const wrong = { ...env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a-wrong-secret' };
+  const { exitCode } = await run([...command, '--policy', 'strict'], { env: wrong });
+  expect(exitCode).toBe(3);
+  const [line = ''] = (await until(/ListPrivateRegistryList/)).slice(-1);
+  expect(line).toBe(
+    'POST ListPrivateRegistryList: 400 SignatureDoesNotMatch: Specified signature is not matched with our calculation. Is it the secret of this key?',
+  );
+});
+
 test('a fault is played', async () => {
   const { until } = start('--inventory', example('demo-inventory.json'), '--fault', 'no-permission');
   const { env, command } = instructions(await until(/Ctrl\+C/));

@@ -35,9 +35,21 @@ test('without a command there is the same help, and that is no mistake', async (
   expect(bare).toEqual(asked);
 });
 
-test('`help COMMAND` is `COMMAND --help`', async () => {
-  const [named, asked] = await Promise.all([run(['help', 'check']), run(['check', '--help'])]);
-  expect(named).toEqual(asked);
+test.each([
+  { asked: ['help', 'check'], same: ['check', '--help'] },
+  { asked: ['check', '-h'], same: ['check', '--help'] },
+  { asked: ['-h'], same: ['--help'] },
+  { asked: ['help'], same: ['--help'] },
+  { asked: ['help', 'help'], same: ['--help'] },
+  { asked: ['help', '--help'], same: ['--help'] },
+  { asked: ['help', 'baseline', 'write'], same: ['baseline', 'write', '--help'] },
+  { asked: ['baseline', 'help', 'write'], same: ['baseline', 'write', '--help'] },
+  { asked: ['baseline', 'help'], same: ['baseline', '--help'] },
+  { asked: ['-v'], same: ['--version'] },
+])('$asked is $same', async ({ asked, same }) => {
+  const runs = await Promise.all([run(asked), run(same)]);
+  expect(runs[0].exitCode).toBe(0);
+  expect(runs[0]).toEqual(runs[1]);
 });
 
 test('the version is that of the package', async () => {

@@ -58,10 +58,36 @@ test('without a --format the extension says it, and standard output stays empty'
   const outputs = ['--output', 'a.sarif', '--output', 'b.json', '--output', 'c.txt'];
   const { stdout, stderr } = await run([...demo, ...outputs], { cwd });
   expect(stdout).toBe('');
-  expect(stderr).toBe('note: written to a.sarif, b.json, c.txt\n');
+  expect(stderr.split('\n')).toEqual([
+    'note: written to a.sarif, b.json, c.txt',
+    'FAILED: 23 errors, 8 warnings, 2 notes, 3 open (threshold error: errors fail, decided or open)',
+    '',
+  ]);
   expect(JSON.parse(readFileSync(join(cwd, 'a.sarif'), 'utf8')).version).toBe('2.1.0');
   expect(JSON.parse(readFileSync(join(cwd, 'b.json'), 'utf8')).version).toBe(1);
   expect(readFileSync(join(cwd, 'c.txt'), 'utf8')).toContain('FAILED');
+});
+
+const why = 'FAILED: 2 errors, 1 warning, 1 open (threshold error: errors fail, decided or open)\n';
+
+test.each([
+  { targets: ['--format', 'sarif'], verdict: why },
+  { targets: ['--format', 'github'], verdict: why },
+  { targets: ['--format', 'json'], verdict: '' },
+  { targets: ['--format', 'text'], verdict: '' },
+  { targets: ['--format', 'sarif', '--fail-on', 'never'], verdict: '' },
+])('with $targets standard error says of the verdict "$verdict"', async ({ targets, verdict }) => {
+  const check = ['check', '--inventory', example('registries.json'), '--policy', 'recommended'];
+  const { stderr, exitCode } = await run([...check, ...targets]);
+  expect(stderr).toBe(verdict);
+  expect(exitCode).toBe(targets.includes('never') ? 0 : 1);
+});
+
+test('a report that is a gate says why it ends in 1', async () => {
+  const cwd = temporaryFolder();
+  const inventory = ['--inventory', join(root, example('registries.json')), '--policy', 'recommended'];
+  const report = await run(['report', ...inventory, '--output', 'r.md', '--fail-on', 'error'], { cwd });
+  expect([report.exitCode, report.stderr]).toEqual([1, `note: written to r.md\n${why}`]);
 });
 
 test('files are the same as what goes to standard output, and never have colour', async () => {

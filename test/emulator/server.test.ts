@@ -76,7 +76,7 @@ describe('the emulator', () => {
     await expect.poll(() => lines).toHaveLength(3);
     expect(lines).toEqual([
       'POST ListPrivateRegistryList harbor: 200',
-      'GET "a\\u001b[2J\\n": 404',
+      'GET "a\\u001b[2J\\n": 404 InvalidAction.NotFound: Specified api is not found, please check your url and method.',
       'POST ListPrivateRegistryList: no answer (fault silent)',
     ]);
     const said = lines.join('\n');

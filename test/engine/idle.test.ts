@@ -22,10 +22,10 @@ describe('a rule that applied to no registry', () => {
     const text = 'the rule acme applied to no registry';
     const records = [{ RegionId: 'cn-hangzhou', NetType: 1 }];
     expect(await noticesOf(own('{ RegionId: cn-hangzou }'), records)).toEqual([
-      `${text}. Did you mean cn-hangzhou?`,
+      `${text}: it names the region cn-hangzou. Did you mean cn-hangzhou?`,
     ]);
     expect(await noticesOf(own('{ RegionId: { enum: [eu-west-1, cn-shangai] } }'), records)).toEqual([
-      `${text}. Did you mean cn-shanghai?`,
+      `${text}: it names the region cn-shangai. Did you mean cn-shanghai?`,
     ]);
     expect(await noticesOf(own('{ RegionId: { pattern: ^eu- } }'), records)).toEqual([text]);
   });
@@ -35,7 +35,7 @@ describe('a rule that applied to no registry', () => {
     for (const registry of registriesOf([{ RegionId: 'cn-hangzhou' }])) engine.evaluate(registry);
     const [notice] = engine.summary('error', true).notices;
     expect(notice && wordsOf('zh').notice(notice)).toBe(
-      '规则 acme 不适用于任何镜像仓库；是否应为 cn-hangzhou？',
+      '规则 acme 不适用于任何镜像仓库；其中的地域 cn-hangzou 是否应为 cn-hangzhou？',
     );
   });
 

@@ -114,7 +114,7 @@ describe('junitReport', () => {
     const notice = {
       code: 'idle-rule',
       text: 'the rule a-warning applied to no registry',
-      detail: { kind: 'idle', rule: 'a-warning', meant: undefined },
+      detail: { kind: 'idle', rule: 'a-warning', region: undefined },
       count: 1,
     } as const;
     const suites = await junitOf([], { silent: 1, notices: [notice] }, run);

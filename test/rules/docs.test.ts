@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { fieldNames } from '../../src/model/field.js';
+import { PLACEHOLDER } from '../../src/model/placeholder.js';
 
 interface Example {
   readonly name: string;
@@ -42,7 +43,8 @@ const satisfies = ajv.compile(schema);
 const files = yamlIn('rules/');
 const rules = files.map((file) => [file, parse(read(`rules/${file}`)) as RuleFile] as const);
 const chinese = /\p{Script=Han}/u;
-const placeholders = (message: string) => (message.match(/\{[^}]+\}/g) ?? []).sort();
+const placeholders = (message: string) =>
+  [...message.matchAll(PLACEHOLDER)].map(([, name = '']) => name).sort();
 
 describe('the schema of rule files', () => {
   test('knows the fields that rules can use, all and no other', () => {
@@ -99,8 +101,7 @@ describe.each(rules)('rules/%s', (file, rule) => {
   });
 
   test('names only fields and parameters that there are', () => {
-    for (const placeholder of placeholders(rule.message)) {
-      const name = placeholder.slice(1, -1);
+    for (const name of placeholders(rule.message)) {
       const known = name.startsWith('params.')
         ? Object.keys(rule.params ?? {}).map((param) => `params.${param}`)
         : fieldNames;

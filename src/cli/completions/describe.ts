@@ -11,7 +11,7 @@ export interface ValueDescription {
   readonly isFile: boolean;
 }
 
-/** An option that begins with two hyphens; this program has no others. */
+/** An option that begins with two hyphens; -h and -v are short for two that are completed anyway. */
 export interface OptionDescription {
   readonly flag: string;
   readonly about: string;

@@ -85,7 +85,11 @@ export async function runReport(
     const report = compared(builder, history);
     await outputs.write(report);
     if (summary.unread) (await import('../unread.js')).tellUnread(summary);
-    const exitCode = await tell(report, exitCodeFor(summary, options));
+    const code = exitCodeFor(summary, options);
+    if (code === exitCodes.findings) {
+      (await import('../tell-verdict.js')).tellVerdict(summary.counts, options);
+    }
+    const exitCode = await tell(report, code);
     // Last, so that a run of whose report nobody knows is not what the next one is compared with.
     history?.append();
     return exitCode;

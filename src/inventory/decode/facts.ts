@@ -1,5 +1,6 @@
 import { secretFields } from '../../model/field.js';
 import type { RegistryFields } from '../../model/registry.js';
+import { MASKED } from '../../model/stars.js';
 import { areCredentialKinds } from './credential-kinds.js';
 import { maskedSecret, missingField, notAFact, secretNotUnderstood } from './notices.js';
 import {
@@ -12,7 +13,7 @@ import {
   shapeFields,
 } from './record-fields.js';
 import { jenkinsFacts, passwordFacts, type SecretShape, secretShape, tokenSet } from './secrets.js';
-import { isAbsent, MASKED, noRemarks, type Remarks, remark, setUnclear } from './values.js';
+import { isAbsent, noRemarks, type Remarks, remark, setUnclear } from './values.js';
 
 /** What rules may know of the record's secrets. */
 export type Facts = Required<Pick<RegistryFields, FactName>>;

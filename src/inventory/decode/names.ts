@@ -1,10 +1,11 @@
 /** The two names that people choose. They put secrets there, the registry's own among them. */
 
+import { MASKED, STARS } from '../../model/stars.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import { heldCredential, maskedSecret } from './notices.js';
 import type { RawRecord } from './record-fields.js';
-import { STARS, textKind, withoutCredentials } from './stray-credentials.js';
-import { decodeString, MASKED, type Remarks, remark, setUnclear } from './values.js';
+import { textKind, withoutCredentials } from './stray-credentials.js';
+import { decodeString, type Remarks, remark, setUnclear } from './values.js';
 
 /**
  * Stars in the place of a name that is the record's own password or token; other names as they are. What everybody

@@ -4,10 +4,9 @@
  * gives the same, so that a snapshot of a snapshot is the same too. The time taken grows with the text's length.
  */
 
+import { STARS } from '../../model/stars.js';
 import { NAME } from './credential-patterns.js';
 import { issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
-
-export const STARS = '***';
 
 /** A host that people wrote with what belongs around it, a list of addresses, who signs in, or any other text. */
 type TextKind = 'host' | 'list' | 'user' | 'text';

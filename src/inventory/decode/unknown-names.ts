@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.js';
 import { unknownField } from './notices.js';
 import { isKnownField, type RawRecord, type RecordKind } from './record-fields.js';
 import { type Remarks, remark } from './values.js';
@@ -20,7 +21,7 @@ const isWord = (name: string): boolean => new RegExp(WORD, 'u').test(name);
 
 /** A careless exporter can put a whole `password: …` into a name, so that only plain names are kept. */
 function safeName(name: string): string {
-  return isPlainName(name) ? name : `(odd name, ${name.length} characters)`;
+  return isPlainName(name) ? name : `(odd name, ${counted(name.length, 'character')})`;
 }
 
 /** The names of the last record that had none but known ones. Nearly all records of an inventory have the same. */

@@ -1,6 +1,7 @@
 import type { FieldName } from '../../model/field.js';
 import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
+import { MASKED } from '../../model/stars.js';
 import {
   describeValue,
   heldCredential,
@@ -13,9 +14,6 @@ import {
   unknownValue,
 } from './notices.js';
 import { isPlainUser, textKind, withoutCredentials } from './stray-credentials.js';
-
-/** Shown in the place of what stars keep from being told. */
-export const MASKED = 'masked';
 
 /** Whether a text is nothing but stars: an exporter blanks texts so. */
 export function isStars(text: string): boolean {

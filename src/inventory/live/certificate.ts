@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../../model/error.js';
+import type { Peer } from './connection-failure.js';
 
 const untrusted = 'was signed by nobody whom this machine trusts';
 const incomplete = 'cannot be traced to an authority whom this machine trusts';
@@ -17,15 +18,18 @@ const faults: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with a peer's certificate; undefined when the code is not about one. */
-export function certificateFault(code: string, peer: string, host: string): ErrorDetails | undefined {
+export function certificateFault(code: string, peer: Peer): ErrorDetails | undefined {
   const fault = faults[code] ?? (code.startsWith('CERT_') ? 'is not valid' : undefined);
   if (fault === undefined) return undefined;
-  return { code: 'certificate', message: `the certificate of ${peer} ${fault}`, hint: hintFor(code, host) };
+  return {
+    code: 'certificate',
+    message: `the certificate of ${peer.name} ${fault}`,
+    hint: hintFor(code, peer),
+  };
 }
 
-function hintFor(code: string, host: string): string {
-  const warning =
-    'The answer holds passwords of registries, so it is read only from a server that proves its name.';
+function hintFor(code: string, { host, holds }: Peer): string {
+  const warning = `The answer holds ${holds}, so it is read only from a server that proves its name.`;
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
     return `Check this machine's clock first. ${warning}`;
   }

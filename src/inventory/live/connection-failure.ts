@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.js';
 import type { ErrorDetails } from '../../model/error.js';
 import { certificateFault } from './certificate.js';
 import { type Failure, type Scene, whereabouts } from './failure.js';
@@ -13,30 +14,49 @@ export function systemCode(error: unknown): string | undefined {
 const broken = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']);
 
 /** Who is talked to, in words, and what to check when that fails. */
-interface Peer {
+export interface Peer {
   readonly name: string;
   readonly host: string;
   readonly check: string;
+  /** What its answer holds. */
+  readonly holds: string;
 }
 
 function peerOf({ peer }: Wire, { target, proxy }: Scene): Peer {
   if (peer === 'server' || !proxy) {
-    return { name: 'Security Center', host: target.host, check: 'Check the endpoint.' };
+    return { name: 'Security Center', host: target.host, check: 'Check the endpoint.', holds: REGISTRIES };
   }
   return {
     name: `the proxy ${proxy.host}`,
     host: proxy.url.hostname,
     check: 'Check HTTPS_PROXY, or put the endpoint into NO_PROXY.',
+    holds: REGISTRIES,
   };
 }
+
+const REGISTRIES = 'passwords of registries';
 
 /** What there is to tell of a connection that did not come about, or did not last. */
 export function connectionFailure(code: string | undefined, wire: Wire, scene: Scene): Failure {
   const where = whereabouts(scene.target, code);
   const peer = peerOf(wire, scene);
-  const fault = code && (certificateFault(code, peer.name, peer.host) ?? faultOf(code, peer));
+  const fault = code && noConnection(code, peer);
   if (!fault) return breakage(code, peer, wire, scene);
   return { details: { ...fault, message: `${fault.message} (${where})` }, transient: code === 'EAI_AGAIN' };
+}
+
+/** What there is to tell of a connection to somebody else that did not come about or broke; undefined for other codes. */
+export function unconnected(code: string, peer: Peer): ErrorDetails | undefined {
+  const brokenOff = {
+    code: 'connection-broken',
+    message: `the connection to ${peer.name} broke before an answer came`,
+    hint: 'Try again. If it stays so, look at the network, or at a firewall on the way.',
+  };
+  return noConnection(code, peer) ?? (broken.has(code) ? brokenOff : undefined);
+}
+
+function noConnection(code: string, peer: Peer): ErrorDetails | undefined {
+  return certificateFault(code, peer) ?? faultOf(code, peer);
 }
 
 /** Connections that never came about; undefined for other codes. */
@@ -83,7 +103,7 @@ function breakage(code: string | undefined, peer: Peer, wire: Wire, { target }: 
     details: {
       code: response ? 'cut-off' : 'connection-broken',
       message: response
-        ? `the answer was cut off after ${bytes} bytes (${where})`
+        ? `the answer was cut off after ${counted(bytes, 'byte')} (${where})`
         : `the connection to ${peer.name} broke before an answer came (${where})`,
       hint: 'Try again. If it stays so, look at the network, or at a proxy or firewall on the way.',
     },

@@ -72,30 +72,53 @@ function regionOfHost(host: string): string | undefined {
   return /^tds(?:-vpc)?\.([a-z0-9-]+)\.aliyuncs\.com$/.exec(host)?.[1];
 }
 
+/** What is told of an endpoint that is none. */
+interface EndpointWords {
+  /** What whoever listens in could read. */
+  readonly inClear: string;
+  readonly example: string;
+}
+
+const ofRegistries: EndpointWords = {
+  inClear: "the account's registries and their passwords",
+  example: 'https://tds.cn-shanghai.aliyuncs.com',
+};
+
+const ofTokens: EndpointWords = {
+  inClear: 'the keys that it gives',
+  example: 'sts.cn-shanghai.aliyuncs.com',
+};
+
+/**
+ * Where a security token service is.
+ *
+ * @throws UsageError when that is no endpoint
+ */
+export const stsUrl = (text: string): URL => parseEndpoint(text, ofTokens);
+
 /** Reads an endpoint: `https://host[:port]`, `host[:port]`, or plain http to this very machine. */
-function parseEndpoint(text: string): URL {
+function parseEndpoint(text: string, words = ofRegistries): URL {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+  const refuse = (message: string): UsageError => badEndpoint(message, words);
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw badEndpoint('the endpoint is not an https URL');
+    throw refuse('the endpoint is not an https URL');
   }
-  if (url.username || url.password) throw badEndpoint('the endpoint must not hold a user name or a password');
+  if (url.username || url.password) throw refuse('the endpoint must not hold a user name or a password');
   if (url.pathname !== '/' || url.search || url.hash || /[?#]/.test(text)) {
-    throw badEndpoint('the endpoint must be a host alone, without path, query or fragment');
+    throw refuse('the endpoint must be a host alone, without path, query or fragment');
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw badEndpoint(
-      `the endpoint ${url.host} is plain http: whoever listens could read the account's registries and their passwords`,
-    );
+    throw refuse(`the endpoint ${url.host} is plain http: whoever listens could read ${words.inClear}`);
   }
   return url;
 }
 
 // The endpoint as given is not repeated: a password may stand in it.
-function badEndpoint(message: string): UsageError {
+function badEndpoint(message: string, { example }: EndpointWords): UsageError {
   return new UsageError({
     code: 'bad-endpoint',
     message,
-    hint: 'Write it as https://tds.cn-shanghai.aliyuncs.com; http:// is only for 127.0.0.1 and localhost.',
+    hint: `Write it as ${example}; http:// is only for 127.0.0.1 and localhost.`,
   });
 }

@@ -23,6 +23,6 @@ export interface RoleIdentity {
   readonly externalId?: string | undefined;
   readonly sessionName?: string | undefined;
   readonly durationSeconds?: number | undefined;
-  /** The host of the security token service. */
+  /** Where the security token service is: a host, with a port, or a URL. */
   readonly stsEndpoint?: string | undefined;
 }

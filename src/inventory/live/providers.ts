@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { InventoryError } from '../../model/error.js';
 import type { Credentials, CredentialsProvider } from './credentials.js';
+import { stsUrl } from './endpoint.js';
 import type { EnvironmentIdentity, Identity, RoleIdentity } from './identity.js';
 import { loadCredentials } from './sdk.js';
 import { Queue, SharedCredentials } from './shared.js';
+import { refusalIn, stsFailure } from './sts-failure.js';
 
 /** Calls to the security token service after the first, for refusals that pass. */
 const RETRIES = 3;
@@ -69,18 +71,35 @@ export class Providers {
       .withRoleSessionName(role.sessionName ?? SESSION);
     if (role.externalId !== undefined) builder.withExternalId(role.externalId);
     if (role.durationSeconds !== undefined) builder.withDurationSeconds(role.durationSeconds);
-    if (role.stsEndpoint !== undefined) builder.withStsEndpoint(role.stsEndpoint);
+    const sts = role.stsEndpoint === undefined ? undefined : stsUrl(role.stsEndpoint);
+    if (sts) builder.withStsEndpoint(sts.host);
     const provider = builder.build();
+    if (sts?.protocol === 'http:') askInClear(provider);
     for (let attempt = 0; ; attempt++) {
       try {
         return await provider.getCredentials();
       } catch (error) {
-        const code = refusalIn(error);
-        if (!mayPass(code, error) || attempt === RETRIES) throw roleRefused(role, code);
+        if (!mayPass(refusalIn(error), error) || attempt === RETRIES) {
+          throw stsFailure(error, {
+            role: `the role ${role.role}`,
+            host: builder.stsEndpoint,
+            check: CHECK_ROLE,
+          });
+        }
       }
       await pause(BACKOFF_MS * 2 ** attempt * (0.5 + Math.random() / 2));
     }
   }
+}
+
+/** The SDK asks by HTTPS alone, and the emulator speaks plain HTTP. That it is on this machine was made sure of. */
+function askInClear(provider: object): void {
+  const ask: unknown = Reflect.get(provider, 'doRequest');
+  if (typeof ask !== 'function') return;
+  Reflect.set(provider, 'doRequest', (request: object) => {
+    Reflect.set(request, 'protocol', 'http');
+    return Reflect.apply(ask, provider, [request]);
+  });
 }
 
 async function fromVariables(names: EnvironmentIdentity, env: NodeJS.ProcessEnv): Promise<Credentials> {
@@ -118,13 +137,6 @@ async function fromProfile(profile: string): Promise<Credentials> {
   }
 }
 
-/** Of the SDK's errors only a code of the service is kept: the rest can hold keys, tokens and whole files. */
-function refusalIn(error: unknown): string | undefined {
-  const text = error instanceof Error ? error.message : '';
-  if (text === 'the access key secret is invalid') return 'SignatureDoesNotMatch';
-  return /"Code"\s*:\s*"([A-Za-z][\w.]{0,99})"/.exec(text)?.[1];
-}
-
 /** Whether another call may well succeed: throttling, failures of the service, connections that broke. */
 function mayPass(code: string | undefined, error: unknown): boolean {
   if (code !== undefined) return /^(?:Throttling|ServiceUnavailable|InternalError|ServerError)\b/i.test(code);
@@ -132,14 +144,8 @@ function mayPass(code: string | undefined, error: unknown): boolean {
   return ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'EAI_AGAIN'].includes(system);
 }
 
-function roleRefused({ role }: RoleIdentity, code: string | undefined): InventoryError {
-  const said = code === undefined ? 'gave no credentials' : `answered ${code}`;
-  return new InventoryError({
-    code: 'role-refused',
-    message: `the role ${role} could not be assumed: the security token service ${said}`,
-    hint: "Check the role's ARN and its trust policy, which must name whoever asks, and externalId where the policy has one. Whoever asks needs sts:AssumeRole. The service is reached without HTTPS_PROXY.",
-  });
-}
+const CHECK_ROLE =
+  "Check the role's ARN and its trust policy, which must name whoever asks, and externalId where the policy has one. Whoever asks needs sts:AssumeRole. The service is reached without HTTPS_PROXY.";
 
 function badProfile(profile: string, error: unknown): InventoryError {
   const code = refusalIn(error);

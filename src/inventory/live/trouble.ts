@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.js';
 import { type Failure, type Scene, seconds, whereabouts } from './failure.js';
 import { httpFailure } from './http-failure.js';
 import { proxyRefusal } from './proxy-failure.js';
@@ -21,7 +22,7 @@ export function troubleFailure(trouble: Trouble, wire: Wire, scene: Scene): Fail
     case 'read-timeout':
       return fatal(
         'read-timeout',
-        `Security Center did not finish its answer within ${seconds(limits.readMs)}: ${wire.bytes} bytes came (${where}${status})`,
+        `Security Center did not finish its answer within ${seconds(limits.readMs)}: ${counted(wire.bytes, 'byte')} came (${where}${status})`,
         'Try again later. If it stays so, look whether a proxy or firewall on the way holds the answer back.',
       );
     case 'total-timeout':
@@ -33,7 +34,7 @@ export function troubleFailure(trouble: Trouble, wire: Wire, scene: Scene): Fail
     case 'too-large':
       return fatal(
         'answer-too-large',
-        `the answer has more than ${limits.maxAnswerBytes} bytes, the most that is read (${where})`,
+        `the answer has more than ${counted(limits.maxAnswerBytes, 'byte')}, the most that is read (${where})`,
         'That is no list of registries, or one of many thousands: ask for one kind at a time with --registry-type.',
       );
     case 'encoded':

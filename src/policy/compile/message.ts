@@ -1,9 +1,8 @@
 import { type FieldName, fieldNames } from '../../model/field.js';
+import { PLACEHOLDER } from '../../model/placeholder.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { Params } from './field-schema.js';
 import type { Reporter } from './problems.js';
-
-const PLACEHOLDER = /\{([A-Za-z][\w.-]*)\}/g;
 
 /**
  * Reports what stands in braces and is neither a field nor a parameter: it would be printed as it is.

@@ -1,5 +1,6 @@
 import type { ErrorDetails } from '../../model/error.js';
-import type { Condition, Rule, RuleOverride } from '../../model/rule.js';
+import { formatLocation } from '../../model/location.js';
+import type { Condition, PolicyOverride, Rule, RuleOverride } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
 import type { Layer } from '../read/layers.js';
 import { acrossKeyOf } from './across.js';
@@ -14,16 +15,25 @@ export interface RuleOverrideSetting {
   readonly setting: RuleSetting;
 }
 
-/** What the overrides of all layers say of each rule, the lowest layer first. */
-export function overridesByRule(
-  layers: readonly Layer[],
-  problems: ErrorDetails[],
-): ReadonlyMap<string, readonly RuleOverrideSetting[]> {
+/** The overrides of all layers, the lowest layer first: what they say of each rule, and each as it is written. */
+export interface LayerOverrides {
+  readonly byRule: ReadonlyMap<string, readonly RuleOverrideSetting[]>;
+  readonly written: readonly PolicyOverride[];
+}
+
+/** Compiles what the overrides of all layers choose. */
+export function overridesOf(layers: readonly Layer[], problems: ErrorDetails[]): LayerOverrides {
   const overrides = new Map<string, RuleOverrideSetting[]>();
+  // A file that is extended in two ways brings its overrides twice.
+  const written = new Map<string, PolicyOverride>();
   for (const { source, overrides: ofLayer = [] } of layers) {
     for (const [index, { match, rules }] of ofLayer.entries()) {
       const path = ['overrides', index];
       const selector = compileSelector(match, new Reporter(problems, source, [...path, 'match']));
+      if (source) {
+        const location = source.locate(path, 'value');
+        written.set(formatLocation(location), { match: selector, rules: Object.keys(rules), location });
+      }
       for (const [id, setting] of Object.entries(rules)) {
         const ofRule = overrides.get(id) ?? [];
         ofRule.push({ match: selector, setting: { source, setting, path: [...path, 'rules', id] } });
@@ -31,7 +41,7 @@ export function overridesByRule(
       }
     }
   }
-  return overrides;
+  return { byRule: overrides, written: [...written.values()] };
 }
 
 function ofAllTogether(id: string) {

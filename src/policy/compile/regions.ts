@@ -1,16 +1,16 @@
 import { type Leaf, leavesOf } from '../../model/condition.js';
 import { regions } from '../../model/regions.js';
-import type { Condition } from '../../model/rule.js';
+import type { Condition, Narrowing } from '../../model/rule.js';
 import { suggest } from '../../model/suggest.js';
 
 /**
- * The region that a condition may have meant, where it names one that is not known. New regions open, so one that is not
+ * A region that a condition names and that is not known, and the one that it may have meant. New regions open, so one that is not
  * known is no mistake by itself: this is told only where the condition turns out to hold for no registry.
  */
-export function regionMeant(conditions: readonly Condition[]): string | undefined {
+export function regionMeant(conditions: readonly Condition[]): Narrowing['region'] {
   for (const written of conditions.flatMap(leavesOf).flatMap(regionsIn)) {
     const meant = regions.includes(written) ? undefined : suggest(written, regions);
-    if (meant !== undefined) return meant;
+    if (meant !== undefined) return { written, meant };
   }
   return undefined;
 }

@@ -217,8 +217,8 @@ async function narrow(
 function whenOf(when: readonly Condition[], own: number): Pick<Rule, 'when' | 'narrowed'> {
   if (when.length === 0) return {};
   if (when.length === own) return { when: allOf(when) };
-  const meant = regionMeant(when.slice(own));
-  return { when: allOf(when), narrowed: { ...(meant !== undefined && { meant }) } };
+  const region = regionMeant(when.slice(own));
+  return { when: allOf(when), narrowed: { ...(region && { region }) } };
 }
 
 /** Refuses conditions that each can hold, but not all together: the rule would never apply to anything. */

@@ -38,7 +38,7 @@ export function isWaiversFile(value: unknown): value is WaiversFile {
 /** The error for a file that does not satisfy its schema, with every mistake. */
 export async function refuseMistakes(source: PolicySource, kind: FileKind): Promise<PolicyError> {
   const [first, ...rest] = await schemaProblems(source, kind);
-  if (first) return new PolicyError([first, ...rest]);
+  if (first) return new PolicyError([first, ...rest], true);
   // Not reached while both forms of the schema agree; if they ever do not, the gate must still close.
   return new PolicyError([
     source.problem([], 'value', {
@@ -74,7 +74,8 @@ export async function explainMistakes(value: unknown, kind: SchemaKind): Promise
   return [...mistakes.values()];
 }
 
-function byPlace({ location: a }: ErrorDetails, { location: b }: ErrorDetails): number {
+/** Puts mistakes of one file into its order. */
+export function byPlace({ location: a }: ErrorDetails, { location: b }: ErrorDetails): number {
   return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
 }
 
@@ -158,12 +159,14 @@ const explanations: Readonly<Record<string, Explain>> = {
     ),
   type: ({ params, data }, path) => {
     const wanted = valuesOf(params['type']).map(String);
+    const hint =
+      path.length === 0 ? 'Is it the right file? One begins with `version: 1`.' : typeHint(wanted, data);
     return at(
       path,
       'value',
       'wrong-type',
       `${nameOf(path)} must be ${listed(wanted.map(typeName))}, not ${kindOf(data)}`,
-      typeHint(wanted, data),
+      hint,
     );
   },
   pattern: ({ params, data, propertyName }, path) =>

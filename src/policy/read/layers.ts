@@ -4,6 +4,7 @@ import { type ErrorDetails, PolicyError, UsageError } from '../../model/error.js
 import { didYouMean } from '../../model/suggest.js';
 import { builtinPacks } from '../builtin.js';
 import { type Refuse, readSource, realPath, shownPath } from './file.js';
+import type { Mistaken } from './mistaken.js';
 import { isPackageName, PackageTrouble, packagePolicy } from './packages.js';
 import type { Path, PolicySource } from './source.js';
 import { policyWaivers, type WrittenWaiver } from './waivers.js';
@@ -23,6 +24,8 @@ export interface Layer {
   readonly waivers?: readonly WrittenWaiver[];
   readonly allowPermanent?: boolean | undefined;
   readonly waiverWarningDays?: number | undefined;
+  /** Set where parts of the file are mistaken, and left out of what is said here. */
+  readonly mistaken?: Pick<Mistaken, 'problems' | 'rules' | 'mayHoldMore'>;
 }
 
 /** An override as it is written. */
@@ -77,7 +80,10 @@ function packageFile(name: string, folder: string, refuse: Refuse): string {
   }
 }
 
-const packNames = (): string => [...builtinPacks.keys()].join(' and ');
+function packNames(): string {
+  const names = [...builtinPacks.keys()];
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
 
 /** A built-in pack with the packs that it extends. */
 function packOrUndefined(name: string): Layer[] | undefined {
@@ -99,15 +105,13 @@ async function readFileLayers(
     throw refuse(`it extends itself: ${circle.join(' → ')}`);
   }
   const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
-  const { isPolicyFile, refuseMistakes } = await import('./check.js');
-  const policy = source.value;
-  if (!isPolicyFile(policy)) throw await refuseMistakes(source, 'policy');
+  const { policy, mistaken } = await soundPart(source);
   const layers: Layer[] = [];
   const list = typeof policy.extends === 'string' ? [policy.extends] : (policy.extends ?? []);
   for (const [index, name] of list.entries()) {
     const at = typeof policy.extends === 'string' ? ['extends'] : ['extends', index];
     const refuseHere: Refuse = (reason, hint) =>
-      new PolicyError([extendsProblem(source, at, name, reason, hint)]);
+      new PolicyError([extendsProblem(source, at, name, reason, hint)], true);
     layers.push(...(await extended(name, dirname(real), cwd, [...above, real], refuseHere)));
   }
   const { title, rules = {}, overrides = [], allowPermanent, waiverWarningDays } = policy;
@@ -116,12 +120,35 @@ async function readFileLayers(
     policy.waivers ?? [],
     dirname(real),
     cwd,
-    (at, name, reason) => new PolicyError([waiversProblem(source, at, name, reason)]),
+    (at, name, reason) => new PolicyError([waiversProblem(source, at, name, reason)], true),
   );
   return [
     ...layers,
-    { source, ...(title && { title }), rules, overrides, waivers, allowPermanent, waiverWarningDays },
+    {
+      source,
+      ...(title && { title }),
+      rules,
+      overrides,
+      waivers,
+      allowPermanent,
+      waiverWarningDays,
+      ...(mistaken && { mistaken }),
+    },
   ];
+}
+
+/**
+ * What a policy file says; without its mistakes, where the rest can be looked at by itself.
+ *
+ * @throws PolicyError where it cannot
+ */
+async function soundPart(source: PolicySource): Promise<{ policy: Mistaken['rest']; mistaken?: Mistaken }> {
+  const { isPolicyFile, refuseMistakes } = await import('./check.js');
+  if (isPolicyFile(source.value)) return { policy: source.value };
+  const { mistakenPolicy } = await import('./mistaken.js');
+  const mistaken = await mistakenPolicy(source);
+  if (!mistaken) throw await refuseMistakes(source, 'policy');
+  return { policy: mistaken.rest, mistaken };
 }
 
 function waiversProblem(source: PolicySource, path: Path, name: string, reason: string): ErrorDetails {

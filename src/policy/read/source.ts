@@ -115,7 +115,7 @@ export class PolicySource {
       return this.#problemAt(from, to, said ?? this.#notYaml(message));
     });
     const [first, ...rest] = problems;
-    if (first) throw new PolicyError([first, ...rest]);
+    if (first) throw new PolicyError([first, ...rest], true);
   }
 
   get #isSecret(): boolean {
@@ -149,7 +149,7 @@ export class PolicySource {
   }
 
   #tooDeep(path: Path): PolicyError {
-    return new PolicyError([this.problem(path, 'value', tooDeep)]);
+    return new PolicyError([this.problem(path, 'value', tooDeep)], true);
   }
 
   #problemAt(from: number, to: number, details: Mistake): ErrorDetails {

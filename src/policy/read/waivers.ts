@@ -31,17 +31,19 @@ const MAX_MEBIBYTES = 64;
 /**
  * The waivers of a policy, and those of the files that it names.
  *
+ * @param entries undefined in the place of one that is mistaken
  * @param refuse makes the error for a file that cannot be read, from the place of its name
  */
 export async function policyWaivers(
   source: PolicySource,
-  entries: readonly (WaiverText | string)[],
+  entries: readonly (WaiverText | string | undefined)[],
   folder: string,
   cwd: string,
   refuse: (path: Path, name: string, reason: string) => Error,
 ): Promise<readonly WrittenWaiver[]> {
   const waivers: WrittenWaiver[] = [];
   for (const [index, entry] of entries.entries()) {
+    if (entry === undefined) continue;
     const path = ['waivers', index];
     if (typeof entry !== 'string') waivers.push({ source, path, text: entry });
     else waivers.push(...(await readWaivers(resolve(folder, entry), cwd, (why) => refuse(path, entry, why))));

@@ -23,7 +23,7 @@ import type { WriteCompliance } from './write.js';
 const MOST = { first: 10, groups: 30, findings: 100, fixed: 20, waivers: 20 } as const;
 
 /** Notices of rules that looked at nothing: with them unsaid, a page of passes would claim more than was seen. */
-const MEANT: ReadonlySet<string> = new Set(['not-probed', 'idle-rule']);
+const MEANT: ReadonlySet<string> = new Set(['not-probed', 'idle-rule', 'idle-override']);
 
 /** A message in a cell is for finding one's way; all of it is in the other formats. */
 const MESSAGE_LIMIT = 240;

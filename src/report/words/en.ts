@@ -1,4 +1,5 @@
 import type { FailOn } from '../../model/severity.js';
+import { MASKED, STARS } from '../../model/stars.js';
 import { accountsEn } from './accounts.js';
 import { acrossEn } from './across-en.js';
 import { waiversEn } from './waivers-en.js';
@@ -55,7 +56,10 @@ const result: ResultWords = {
   fieldIs: (field, value) => (value === undefined ? `${field} is not given` : `${field} is ${value}`),
   shouldBe: (field, what) => `${field}: expected ${what}`,
   unknownAbsent: (field, what) => `${field} is not in the record, expected ${what}`,
-  unknownUnclear: (field, value) => `${field} is ${value}, which is not understood`,
+  unknownUnclear: (field, value) =>
+    value === MASKED
+      ? `${field} is masked`
+      : `${field} is ${value}, which is ${value.includes(STARS) ? 'masked' : 'not understood'}`,
   unprobed: (field, what) => `${field} is known only with a probe: run with --probe; expected ${what}`,
   unseen: (field, why) => `${field} could not be seen: ${why}`,
   unseenBy: (rules, why) =>

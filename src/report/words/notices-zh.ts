@@ -31,7 +31,9 @@ function withDetail(field: string, detail: NoticeDetail): string {
     case 'not-probed':
       return `${detail.registries === undefined ? '没有进行探测' : `${detail.registries} 个镜像仓库没有经过探测`}，因此需要探测结果的 ${detail.rules} 条规则无从判断或不适用：请加上 --probe 运行`;
     case 'idle':
-      return `规则 ${detail.rule} 不适用于任何镜像仓库${detail.meant ? `；是否应为 ${detail.meant}？` : ''}`;
+      return `规则 ${detail.rule} 不适用于任何镜像仓库${detail.region ? `；其中的地域 ${detail.region.written} 是否应为 ${detail.region.meant}？` : ''}`;
+    case 'idle-override':
+      return `${detail.place} 处的 override 没有选中任何镜像仓库`;
   }
 }
 

@@ -61,6 +61,7 @@ export interface ResultWords {
   /** For where the value has been told already. */
   readonly shouldBe: (field: string, expected: string) => string;
   readonly unknownAbsent: (field: string, expected: string) => string;
+  /** The value may be one that has been masked. */
   readonly unknownUnclear: (field: string, value: string) => string;
   /** For what only a probe can tell, where there was none. */
   readonly unprobed: (field: string, expected: string) => string;

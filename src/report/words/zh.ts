@@ -1,4 +1,5 @@
 import type { FailOn, Severity } from '../../model/severity.js';
+import { MASKED, STARS } from '../../model/stars.js';
 import { accountsZh } from './accounts.js';
 import { acrossZh } from './across-zh.js';
 import { noticeZh } from './notices-zh.js';
@@ -57,7 +58,10 @@ const result: ResultWords = {
   fieldIs: (field, value) => (value === undefined ? `${field} 未提供` : `${field} 为 ${value}`),
   shouldBe: (field, what) => `${field} 应为：${what}`,
   unknownAbsent: (field, what) => `记录中没有 ${field}，应为：${what}`,
-  unknownUnclear: (field, value) => `${field} 为 ${value}，无法理解`,
+  unknownUnclear: (field, value) =>
+    value === MASKED
+      ? `${field} 已用星号遮盖`
+      : `${field} 为 ${value}，${value.includes(STARS) ? '已用星号遮盖' : '无法理解'}`,
   unprobed: (field, what) => `${field} 只有探测才能得知：请加上 --probe 运行；应为：${what}`,
   unseen: (field, why) => `${field} 未能看到：${unseenZh(why)}`,
   unseenBy: (rules, why) =>

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.js';
 import { formatLocation } from '../../model/location.js';
 import { type Palette, palette } from '../../report/paint.js';
 import { sanitise, showProse, showValue } from '../../report/sanitise.js';
@@ -47,7 +48,7 @@ function coverageText(
   { width, requireCoverage }: TestReportOptions,
   paint: Palette,
 ): string {
-  const count = `${rules.length - uncovered.length} of ${rules.length} rules were made to fail`;
+  const count = `${rules.length - uncovered.length} of ${counted(rules.length, 'rule')} ${rules.length === 1 ? 'was' : 'were'} made to fail`;
   const head = `Coverage of ${showValue(policy)}: ${count}`;
   if (uncovered.length === 0) return `${paint.green(hang(head, width, 2))}\n`;
   const never = `No case makes these fail: ${uncovered.map(showValue).join(', ')}`;
@@ -63,7 +64,7 @@ function conclusion(
   const counts = [
     `${cases} ${cases === 1 ? 'case' : 'cases'}`,
     `${failed} failed`,
-    ...(requireCoverage && uncovered > 0 ? [`${uncovered} rules without a case that fails`] : []),
+    ...(requireCoverage && uncovered > 0 ? [`${counted(uncovered, 'rule')} without a case that fails`] : []),
   ].join(', ');
   return `${counts}\n${isFailure ? paint.red('FAILED') : paint.green('PASSED')}\n`;
 }
