@@ -1,3 +1,4 @@
+import { heldIn, isOdd, looksRandom } from './held.js';
 import { unknownField } from './notices.js';
 import { isKnownField, type RawRecord, type RecordKind } from './record-fields.js';
 import { type Remarks, remark } from './values.js';
@@ -5,17 +6,22 @@ import { type Remarks, remark } from './values.js';
 let plainName: RegExp | undefined;
 
 /**
- * A name that a field may well have, or one that was put in the place of a name by `safeName`. Made when it is first
- * asked for: V8 takes longer to read the classes of Unicode than to load most of this program's files.
+ * A name that a field may well have. Made when it is first asked for: V8 takes longer to read the classes of Unicode
+ * than to load most of this program's files.
  */
 function isPlainName(name: string): boolean {
-  plainName ??= /^(?:[\p{L}\p{N}_.$/-]{1,64}|\(odd name, \d{1,9} characters\))$/u;
+  plainName ??= /^[\p{L}\p{N}_.$/-]{1,64}$/u;
   return plainName.test(name);
 }
 
-/** A careless exporter can put a whole `password: …` into a name, so that only plain names are kept. */
-function safeName(name: string): string {
-  return isPlainName(name) ? name : `(odd name, ${name.length} characters)`;
+/**
+ * A careless exporter can put a whole `password: …` into a name, or take a token for one, so that only plain names are
+ * kept, and what was put in the place of others before.
+ */
+function safeName(name: string, raw: RawRecord): string {
+  if (isOdd(name)) return name;
+  const isPlain = isPlainName(name) && !looksRandom(name) && heldIn('', name, raw) === undefined;
+  return isPlain ? name : `(odd name, ${name.length} characters)`;
 }
 
 /** The names of the last record that had none but known ones. Nearly all records of an inventory have the same. */
@@ -31,9 +37,9 @@ function isSame(names: readonly string[], others: readonly string[]): boolean {
 export function unknownNames(raw: RawRecord, kind: RecordKind): string[] | undefined {
   const names = Object.keys(raw);
   if (isSame(names, lastKnown[kind])) return undefined;
-  const unknown = names.filter((name) => !isKnownField(name, kind)).map(safeName);
+  const unknown = names.filter((name) => !isKnownField(name, kind)).map((name) => safeName(name, raw));
   if (kind === 'snapshot' && raw['unknownFields'] !== undefined) {
-    return [...unknown, ...recordedNames(raw['unknownFields'])];
+    return [...unknown, ...recordedNames(raw)];
   }
   if (unknown.length > 0) return unknown;
   lastKnown[kind] = names;
@@ -41,9 +47,10 @@ export function unknownNames(raw: RawRecord, kind: RecordKind): string[] | undef
 }
 
 /** The names that a snapshot has recorded. If it has been tampered with, its own field is an unknown one. */
-function recordedNames(names: unknown): string[] {
+function recordedNames(raw: RawRecord): string[] {
+  const names = raw['unknownFields'];
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) return ['unknownFields'];
-  return names.map(safeName);
+  return names.map((name) => safeName(name, raw));
 }
 
 /** Says of each unknown name that it is one. */

@@ -1,0 +1,29 @@
+import { isWellKnownPassword } from './known-passwords.js';
+import type { RawRecord } from './record-fields.js';
+import { credentialIn, type Held, textKind } from './stray-credentials.js';
+
+/** Whether a text is the record's own password or token. What everybody knows to be one is no secret, and may be a name. */
+export function isOwnSecret(text: string, { Password, Token }: RawRecord): boolean {
+  return (text === Password || text === Token) && text !== '' && !isWellKnownPassword(text, undefined);
+}
+
+/** Where a text of a record has a credential; undefined where it has none. */
+export function heldIn(field: string, text: string, raw: RawRecord): Held | undefined {
+  return isOwnSecret(text, raw) ? 'inside' : credentialIn(text, textKind(field));
+}
+
+/** A name or value that is called odd is shown in this form, and found in it when a snapshot is read. */
+const ODD = /^\(odd (?:name|text), \d{1,9} characters\)$/;
+
+export const isOdd = (text: string): boolean => ODD.test(text);
+
+/** Letters and digits without a break, as in a token that has no form of its own. */
+const WORDS = /[A-Za-z0-9+/_=-]{20,}/g;
+
+/**
+ * Whether a text looks as if it were drawn by lot. Of names and values that nobody chose, such as that of a field or of
+ * a type that the API does not have, such a one is not shown.
+ */
+export function looksRandom(text: string): boolean {
+  return (text.match(WORDS) ?? []).some((word) => word.replace(/[^0-9]/g, '').length > 1);
+}
