@@ -9,7 +9,7 @@
 import { holdsBasicCredential } from './basic-credential.js';
 import { type Form, formsInNames, maskedForms, namedForms, urlForms } from './credential-forms.js';
 import { inSmallLetters } from './credential-patterns.js';
-import { issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
+import { issuedKeys, issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
 
 interface Detector {
   readonly kind: string;
@@ -42,9 +42,11 @@ function isIn({ hint, pattern }: Form): (text: string) => boolean {
 }
 
 /** A detector for tokens of one kind. */
-function token(kind: keyof typeof issuedTokens): Detector {
-  return issued(kind, new RegExp(WORD + issuedTokens[kind]));
+function token(kind: keyof typeof patterns): Detector {
+  return issued(kind, new RegExp(WORD + patterns[kind]));
 }
+
+const patterns = { ...issuedKeys, ...issuedTokens };
 
 /** A detector for what an issuer gives a form of its own. Case counts. */
 function issued(kind: string, pattern: RegExp): Detector {
@@ -58,11 +60,8 @@ const issuedDetectors: readonly Detector[] = [
     'private key',
     /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|LS0tLS1CRUdJTi(?:BSU0Eg|BQUklW|BPUEVO|BFQyBQ|BFTkNS|BEU0Eg)/,
   ),
-  issued(
-    'Alibaba Cloud AccessKey',
-    /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])|STS\.[A-Za-z0-9]{20})/,
-  ),
-  issued('AWS access key', /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
+  token('Alibaba Cloud AccessKey'),
+  token('AWS access key'),
   token('GitHub token'),
   token('GitLab token'),
   token('token of another service'),
@@ -77,9 +76,11 @@ const header: Detector = {
     /\bauthorization["']?[ \t]{0,10}[:=][ \t]{0,10}["']?(?:token|apikey)[ \t]{1,10}[\w-]{16}/i.test(text),
 };
 
+const passwordInUrl: Detector = { kind: 'URL with a password', found: anyOf(urlForms) };
+
 const detectors: readonly Detector[] = [
   ...issuedDetectors,
-  { kind: 'URL with a password', found: anyOf(urlForms) },
+  passwordInUrl,
   header,
   { kind: 'password or other secret', found: anyOf(namedForms) },
 ];
@@ -97,6 +98,11 @@ export function credentialKinds(text: string): string[] {
 /** Whether a text holds what its issuer has given a form of its own: a token, a key, a header with one. */
 export function holdsIssued(text: string): boolean {
   return issuedDetectors.some(({ found }) => found(text)) || header.found(text);
+}
+
+/** Whether a text holds what no file that is kept with others should hold: one of those, or a URL with a password. */
+export function holdsCredential(text: string): boolean {
+  return issuedDetectors.some(({ found }) => found(text)) || passwordInUrl.found(text);
 }
 
 /** A part of every name of a secret, and of every command that is called with one. */

@@ -9,8 +9,18 @@ export const issuedTokens = {
   'JSON Web Token': String.raw`eyJ[\w-]{8,4096}\.eyJ[\w-]{8}`,
 } as const;
 
+/** The keys of cloud accounts, whole, as patterns. */
+export const issuedKeys = {
+  'Alibaba Cloud AccessKey': String.raw`(?:LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])|STS\.[A-Za-z0-9]{20})`,
+  'AWS access key': 'A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])',
+} as const;
+
 /** They begin with a word, and not in the middle of one. */
 export const WORD = '(?<![A-Za-z0-9])';
+
+/** A small part of each token, each key, and of a URL with a password: a text without it has none of these. */
+export const ISSUED_HINT =
+  /gh[pousr]_|github_pat_|gl[a-z]{2,5}-|xox|npm_|dckr_|AIza|hv[sbr]\.|pypi-AgE|hf_|AKCp|sq[apu]_|SEC[0-9a-f]|eyJ|LTAI|STS\.|A[KS]IA|LS0tLS1|PRIVATE KEY|:\/\/[^\s/@]{0,200}:[^\s/@]{0,200}@/;
 
 /** None of them is shorter. */
 export const SHORTEST_TOKEN = 15;

@@ -37,7 +37,6 @@ export function credentialIn(text: string, kind: TextKind): Held | undefined {
 }
 
 /** What colours a terminal: the letter at its end would hide that a word begins behind it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with one
 const ESCAPE = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 /** What stands behind a name: the colon is the one sign that it cannot have (RFC 7617 §2). Not that of `https://`. */

@@ -1,7 +1,7 @@
 /** The fields that are shown as they came. People put secrets there, the registry's own among them. */
 
 import type { FieldName } from '../../model/field.js';
-import { heldIn, isOwnSecret } from './held.js';
+import { heldIn, holdsOwnSecret } from './held.js';
 import { notUnderstood } from './notices.js';
 import { STARS } from './stray-credentials.js';
 import { isSuspect } from './suspect.js';
@@ -17,7 +17,7 @@ export function decodeText(field: FieldName, value: unknown, remarks: Remarks): 
       ? absent(field, remarks)
       : setAside(remarks, field, value, notUnderstood(field, 'text'));
   }
-  const isPlain = (remarks.isPlain || !isSuspect(value)) && !isOwnSecret(value, remarks.raw);
+  const isPlain = (remarks.isPlain || !isSuspect(value)) && !holdsOwnSecret(value, remarks.raw);
   return isPlain ? value : decodeSuspect(field, value, remarks);
 }
 

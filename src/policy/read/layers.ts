@@ -5,6 +5,7 @@ import { didYouMean } from '../../model/suggest.js';
 import { builtinPacks } from '../builtin.js';
 import { type Refuse, readSource, realPath, shownPath } from './file.js';
 import { isPackageName, PackageTrouble, packagePolicy } from './packages.js';
+import { refuseSecrets } from './secrets.js';
 import type { Path, PolicySource } from './source.js';
 import { policyWaivers, type WrittenWaiver } from './waivers.js';
 
@@ -99,6 +100,7 @@ async function readFileLayers(
     throw refuse(`it extends itself: ${circle.join(' → ')}`);
   }
   const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
+  await refuseSecrets(source);
   const { isPolicyFile, refuseMistakes } = await import('./check.js');
   const policy = source.value;
   if (!isPolicyFile(policy)) throw await refuseMistakes(source, 'policy');

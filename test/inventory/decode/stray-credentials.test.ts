@@ -70,9 +70,11 @@ describe('a credential in a field that is shown', () => {
       for (const secret of ['Password', 'Token']) {
         const raw = { ...harbor, [secret]: 'Tr0ub4dor-X', [field]: 'Tr0ub4dor-X' };
         for (const isPlain of [false, true]) {
-          const registry = decodeRecord(raw, 'api', 0, undefined, undefined, isPlain);
-          expect(registry.unclear).toEqual({ [field]: 'masked' });
-          expect(JSON.stringify(registry)).not.toContain('Tr0ub4dor');
+          for (const text of ['Tr0ub4dor-X', 'our/Tr0ub4dor-X']) {
+            const registry = decodeRecord({ ...raw, [field]: text }, 'api', 0, undefined, undefined, isPlain);
+            expect(registry.unclear).toEqual({ [field]: 'masked' });
+            expect(JSON.stringify(registry)).not.toContain('Tr0ub4dor');
+          }
         }
       }
     },
@@ -247,9 +249,9 @@ describe('credentialIn', () => {
     for (const part of [...parts, ...named, 'eyJa', 'eyJa.', 'ghp_', 'basic ', '-u a']) {
       for (const kind of ['host', 'text', 'user'] as const) {
         const start = performance.now();
-        credentialIn(`@${part.repeat(100_000)}`, kind);
-        credentialIn(`${part.repeat(100_000)}@`, kind);
-        credentialIn(`${part.repeat(100_000)} :`, kind);
+        credentialIn(`@${part.repeat(50_000)}`, kind);
+        credentialIn(`${part.repeat(50_000)}@`, kind);
+        credentialIn(`${part.repeat(50_000)} :`, kind);
         expect(performance.now() - start).toBeLessThan(5000);
       }
     }
