@@ -1,3 +1,4 @@
+import { harmlessName } from '../inventory/decode/held.js';
 import {
   type BadOutcome,
   type Baseline,
@@ -43,7 +44,7 @@ function* entriesOf(file: string, isMeant: (fingerprint: string) => boolean): It
   for (const line of findingLines(file)) {
     if (!isMeant(standingOf(line, file).fingerprint)) continue;
     const { rule, outcome, fingerprint, fields } = findingOf(line, file);
-    yield { rule, outcome, fingerprint, ...registryOf(fields) };
+    yield { rule: harmlessName(rule), outcome, fingerprint, ...registryOf(fields) };
   }
 }
 
@@ -113,8 +114,11 @@ function registryOf(fields: Readonly<Record<string, unknown>>): Partial<Baseline
   const known = baselineFields.filter(
     (field) => typeof fields[field] === (field === 'occurrence' ? 'number' : 'string'),
   );
-  return Object.fromEntries(known.map((field) => [field, fields[field]]));
+  return Object.fromEntries(known.map((field) => [field, harmless(fields[field])]));
 }
+
+/** Other versions of this program, and people, may have written what this one would not. */
+const harmless = (value: unknown): unknown => (typeof value === 'string' ? harmlessName(value) : value);
 
 function parse(line: Line, file: string): Readonly<Record<string, unknown>> {
   const record = tryParse(line.text);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { harmlessName } from '../inventory/decode/held.js';
 import { isTime, runName } from './name.js';
 import type { HistoryFinding, RunFacts } from './run.js';
 
@@ -103,8 +104,19 @@ function readLine(line: string, set: HistoryFinding[], gone: string[], known: Kn
     return;
   }
   if (!isFinding(fields)) throw strange();
-  known.set(line, fields);
-  set.push(fields);
+  const finding = harmless(fields);
+  known.set(line, finding);
+  set.push(finding);
+}
+
+/** Other versions of this program may have written names that this one would not. */
+function harmless(finding: HistoryFinding): HistoryFinding {
+  const shown = { ...finding };
+  for (const label of ['rule', ...labels] as const) {
+    const text = shown[label];
+    if (text !== undefined) shown[label] = harmlessName(text);
+  }
+  return shown;
 }
 
 const END = /^\{"lines":(\d+),"sha256":"([0-9a-f]{64})"\}$/;

@@ -1,10 +1,10 @@
 import type { Origin } from '../model/registry.js';
 import { factsToKeep } from './decode/facts.js';
-import { withoutOwnSecret } from './decode/names.js';
+import { heldIn, isOdd } from './decode/held.js';
 import { membersOf, recordedFacts } from './decode/probe-facts.js';
 import { decodeRecord } from './decode/record.js';
 import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
-import { textKind, withoutCredentials } from './decode/stray-credentials.js';
+import { markOf } from './decode/stray-credentials.js';
 import { unknownNames } from './decode/unknown-names.js';
 import { SNAPSHOT_VERSION } from './file/shape.js';
 import type { ProbeFacts } from './probe/facts.js';
@@ -62,8 +62,9 @@ function head(origin: Origin, takenAt: string): string {
 /** The record with facts for secrets, and the names alone of fields that this version does not know. */
 function snapshotRecord(raw: RawRecord, kind: RecordKind, probed: ProbeFacts | undefined): RawRecord {
   const record: Record<string, unknown> = {};
+  const { unclear } = decodeRecord(raw, kind, 0, undefined);
   for (const name of openFieldNames) {
-    if (raw[name] !== undefined) record[name] = harmless(name, raw);
+    if (raw[name] !== undefined) record[name] = harmless(name, raw, unclear?.[name]);
   }
   Object.assign(record, factsToKeep(raw, kind), probed && membersOf(probed));
   const unknown = unknownNames(raw, kind);
@@ -71,12 +72,17 @@ function snapshotRecord(raw: RawRecord, kind: RecordKind, probed: ProbeFacts | u
   return record;
 }
 
-/** A value as it came, unless it could hide a secret: what is no plain value is kept as its bare shape. */
-function harmless(name: string, raw: RawRecord): unknown {
+/**
+ * A value as it came, unless it could hide a secret: what is no plain value is kept as its bare shape, and of a text
+ * with a credential in it that it had one.
+ *
+ * @param unclear what people are shown of it, where it is not understood
+ */
+function harmless(name: string, raw: RawRecord, unclear: string | undefined): unknown {
   const value = raw[name];
   switch (typeof value) {
     case 'string':
-      return harmlessText(name, isName(name) ? withoutOwnSecret(value, raw) : value);
+      return unclear === undefined ? value : harmlessText(name, value, raw, unclear);
     case 'number':
     case 'bigint':
     case 'boolean':
@@ -87,11 +93,11 @@ function harmless(name: string, raw: RawRecord): unknown {
   }
 }
 
-function harmlessText(name: string, text: string): string {
-  return withoutCredentials(text, textKind(name)) ?? text;
+function harmlessText(name: string, text: string, raw: RawRecord, unclear: string): string {
+  const held = heldIn(name, text, raw);
+  if (held !== undefined) return markOf[held];
+  return isOdd(unclear) ? unclear : text;
 }
-
-const isName = (field: string): boolean => field === 'RegistryName' || field === 'UserName';
 
 function toJson(record: RawRecord): string {
   const members = Object.entries(record).map(

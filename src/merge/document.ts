@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { crossedOut } from '../inventory/decode/cross-out.js';
 import { InventoryError, UsageError } from '../model/error.js';
 import type { Registry } from '../model/registry.js';
 import type {
@@ -145,7 +146,8 @@ function parse(file: string): unknown {
     });
   }
   try {
-    return JSON.parse(text);
+    // Where a credential stands in it, another program has put it there. It is not passed on.
+    return JSON.parse(crossedOut(text));
   } catch {
     // The parser's own message quotes the text.
     throw new InventoryError({

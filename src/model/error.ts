@@ -1,3 +1,4 @@
+import { crossedOut } from '../inventory/decode/cross-out.js';
 import { formatLocation, type Location } from './location.js';
 
 /** Exit codes of the program. There is no path from an inventory that could not be read to 0. */
@@ -33,7 +34,8 @@ export abstract class RegistryLintError extends Error {
   readonly location: Location | undefined;
   readonly frame: string | undefined;
 
-  constructor(details: ErrorDetails) {
+  constructor(told: ErrorDetails) {
+    const details = withoutCredentials(told);
     super(details.message);
     this.code = details.code;
     this.hint = details.hint;
@@ -46,6 +48,12 @@ export abstract class RegistryLintError extends Error {
     const where = this.location ? `${formatLocation(this.location)}: ` : '';
     return [`${where}${this.message}`, this.frame, this.hint].filter(Boolean).join('\n');
   }
+}
+
+/** Errors quote what people wrote, on the command line and in files, and may be told to services. */
+function withoutCredentials(details: ErrorDetails): ErrorDetails {
+  const { message, hint } = details;
+  return { ...details, message: crossedOut(message), ...(hint !== undefined && { hint: crossedOut(hint) }) };
 }
 
 /** The command line, a policy or a waiver file is wrong: exit code 2. */
@@ -64,7 +72,7 @@ export class PolicyError extends RegistryLintError {
 
   constructor(problems: readonly [ErrorDetails, ...ErrorDetails[]], mayBeMore = false) {
     super(problems[0]);
-    this.problems = problems;
+    this.problems = problems.map(withoutCredentials);
     this.mayBeMore = mayBeMore;
   }
 }

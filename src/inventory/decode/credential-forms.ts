@@ -1,4 +1,4 @@
-import { ASSIGNMENT, MASKED, NAME, QUOTED_OR_BARE, REFERENCE, SPACE } from './credential-patterns.js';
+import { ASSIGNMENT, MASKED, NAME, QUOTE, QUOTED_OR_BARE, REFERENCE, SPACE } from './credential-patterns.js';
 
 /** The pattern of a secret that begins with `first`, or of what stands in its place. */
 type Secret = (first: string) => string;
@@ -30,20 +30,22 @@ function urls(secret: Secret): Form[] {
   ];
 }
 
-/** Secrets behind their names. */
-function named(secret: Secret): Form[] {
+/** NAME=x, name: x, "name": "x", -Dname=x, {"name": …} inside a text, name="x" in XML. */
+const assigned = (secret: Secret): Form => ({
+  hint: `${NAMED}(?:\\\\{0,8}["'’])?\\s{0,10}[:=：]`,
+  pattern: `${NAME}[\\w-]{0,40}${ASSIGNMENT}${secret(QUOTED_OR_BARE)}`,
+});
+
+/** --name x, ENV NAME x, set NAME x, behind whatever may stand before a dash. */
+const option = (secret: Secret, before = ''): Form => ({
+  hint: `${NAMED}[ \\t]`,
+  pattern: `(?:${before}--?|\\b(?:env|setx?)[ \\t]{1,10})[\\w-]{0,40}?${NAME}[\\w-]{0,40}[ \\t]{1,10}(?![-=:])${secret(QUOTED_OR_BARE)}`,
+});
+
+/** Secrets that a command is called with, and those in XML. */
+function called(secret: Secret): Form[] {
   const value = secret(QUOTED_OR_BARE);
   return [
-    {
-      // NAME=x, name: x, "name": "x", -Dname=x, {"name": …} inside a text, name="x" in XML
-      hint: `${NAMED}(?:\\\\{0,8}["'’])?\\s{0,10}[:=：]`,
-      pattern: `${NAME}[\\w-]{0,40}${ASSIGNMENT}${value}`,
-    },
-    {
-      // --name x, ENV NAME x, set NAME x
-      hint: `${NAMED}[ \\t]`,
-      pattern: `(?:--?|\\b(?:env|setx?)[ \\t]{1,10})[\\w-]{0,40}?${NAME}[\\w-]{0,40}[ \\t]{1,10}(?![-=:])${value}`,
-    },
     {
       // docker login -p x, sshpass -p x
       hint: 'login|sshpass',
@@ -67,11 +69,44 @@ function named(secret: Secret): Form[] {
   ];
 }
 
+const named = (secret: Secret): Form[] => [assigned(secret), option(secret), ...called(secret)];
+
+/** What a registry or an image has behind its name and a colon: a port, or a tag. No password is called like one. */
+const PORT_OR_TAG =
+  '(?<!(?:pass(?:word|wd|phrase|code)?|pwd|psw|密码|口令)[:：])(?:v?\\d{1,5}(?:\\.\\d{1,5}){0,3}|latest|stable|main|master|dev|test|prod)(?![\\w.])';
+
+/** The beginning of whatever is no mere punctuation. */
+const ANY_VALUE = `(?:${QUOTE}){0,2}[^\\s"'’,;)\\]}]`;
+
+/**
+ * A name of people's own may well be `token-service:8443`, `harbor-secret store` or `password-reset: weekly`, so that
+ * less is taken for a secret there than in the environment of a build: what stands behind an `=`, behind a colon after
+ * the whole name of a secret, or behind an option.
+ */
+const equals: Form = {
+  hint: `${NAMED}(?:["'’]|[ \\t]|%3d){0,10}[=%]`,
+  pattern: `${NAME}[\\w.-]{0,40}["']?(?:[ \\t]{1,10}=[ \\t]{0,10}|=|%3d)(?:[^\\s&]|&(?![\\w.-]{1,40}(?:=|%3d)))`,
+};
+
+const colon = (secret: Secret): Form => ({
+  hint: `${NAMED}(?:${QUOTE})?[ \\t]{0,10}(?:[:：]|[=-]>)`,
+  pattern: `${NAME}(?:_\\w{1,40}|\\d{1,4}|s)?(?:${QUOTE})?(?:[:：](?!//)(?!${PORT_OR_TAG})|[ \\t]{0,10}(?::=?|：|[=-]>)[ \\t]{1,10}|[ \\t]{1,10}(?::=?|：|[=-]>))${secret(ANY_VALUE)}`,
+});
+
+const inNames = (secret: Secret): Form[] => [
+  colon(secret),
+  option(secret, '(?<![^\\s"\'(])'),
+  ...called(secret),
+];
+
 /** URLs with a password. */
 export const urlForms: readonly Form[] = urls(plain);
 
 /** Secrets behind their names. */
 export const namedForms: readonly Form[] = named(plain);
+
+/** Secrets behind their names in what people give names to, and those that stars stand for. */
+export const formsInNames = (): readonly Form[] => [equals, ...inNames(plain), ...inNames(masked)];
 
 /** Secrets of either form that have been masked with stars. */
 export const maskedForms = (): readonly Form[] => [...urls(masked), ...named(masked)];

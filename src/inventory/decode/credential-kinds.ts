@@ -7,9 +7,9 @@
  */
 
 import { holdsBasicCredential } from './basic-credential.js';
-import { type Form, maskedForms, namedForms, urlForms } from './credential-forms.js';
+import { type Form, formsInNames, maskedForms, namedForms, urlForms } from './credential-forms.js';
 import { inSmallLetters } from './credential-patterns.js';
-import { issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
+import { issuedKeys, issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
 
 interface Detector {
   readonly kind: string;
@@ -17,7 +17,7 @@ interface Detector {
 }
 
 /** What stands between a name and its secret in every form. */
-const SEPARATOR = /[\s:：=<]/;
+const SEPARATOR = /[\s:：=<%]/;
 
 /** Whether a text has one of these forms. Case does not count. */
 function anyOf(forms: readonly Form[]): (text: string) => boolean {
@@ -42,38 +42,46 @@ function isIn({ hint, pattern }: Form): (text: string) => boolean {
 }
 
 /** A detector for tokens of one kind. */
-function token(kind: keyof typeof issuedTokens): Detector {
-  return issued(kind, new RegExp(WORD + issuedTokens[kind]));
+function token(kind: keyof typeof patterns): Detector {
+  return issued(kind, new RegExp(WORD + patterns[kind]));
 }
+
+const patterns = { ...issuedKeys, ...issuedTokens };
 
 /** A detector for what an issuer gives a form of its own. Case counts. */
 function issued(kind: string, pattern: RegExp): Detector {
   return { kind, found: (text) => pattern.test(text) };
 }
 
-const detectors: readonly Detector[] = [
+/** Those that are known without a name before them. */
+const issuedDetectors: readonly Detector[] = [
   // The second form is the first in base64, as Kubernetes keeps it.
   issued(
     'private key',
     /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|LS0tLS1CRUdJTi(?:BSU0Eg|BQUklW|BPUEVO|BFQyBQ|BFTkNS|BEU0Eg)/,
   ),
-  issued(
-    'Alibaba Cloud AccessKey',
-    /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])|STS\.[A-Za-z0-9]{20})/,
-  ),
-  issued('AWS access key', /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
+  token('Alibaba Cloud AccessKey'),
+  token('AWS access key'),
   token('GitHub token'),
   token('GitLab token'),
   token('token of another service'),
   token('JSON Web Token'),
-  { kind: 'URL with a password', found: anyOf(urlForms) },
-  {
-    kind: 'authorization header',
-    found: (text) =>
-      holdsBasicCredential(text) ||
-      /\bbearer[ \t]{1,10}(?=[\w+/=.~-]{0,100}[0-9])[\w+/=.~-]{16}/i.test(text) ||
-      /\bauthorization["']?[ \t]{0,10}[:=][ \t]{0,10}["']?(?:token|apikey)[ \t]{1,10}[\w-]{16}/i.test(text),
-  },
+];
+
+const header: Detector = {
+  kind: 'authorization header',
+  found: (text) =>
+    holdsBasicCredential(text) ||
+    /\bbearer[ \t]{1,10}(?=[\w+/=.~-]{0,100}[0-9])[\w+/=.~-]{16}/i.test(text) ||
+    /\bauthorization["']?[ \t]{0,10}[:=][ \t]{0,10}["']?(?:token|apikey)[ \t]{1,10}[\w-]{16}/i.test(text),
+};
+
+const passwordInUrl: Detector = { kind: 'URL with a password', found: anyOf(urlForms) };
+
+const detectors: readonly Detector[] = [
+  ...issuedDetectors,
+  passwordInUrl,
+  header,
   { kind: 'password or other secret', found: anyOf(namedForms) },
 ];
 
@@ -85,6 +93,28 @@ export function credentialKinds(text: string): string[] {
   // Only something with a name before it can be shorter than a token.
   if (text.length < SHORTEST_TOKEN && !SEPARATOR.test(text)) return [];
   return detectors.filter(({ found }) => found(text)).map(({ kind }) => kind);
+}
+
+/** Whether a text holds what its issuer has given a form of its own: a token, a key, a header with one. */
+export function holdsIssued(text: string): boolean {
+  return issuedDetectors.some(({ found }) => found(text)) || header.found(text);
+}
+
+/** Whether a text holds what no file that is kept with others should hold: one of those, or a URL with a password. */
+export function holdsCredential(text: string): boolean {
+  return issuedDetectors.some(({ found }) => found(text)) || passwordInUrl.found(text);
+}
+
+/** A part of every name of a secret, and of every command that is called with one. */
+const NAMES = /pass|pwd|psw|secret|token|credential|key|login|-u|密码|口令|密钥|令牌/iu;
+
+let inNames: ReturnType<typeof anyOf> | undefined;
+
+/** Whether a text that people use as a name holds a secret behind its own name, or stars in its place. */
+export function holdsSecretOfName(text: string): boolean {
+  if (!NAMES.test(text)) return false;
+  inNames ??= anyOf(formsInNames());
+  return inNames(text);
 }
 
 let masked: ReturnType<typeof anyOf> | undefined;

@@ -15,7 +15,7 @@ export function inSmallLetters(text: string): string {
 }
 
 /** Quotes, which JSON inside JSON inside a text has with backslashes. */
-const QUOTE = String.raw`\\{0,8}["'’]`;
+export const QUOTE = String.raw`\\{0,8}["'’]`;
 
 /** Spaces between a sign and a value, on one line or on two. */
 export const SPACE = String.raw`\s{0,10}`;
@@ -44,7 +44,7 @@ export const REFERENCE = [
 ].join('');
 
 /** What goes by such a name is not the secret itself: `PASSWORD_FILE`, `credentialsId`, `tokenUrl`. */
-const NOT_ITSELF = String.raw`(?!s?[_.-]?(?:ids?|file|path|dir|ur[il]|endpoint|name|len|length|ttl|expir\w{0,20}|timeout|policy|type|count|min|max|ref|keyref|stdin|iz\w{0,10}|required|enabled)(?:[_.-]\w{0,40})?(?![a-z0-9]))`;
+const NOT_ITSELF = String.raw`(?!s?[_.-]?(?:ids?|file|path|dir|ur[il]|endpoint|name|len|length|ttl|expir\w{0,20}|timeout|policy|type|count|min|max|ref|keyref|stdin|iz\w{0,10}|ar(?:y|ies|iat)|required|enabled)(?:[_.-]\w{0,40})?(?![a-z0-9]))`;
 
 /** The name of a secret, or the part of a name that tells it is one. */
 export const NAME = [

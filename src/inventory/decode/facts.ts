@@ -39,7 +39,7 @@ export function remarkMissingJenkins(raw: RawRecord, kind: RecordKind, remarks: 
 
 /** What a snapshot has in place of the record's secrets: the facts, and why one of them cannot be told. */
 export function factsToKeep(raw: RawRecord, kind: RecordKind): RawRecord {
-  const remarks = noRemarks();
+  const remarks = noRemarks(raw);
   const facts = decodeFacts(raw, kind, remarks);
   const { unclear } = remarks;
   const kept: Record<string, unknown> = {};

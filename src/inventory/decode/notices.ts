@@ -1,6 +1,6 @@
 import type { FieldName } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
-import { withoutCredentials } from './stray-credentials.js';
+import { isOdd, looksRandom } from './held.js';
 
 /** What is quoted of a value is never longer than this. */
 const MAX_QUOTE = 60;
@@ -12,7 +12,7 @@ const MAX_QUOTE = 60;
 export function describeValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return shortened(JSON.stringify((withoutCredentials(value, 'text') ?? value).slice(0, MAX_QUOTE)));
+      return describeText(value);
     case 'number':
     case 'bigint':
       // Rounded, as JSON and YAML give integers in different types, and of an odd one few digits matter.
@@ -22,6 +22,12 @@ export function describeValue(value: unknown): string {
     default:
       return Array.isArray(value) ? 'a list' : 'an object';
   }
+}
+
+function describeText(text: string): string {
+  if (isOdd(text)) return text;
+  if (looksRandom(text)) return `(odd text, ${text.length} characters)`;
+  return shortened(JSON.stringify(text.slice(0, MAX_QUOTE)));
 }
 
 /** True as well for the infinite and for what is not a number, as JSON has no way to write either. */
@@ -101,20 +107,19 @@ export const notAFact = perField((field) => ({
 }));
 
 /** A value that the API page does not list. */
-export function unknownValue(field: FieldName, value: unknown, known: readonly string[]): Notice {
-  const shown = describeValue(value);
+export function unknownValue(field: FieldName, known: readonly string[]): (shown: string) => Notice {
   const listed = known.join(', ');
-  return {
+  return (shown) => ({
     code: 'unknown-value',
     field,
     text: `${field} is ${shown}, which is none of the values that the API lists (${listed})`,
     detail: { kind: 'not-listed', shown, listed },
-  };
+  });
 }
 
 /** A value of the wrong type. */
-export function notUnderstood(field: FieldName, value: unknown, wanted: string): Notice {
-  return notWanted(field, describeValue(value), wanted);
+export function notUnderstood(field: FieldName, wanted: string): (shown: string) => Notice {
+  return (shown) => notWanted(field, shown, wanted);
 }
 
 /** A secret that is not text. Only its shape is told. */

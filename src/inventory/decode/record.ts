@@ -2,18 +2,10 @@ import { registryTypes } from '../../model/field.js';
 import type { Location } from '../../model/location.js';
 import type { Registry } from '../../model/registry.js';
 import { decodeFacts, remarkMissingJenkins } from './facts.js';
-import { decodeRegistryName, decodeUserName } from './names.js';
 import type { RawRecord, RecordKind } from './record-fields.js';
+import { decodeText, decodeUserName } from './texts.js';
 import { remarkUnknown, unknownNames } from './unknown-names.js';
-import {
-  decodeEnum,
-  decodeId,
-  decodeInteger,
-  decodeString,
-  enumTable,
-  isAbsent,
-  noRemarks,
-} from './values.js';
+import { decodeEnum, decodeId, decodeInteger, enumTable, isAbsent, noRemarks } from './values.js';
 
 export type { RawRecord, RecordKind } from './record-fields.js';
 
@@ -26,8 +18,7 @@ const networks = enumTable('NetType', ['Internet', 'VPC']);
  * Checks and names one record. Secrets are turned into facts here and go no further. Never throws.
  * Every registry is made by the one literal below, so that all have the same hidden class.
  *
- * @param isPlain whether it is known that the record has no names but the API's, and in its texts no sign of a
- * credential, nor stars
+ * @param isPlain whether it is known that the record has no names but the API's, and no text that is suspect
  */
 export function decodeRecord(
   raw: RawRecord,
@@ -37,7 +28,7 @@ export function decodeRecord(
   account?: string,
   isPlain = false,
 ): Registry {
-  const remarks = noRemarks(isPlain);
+  const remarks = noRemarks(raw, isPlain);
   const facts = decodeFacts(raw, kind, remarks);
   const RegistryType = decodeEnum(types, raw['RegistryType'], remarks);
   const NetType = decodeEnum(networks, raw['NetType'], remarks);
@@ -50,17 +41,17 @@ export function decodeRecord(
     account,
     location,
     Id: decodeId('Id', raw['Id'], remarks),
-    RegistryName: decodeRegistryName(raw, remarks),
+    RegistryName: decodeText('RegistryName', raw['RegistryName'], remarks),
     RegistryType,
     RegistryVersion: decodeEnum(versions, raw['RegistryVersion'], remarks),
     ProtocolType: decodeEnum(protocols, raw['ProtocolType'], remarks),
     NetType,
-    VpcId: hasVpc ? decodeString('VpcId', raw['VpcId'], remarks) : undefined,
-    RegionId: decodeString('RegionId', raw['RegionId'], remarks),
-    DomainName: decodeString('DomainName', raw['DomainName'], remarks),
-    RegistryHostIp: decodeString('RegistryHostIp', raw['RegistryHostIp'], remarks),
-    WhiteList: decodeString('WhiteList', raw['WhiteList'], remarks),
-    UserName: decodeUserName(raw, remarks),
+    VpcId: hasVpc ? decodeText('VpcId', raw['VpcId'], remarks) : undefined,
+    RegionId: decodeText('RegionId', raw['RegionId'], remarks),
+    DomainName: decodeText('DomainName', raw['DomainName'], remarks),
+    RegistryHostIp: decodeText('RegistryHostIp', raw['RegistryHostIp'], remarks),
+    WhiteList: decodeText('WhiteList', raw['WhiteList'], remarks),
+    UserName: decodeUserName(raw['UserName'], remarks),
     PersistenceDay: decodeInteger('PersistenceDay', raw['PersistenceDay'], remarks),
     TransPerHour: decodeInteger('TransPerHour', raw['TransPerHour'], remarks),
     AliUid: decodeId('AliUid', raw['AliUid'], remarks),

@@ -1,145 +1,69 @@
 /**
- * Takes credentials out of the fields that are shown as they came: people paste whole addresses into them, with
- * the user and password before the host, or a token behind it. Done once more to its own result, each function
- * gives the same, so that a snapshot of a snapshot is the same too. The time taken grows with the text's length.
+ * Finds credentials in the fields that are shown: people paste whole addresses into them, with the user and password
+ * before the host, a token behind it, or a line of their notes. Of such a field nothing is shown at all, since what
+ * stands beside the credential may well be more of it. The time taken grows with the text's length.
  */
 
 import { STARS } from '../../model/stars.js';
-import { NAME } from './credential-patterns.js';
-import { issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
+import { holdsIssued, holdsSecretOfName } from './credential-kinds.js';
+import { isSuspect } from './suspect.js';
 
-/** A host that people wrote with what belongs around it, a list of addresses, who signs in, or any other text. */
-type TextKind = 'host' | 'list' | 'user' | 'text';
+/** A host that people wrote with what belongs around it, who signs in, or any other text. */
+type TextKind = 'host' | 'user' | 'text';
 
 /** What kind of text stands in a field. */
 export function textKind(field: string): TextKind {
   if (field === 'DomainName' || field === 'RegistryHostIp') return 'host';
-  if (field === 'UserName') return 'user';
-  return field === 'WhiteList' ? 'list' : 'text';
+  return field === 'UserName' ? 'user' : 'text';
 }
 
-/** Nearly all texts have none of these, and a credential needs one of them beside it. */
-const credentialSigns: readonly string[] = ['@', '%', '='];
+/** Where a credential was found: before a host, or anywhere else. */
+export type Held = 'before-host' | 'inside';
 
-/** A text with none of these is taken as it stands: it has no credential, nor stars in the place of one. */
-export const suspectSigns: readonly string[] = [...credentialSigns, '*'];
+/** What a snapshot has in place of a text with a credential in it. Whoever reads it again finds the same. */
+export const markOf: Readonly<Record<Held, string>> = {
+  'before-host': `${STARS}@${STARS}`,
+  inside: `token=${STARS}`,
+};
 
-/** The text with stars in the place of its credentials; undefined where it has none. */
-export function withoutCredentials(text: string, kind: TextKind): string | undefined {
-  if (kind !== 'user') return withoutAllThose(text, kind);
-  const named = text.length < SHORTEST_TOKEN ? text : text.replace(TOKEN, `token=${STARS}`);
-  const clean = withoutAllThose(named, kind);
-  const rest = (clean ?? named).replace(PASSWORD, `:${STARS}`);
-  return clean === undefined && !PASSWORD.test(named) ? undefined : rest;
+/** Where a text has a credential, or what somebody put in the place of one; undefined where it has none. */
+export function credentialIn(text: string, kind: TextKind): Held | undefined {
+  if (kind === 'user' && PASSWORD.test(text)) return 'inside';
+  if (!isSuspect(text)) return undefined;
+  const printed = text.includes('\u001b') ? text.replace(ESCAPE, ' ') : text;
+  if (kind === 'host' && hasUserOfHost(printed)) return 'before-host';
+  return hasUser(printed) || holdsIssued(printed) || holdsSecretOfName(printed) ? 'inside' : undefined;
 }
+
+/** What colours a terminal: the letter at its end would hide that a word begins behind it. */
+const ESCAPE = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 /** What stands behind a name: the colon is the one sign that it cannot have (RFC 7617 §2). Not that of `https://`. */
-const PASSWORD = /:(?!\/\/)\s*\S.*/s;
-
-/** Whether a user name has no password and no token in it, where it has no sign of another credential. */
-export function isPlainUser(text: string): boolean {
-  return text.indexOf(':') < 0 && (text.length < SHORTEST_TOKEN || text.search(TOKEN) < 0);
-}
-
-/** A token to its end. */
-const TOKEN = new RegExp(`${WORD}(?:${Object.values(issuedTokens).join('|')})[\\w.-]*`, 'g');
-
-function withoutAllThose(text: string, kind: TextKind): string | undefined {
-  const clean = withoutThose(text, kind);
-  // Stars may have taken the place of what kept two parts of the text from being one credential.
-  return clean === undefined ? undefined : (withoutThose(clean, kind) ?? clean);
-}
-
-function withoutThose(text: string, kind: TextKind): string | undefined {
-  if (!credentialSigns.some((sign) => text.includes(sign))) return undefined;
-  if (kind === 'list') return withoutCredentialsInEntries(text);
-  const nameless = withoutSplitSecret(text, kind === 'host' ? withoutUserOfHost(text) : withoutUser(text));
-  return withoutNamedSecrets(nameless ?? text) ?? nameless;
-}
-
-/** One entry alone, so that what stands beside it can still be judged. */
-function withoutCredentialsInEntries(list: string): string | undefined {
-  let found = false;
-  const entries = list.replace(/[^\s,;]+/g, (entry) => {
-    const clean = withoutThose(entry, 'text');
-    found ||= clean !== undefined;
-    return clean ?? entry;
-  });
-  return found ? entries : undefined;
-}
-
-const BEFORE_HOST = /^([a-z][a-z0-9+.-]{0,20}:\/\/)?.*@/is;
+const PASSWORD = /:(?!\/\/)\s*\S/;
 
 /** With the sign percent-encoded. Behind the host it would mean something else, without a colon before it. */
-const ENCODED_BEFORE_HOST = /^([a-z][a-z0-9+.-]{0,20}:\/\/)?[^/?#]*%40/i;
+const ENCODED_BEFORE_HOST = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?[^/?#]*%40/i;
 
-/** All that stands before the last `@`, since a password may hold one, gives way to stars. */
-function withoutUserOfHost(host: string): string | undefined {
-  const plain = host.replace(/[^\s/?#&=,;]+/g, withPlainSign);
-  const clean = plain.replace(BEFORE_HOST, `$1${STARS}@`).replace(ENCODED_BEFORE_HOST, `$1${STARS}@`);
-  return clean.includes('@') ? clean : undefined;
+/** No host has an `@` in it, wherever it stands. */
+function hasUserOfHost(host: string): boolean {
+  return host.includes('@') || ENCODED_BEFORE_HOST.test(host) || hasUser(host);
 }
 
-/** `user%3Apassword%40host` with the `@` that it stands for, wherever it is. */
-function withPlainSign(word: string): string {
-  const sign = word.lastIndexOf('%40');
-  return sign >= 0 && /%3a/i.test(word.slice(0, sign))
-    ? `${word.slice(0, sign)}@${word.slice(sign + 3)}`
-    : word;
-}
+/** `https://user@`. */
+const USER_OF_URL = /:\/\/[^\s/?#@]*@/;
 
-/** What separates a user from a password, or stands behind `https`. Before a space it is an ordinary colon. */
-const COLON = /(?::|%3a)(?=\S)/i;
+/** A user and a password: not a port, nor what stands behind `https`. Before a space it is an ordinary colon. */
+const COLON = /:(?!\/\/|\d{1,5}[\s/?#])\S/;
+
+/** Somebody has put stars there. */
+const STARS_OF_USER = /(?:^|[\s/])\*{3,}@/;
 
 /** `https://user:password@` and `user:password@`. A name with an `@` in it, as in an address of mail, has no colon. */
-function withoutUser(text: string): string | undefined {
-  const sign = Math.max(text.lastIndexOf('@'), text.lastIndexOf('%40'));
-  if (sign < 0) return undefined;
-  const before = text.slice(0, sign);
-  const from = startOfUser(before);
-  if (from === undefined) return undefined;
-  // What stars stand for already stays as it is spelt.
-  if (before.slice(from) === STARS) return text;
-  return `${before.slice(0, from)}${STARS}@${text.slice(text[sign] === '@' ? sign + 1 : sign + 3)}`;
-}
-
-function startOfUser(before: string): number | undefined {
-  const colon = before.search(COLON);
-  if (colon >= 0) return before.startsWith('://', colon) ? colon + 3 : startOfWord(before, colon);
-  const from = before.length - STARS.length;
-  return before.endsWith(STARS) && startOfWord(before, from) === from ? from : undefined;
-}
-
-function startOfWord(text: string, within: number): number {
-  let from = within;
-  while (from > 0 && !/\s/.test(text.charAt(from - 1))) from--;
-  return from;
-}
-
-/** A secret with a name may have an `@` in it, as in `?password=x@y`: then what stands behind is the rest of it. */
-function withoutSplitSecret(text: string, nameless: string | undefined): string | undefined {
-  const stars = nameless?.lastIndexOf(`${STARS}@`) ?? -1;
-  if (nameless === undefined || stars < 0) return nameless;
-  const rest = nameless.slice(stars + STARS.length + 1);
-  const before = text.slice(0, text.length - rest.length);
-  return rest !== '' && before.search(named()) >= 0
-    ? `${nameless.slice(0, stars)}${STARS}@${STARS}`
-    : nameless;
-}
-
-/** A value to its end: in quotes it may have spaces, and an `&` ends it only where another name follows. */
-const VALUE = String.raw`(?:["'][^"'\n]*["']?|[^\s&"']|&(?![\w.-]{1,40}(?:=|%3d)))+`;
-
-let namedPattern: RegExp | undefined;
-
-/** Made when it is first asked for: reading it takes as long as checking a registry. */
-function named(): RegExp {
-  namedPattern ??= new RegExp(`(${NAME}[\\w.-]{0,40}(?:[ \\t]{1,10}=[ \\t]{0,10}|=|%3d))${VALUE}`, 'giu');
-  return namedPattern;
-}
-
-/** The values of `?token=…` and their like, wherever they stand. */
-function withoutNamedSecrets(text: string): string | undefined {
-  const isNamed = text.search(named()) >= 0;
-  return isNamed ? text.replace(named(), `$1${STARS}`) : undefined;
+function hasUser(encoded: string): boolean {
+  const text = encoded.includes('%') ? encoded.replaceAll('%40', '@').replace(/%3a/gi, ':') : encoded;
+  const sign = text.lastIndexOf('@');
+  if (sign < 0) return false;
+  if (USER_OF_URL.test(text) || STARS_OF_USER.test(text)) return true;
+  const colon = text.search(COLON);
+  return colon >= 0 && colon < sign - 1;
 }

@@ -2,6 +2,7 @@ import type { FieldName } from '../../model/field.js';
 import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
 import { MASKED } from '../../model/stars.js';
+import { heldIn } from './held.js';
 import {
   describeValue,
   heldCredential,
@@ -13,7 +14,8 @@ import {
   numberAsString,
   unknownValue,
 } from './notices.js';
-import { isPlainUser, textKind, withoutCredentials } from './stray-credentials.js';
+import type { RawRecord } from './record-fields.js';
+import type { Held } from './stray-credentials.js';
 
 /** Whether a text is nothing but stars: an exporter blanks texts so. */
 export function isStars(text: string): boolean {
@@ -24,13 +26,15 @@ export function isStars(text: string): boolean {
 export interface Remarks {
   notices: Notice[] | undefined;
   unclear: Partial<Record<FieldName, string>> | undefined;
-  /** Whether it is known that no text of the record has the sign of a credential, or stars, in it. */
+  /** The record. */
+  readonly raw: RawRecord;
+  /** Whether it is known that no text of it is suspect. */
   readonly isPlain: boolean;
 }
 
 /** Remarks on a record of which nothing has been decoded yet. */
-export function noRemarks(isPlain = false): Remarks {
-  return { notices: undefined, unclear: undefined, isPlain };
+export function noRemarks(raw: RawRecord, isPlain = false): Remarks {
+  return { notices: undefined, unclear: undefined, raw, isPlain };
 }
 
 /** Adds a notice. */
@@ -50,19 +54,35 @@ export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-function setAside(remarks: Remarks, field: FieldName, value: unknown, notice: Notice): undefined {
-  setUnclear(remarks, field, describeValue(value));
-  remark(remarks, notice);
-  if (typeof value === 'string') withoutStray(field, value, remarks);
+/** Keeps what a value is that is not understood, and says why. */
+export function setAside(
+  remarks: Remarks,
+  field: FieldName,
+  value: unknown,
+  notice: (shown: string) => Notice,
+): undefined {
+  const held = typeof value === 'string' ? heldIn(field, value, remarks.raw) : undefined;
+  if (held !== undefined) return setHeld(remarks, field, held);
+  const shown = describeValue(value);
+  setUnclear(remarks, field, shown);
+  remark(remarks, notice(shown));
   return undefined;
 }
 
-function absent(field: FieldName, remarks: Remarks): undefined {
+/** Keeps of a credential that there was one. */
+export function setHeld(remarks: Remarks, field: FieldName, held: Held): undefined {
+  setUnclear(remarks, field, MASKED);
+  remark(remarks, held === 'before-host' ? hostCredential(field) : heldCredential(field));
+  return undefined;
+}
+
+export function absent(field: FieldName, remarks: Remarks): undefined {
   remark(remarks, field === 'Id' ? missingId : missingField(field));
   return undefined;
 }
 
-function masked(field: FieldName, remarks: Remarks): undefined {
+/** Keeps of stars that they stand there. */
+export function masked(field: FieldName, remarks: Remarks): undefined {
   setUnclear(remarks, field, MASKED);
   remark(remarks, maskedSecret(field));
   return undefined;
@@ -76,7 +96,7 @@ export function decodeInteger(field: FieldName, value: unknown, remarks: Remarks
   if (isAbsent(value)) return absent(field, remarks);
   const read = typeof value === 'string' && INTEGER.test(value) ? Number(value) : numberOf(value);
   if (!Number.isSafeInteger(read)) {
-    return setAside(remarks, field, value, notUnderstood(field, value, 'a whole number'));
+    return setAside(remarks, field, value, notUnderstood(field, 'a whole number'));
   }
   if (typeof value === 'string') remark(remarks, numberAsString(field));
   // Minus zero becomes zero.
@@ -121,32 +141,12 @@ export function decodeId(field: FieldName, value: unknown, remarks: Remarks): st
     remark(remarks, numberAsString(field));
     return value;
   }
-  return setAside(remarks, field, value, notUnderstood(field, value, 'a 64-bit integer'));
+  return setAside(remarks, field, value, notUnderstood(field, 'a 64-bit integer'));
 }
 
 /** Whether an integer is one that 64 bits can hold, with or without a sign. */
 function has64Bits(value: bigint): boolean {
   return value >= -(2n ** 63n) && value < 2n ** 64n;
-}
-
-/** Text as it came, without the credentials that somebody may have put into it. */
-export function decodeString(field: FieldName, value: unknown, remarks: Remarks): string | undefined {
-  if (typeof value === 'string') {
-    if (remarks.isPlain && field !== 'UserName') return value;
-    return isStars(value) ? masked(field, remarks) : withoutStray(field, value, remarks);
-  }
-  if (isAbsent(value)) return absent(field, remarks);
-  return setAside(remarks, field, value, notUnderstood(field, value, 'text'));
-}
-
-function withoutStray(field: FieldName, text: string, remarks: Remarks): string {
-  const kind = textKind(field);
-  if (remarks.isPlain && (kind !== 'user' || isPlainUser(text))) return text;
-  const clean = withoutCredentials(text, kind);
-  if (clean === undefined) return text;
-  const isBeforeHost = kind === 'host' && clean.includes('@');
-  remark(remarks, isBeforeHost ? hostCredential(field) : heldCredential(field));
-  return clean;
 }
 
 /** The names of an enum field's values, by every way in which JSON and YAML spell them. */
@@ -182,7 +182,7 @@ export function decodeEnum<Name extends string>(
   const { field, listed, byValue } = table;
   if (isAbsent(value)) return absent(field, remarks);
   const spelt = typeof value === 'string' && INTEGER.test(value) ? byValue.get(Number(value)) : undefined;
-  if (spelt === undefined) return setAside(remarks, field, value, unknownValue(field, value, listed));
+  if (spelt === undefined) return setAside(remarks, field, value, unknownValue(field, listed));
   remark(remarks, numberAsString(field));
   return spelt;
 }

@@ -4,9 +4,9 @@
  * looked at once, in a quarter of the time (bench/README.md). Whatever is not written so is left to `JSON.parse`.
  */
 
-import { isSecretField } from '../../model/field.js';
+import { fieldSpec, isFieldName } from '../../model/field.js';
 import { type RawRecord, recordFieldNames } from '../decode/record-fields.js';
-import { suspectSigns } from '../decode/stray-credentials.js';
+import { countsAt, kindOfByte, kinds, suspicionOf, tellingPairs } from '../decode/suspect.js';
 
 /** Lines that are being read. They must be UTF-8. */
 export class Lines {
@@ -16,7 +16,7 @@ export class Lines {
   readonly text: string;
   /** The offset behind the record that was read last. */
   end = 0;
-  /** Whether it has no text but secret ones with a sign of a credential, or of one that was masked. */
+  /** Whether none of its texts that are shown is suspect. */
   isPlain = false;
 
   constructor(bytes: Buffer) {
@@ -75,18 +75,24 @@ export class LineTemplates {
 function compile(names: readonly string[], { colon, comma }: (typeof styles)[number]): Read {
   const members = names.map((name, index) => {
     const before = `${index === 0 ? '{' : comma}"${name}"${colon}`;
-    return expect(Buffer.from(before)) + readValue(`value${index}`, !isSecretField(name));
+    return expect(Buffer.from(before)) + readValue(`value${index}`, isShown(name));
   });
   const values = names.map((name, index) => `${JSON.stringify(name)}: value${index}`);
   const source = `return (lines, from) => {
 const { bytes, view, text } = lines;
-let at = from, last = bytes.length - 1, start = 0, byte = 0, kind = 0, found = 0, signs = 0;
+let at = from, last = bytes.length - 1, start = 0, byte = 0, kind = 0, found = 0, suspicion = 0;
 ${members.join('')}${expect(Buffer.from('}'))}lines.end = at;
-lines.isPlain = (signs & ${kinds.sign}) === 0;
+lines.isPlain = suspicion === 0;
 return { ${values.join(', ')} };
 };`;
-  kindOfTwo ??= kindsOfTwo();
-  return new Function('kindOf', 'kindOfTwo', source)(kindOf, kindOfTwo);
+  tables ??= makeTables();
+  const known = { ...tables, countsAt };
+  return new Function(...Object.keys(known), source)(...Object.values(known));
+}
+
+/** Whether a text of this field is shown as it came: not one that has to be among those that the API lists. */
+function isShown(name: string): boolean {
+  return isFieldName(name) && fieldSpec(name).type === 'string';
 }
 
 /** Code that passes over these bytes, eight at a time: as numbers they compare as well as one by one. */
@@ -105,31 +111,27 @@ function differsAt(bytes: Buffer, at: number): string {
   return `view.getFloat64(at + ${at}, true) !== ${bytes.readDoubleLE(at)}`;
 }
 
-const [quote, backslash, zero, one, nine] = [...Buffer.from('"\\019')];
+const [quote, zero, one, nine] = [...Buffer.from('"019')];
 
-/** What a byte of a text is: one of these, or nothing to take note of. */
-const kinds = { wide: 1, sign: 2, end: 4 };
+/** What is known of bytes. Made when it is first needed: a small file is read without. */
+let tables: ReturnType<typeof makeTables> | undefined;
 
-/** The kind of each byte. A text ends with a quote, or with what it may not hold as it is. */
-const kindOf = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte < 0x20 || byte === quote || byte === backslash) return kinds.end;
-  if (byte >= 0x80) return kinds.wide;
-  return suspectSigns.includes(String.fromCharCode(byte)) ? kinds.sign : 0;
-});
-
-/** What two bytes that follow each other are, so that a text is read in half as many steps. */
-let kindOfTwo: Uint8Array | undefined;
-
-/** Made when it is first needed. Little-endian: the first of both is the lower byte. */
-function kindsOfTwo(): Uint8Array {
-  const table = new Uint8Array(256 * 256);
-  for (const [second, kind] of kindOf.entries()) {
-    table.set(
-      kindOf.map((first) => first | kind),
+function makeTables() {
+  const kindsOfByte = Uint8Array.from({ length: 256 }, (_, byte) => kindOfByte(byte));
+  const suspicions = Uint8Array.from({ length: 256 }, (_, found) => suspicionOf(found));
+  // Two bytes that follow each other, so that a text is read in half as many steps. The first is the lower byte.
+  const kindsOfTwo = new Uint8Array(256 * 256);
+  for (const [second, kind] of kindsOfByte.entries()) {
+    kindsOfTwo.set(
+      kindsOfByte.map((first) => first | kind),
       second * 256,
     );
   }
-  return table;
+  for (const [first, second, kind] of tellingPairs()) {
+    const at = second * 256 + first;
+    kindsOfTwo[at] = (kindsOfTwo[at] ?? 0) | kind;
+  }
+  return { kindsOfByte, kindsOfTwo, suspicions };
 }
 
 /**
@@ -142,17 +144,17 @@ byte = bytes[at];
 if (byte === ${quote}) {
   start = ++at;
   found = 0;
-  while (at < last && (kind = kindOfTwo[view.getUint16(at, true)]) < ${kinds.end}) {
+  while (at < last && (kind = kindsOfTwo[view.getUint16(at, true)]) < ${kinds.end}) {
     found |= kind;
     at += 2;
   }
-  if ((kind = kindOf[bytes[at]]) < ${kinds.end}) {
+  if ((kind = kindsOfByte[bytes[at]]) < ${kinds.end}) {
     found |= kind;
     at++;
   }
   if (bytes[at] !== ${quote}) return undefined;
   ${name} = (found & ${kinds.wide}) === 0 ? text.slice(start, at) : bytes.toString('utf8', start, at);
-  ${isShown ? 'signs |= found;' : ''}
+  ${isShown ? 'suspicion |= suspicions[found] & countsAt(at - start);' : ''}
   at++;
 } else if (byte >= ${one} && byte <= ${nine}) {
   ${name} = byte - ${zero};

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { RegistryFields } from '../../model/registry.js';
+import type { Registry, RegistryFields } from '../../model/registry.js';
 
 /** Where a registry is probed. */
 export interface Target {
@@ -19,9 +19,12 @@ interface HostAndPort {
 /**
  * Where to probe a registry: under its `DomainName`, at its `RegistryHostIp` where that is an address, since there
  * Security Center connects. The API has no field for a port, so that only one written behind the name or the address
- * is known. Undefined where the record has no name that could be asked: nothing of a name that is none is used.
+ * is known. Undefined where the record has no name that could be asked: nothing of a name that is none is used, and where
+ * it is not understood, nobody can say under which name the address would have to be asked.
  */
-export function targetOf({ DomainName, RegistryHostIp }: RegistryFields): Target | undefined {
+export function targetOf(registry: RegistryFields & Pick<Registry, 'unclear'>): Target | undefined {
+  const { DomainName, RegistryHostIp, unclear } = registry;
+  if (DomainName === undefined && unclear?.DomainName !== undefined) return undefined;
   const at = parse(RegistryHostIp ?? '');
   const address = at !== undefined && isIP(at.host) !== 0 ? at : undefined;
   const named = DomainName === undefined || DomainName === '' ? address : parse(DomainName);

@@ -1,3 +1,5 @@
+import { crossedOutLine } from '../../inventory/decode/cross-out.js';
+
 /** Lines shown before and after the one that is meant. */
 const AROUND = 2;
 
@@ -16,7 +18,8 @@ export function codeFrame(text: string, line: number, column: number, length = 1
   const from = Math.max(0, column - WIDTH + 20);
   const framed: string[] = [];
   for (let at = first; at <= last; at++) {
-    const shown = (lines[at - 1] ?? '')
+    // Whole: a part of a credential would not be known for one.
+    const shown = crossedOutLine(lines[at - 1] ?? '')
       .slice(from, from + WIDTH)
       .replaceAll('\t', ' ')
       .replace(HARMFUL, '\ufffd');

@@ -6,6 +6,7 @@ import { builtinPacks } from '../builtin.js';
 import { type Refuse, readSource, realPath, shownPath } from './file.js';
 import type { Mistaken } from './mistaken.js';
 import { isPackageName, PackageTrouble, packagePolicy } from './packages.js';
+import { refuseSecrets } from './secrets.js';
 import type { Path, PolicySource } from './source.js';
 import { policyWaivers, type WrittenWaiver } from './waivers.js';
 
@@ -105,6 +106,7 @@ async function readFileLayers(
     throw refuse(`it extends itself: ${circle.join(' → ')}`);
   }
   const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
+  await refuseSecrets(source);
   const { policy, mistaken } = await soundPart(source);
   const layers: Layer[] = [];
   const list = typeof policy.extends === 'string' ? [policy.extends] : (policy.extends ?? []);

@@ -85,6 +85,11 @@ export class PolicySource {
     this.#refuseDepth();
   }
 
+  /** Whether anything in this file has a pattern, so that it is worth looking for it in the values. */
+  mentions(pattern: RegExp): boolean {
+    return pattern.test(this.#text);
+  }
+
   /** Says that something is wrong at a place of this file. */
   problem(path: Path, part: Part, details: Mistake): ErrorDetails {
     const [from, to] = this.#range(path, part);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../model/error.js';
 import { type Refuse, readSource } from './file.js';
+import { refuseSecrets } from './secrets.js';
 import type { Path, PolicySource } from './source.js';
 
 /** A waiver as it is written: see schema/waivers.schema.json. */
@@ -67,6 +68,7 @@ export function namedWaivers(name: string, cwd: string): Promise<readonly Writte
 
 async function readWaivers(path: string, cwd: string, refuse: Refuse): Promise<readonly WrittenWaiver[]> {
   const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
+  await refuseSecrets(source);
   const { isWaiversFile, refuseMistakes } = await import('./check.js');
   if (!isWaiversFile(source.value)) throw await refuseMistakes(source, 'waivers');
   return source.value.waivers.map((text, index) => ({ source, path: ['waivers', index], text }));

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskedForms, namedForms, urlForms } from '../../../src/inventory/decode/credential-forms.js';
+import {
+  formsInNames,
+  maskedForms,
+  namedForms,
+  urlForms,
+} from '../../../src/inventory/decode/credential-forms.js';
 import { inSmallLetters } from '../../../src/inventory/decode/credential-patterns.js';
 
-const forms = [...urlForms, ...namedForms, ...maskedForms()].map(({ hint, pattern }) => ({
+const forms = [...urlForms, ...namedForms, ...maskedForms(), ...formsInNames()].map(({ hint, pattern }) => ({
   hint: new RegExp(hint, 'iu'),
   pattern: new RegExp(pattern, 'iu'),
   ofSmallLetters: [new RegExp(hint, 'u'), new RegExp(pattern, 'u')],
@@ -90,7 +95,7 @@ test('a text that has a form has what hints at it', () => {
       for (const { hint, pattern } of forms)
         if (pattern.test(text)) expect(hint.test(text), `${hint}`).toBe(true);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 10_000 },
   );
 });
 
@@ -101,7 +106,7 @@ test('a text in small letters is found to have the forms that it has whatever it
       for (const { hint, pattern, ofSmallLetters } of forms)
         expect(ofSmallLetters.map((one) => one.test(small))).toEqual([hint.test(text), pattern.test(text)]);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 10_000 },
   );
 });
 

@@ -110,11 +110,15 @@ describe('values', () => {
     [{ JenkinsEnv: '****' }, { unclear: { 'JenkinsEnv.hasCredential': 'masked' } }, ['masked-secret']],
     [
       { DomainName: 'https://u:p@x.example.com:1/y' },
-      { DomainName: 'https://***@x.example.com:1/y' },
+      { DomainName: undefined, unclear: { DomainName: 'masked' } },
       ['masked-secret'],
     ],
-    [{ RegistryHostIp: 'u:p@q@10.0.0.1' }, { RegistryHostIp: '***@10.0.0.1' }, ['masked-secret']],
-    [{ DomainName: 'a.example.com,https://u:\n@b' }, { DomainName: '***@b' }, ['masked-secret']],
+    [{ RegistryHostIp: 'u:p@q@10.0.0.1' }, { unclear: { RegistryHostIp: 'masked' } }, ['masked-secret']],
+    [
+      { DomainName: 'a.example.com,https://u:\n@b' },
+      { unclear: { DomainName: 'masked' } },
+      ['masked-secret'],
+    ],
     [
       { Port: 1, 'a b': 2 },
       { unknown: ['Port', '(odd name, 3 characters)'] },
