@@ -2,13 +2,13 @@ import { ComplianceBuilder } from '../../compliance/builder.js';
 import { withHistory } from '../../compliance/with-history.js';
 import { lint } from '../../lint.js';
 import type { ComplianceReport } from '../../model/compliance.js';
-import { exitCodes } from '../../model/error.js';
+import { exitCodes, UsageError } from '../../model/error.js';
 import type { Summary } from '../../model/result.js';
 import type { FailOn } from '../../model/severity.js';
 import { builtinRules } from '../../policy/builtin.js';
 import type { ComplianceFormatName } from '../../report/compliance/formats.js';
 import type { Language } from '../../report/words/words.js';
-import type { AccountsOptions } from '../accounts.js';
+import { type AccountsOptions, isOfLastDay } from '../accounts.js';
 import { baselineOf } from '../baseline-of.js';
 import type { PolicyCommandOptions } from '../check-options.js';
 import { choosePolicy } from '../choose-policy.js';
@@ -35,6 +35,7 @@ export interface ReportCommandOptions
     HistoryOptions,
     NotifyCommandOptions {
   readonly baseline?: string;
+  readonly startedAt?: Date;
   /** Absent where no finding fails. */
   readonly failOn?: FailOn;
   readonly allowOpen?: true;
@@ -52,7 +53,8 @@ export async function runReport(
   targets: readonly Target<ComplianceFormatName>[],
   tell: TellReport,
 ): Promise<number> {
-  const startedAt = new Date();
+  refuseOldStart(options);
+  const startedAt = options.startedAt ?? new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
   const probes = probesOf(options, startedAt, progress);
@@ -89,6 +91,23 @@ export async function runReport(
     progress.stop();
     outputs.discard();
   }
+}
+
+/**
+ * A file is as it was, so a report can be made of it again for the day that it is of. What is asked now is not what was
+ * there then.
+ *
+ * @throws UsageError
+ */
+function refuseOldStart({ startedAt, inventory, probe }: ReportCommandOptions): void {
+  if (startedAt === undefined || isOfLastDay(startedAt) || (inventory !== undefined && !probe)) return;
+  throw new UsageError({
+    code: 'bad-start',
+    message: `${startedAt.toISOString()} is more than 24 hours ago, and what ${
+      probe ? 'addresses answer' : 'accounts have'
+    } now says nothing of that time`,
+    hint: 'An earlier time is for --inventory FILE without --probe: save snapshots, and report on those.',
+  });
 }
 
 function compared({ report }: ComplianceBuilder, history: ReportHistory | undefined): ComplianceReport {

@@ -3,14 +3,11 @@ import { tenthsOfPercent } from '../../model/rate.js';
 import { type Severity, severities } from '../../model/severity.js';
 
 /**
- * The share of registries that are compliant, as people read it: `97.3%`. Cut and not rounded, as everywhere, so that
- * 100 means all of them. Undefined where there is no registry: nothing is not everything.
+ * The share of the judged registries that are compliant, as people read it: `97.3%`. Cut and not rounded, as
+ * everywhere, so that 100 means all of them. Undefined where none was judged: nothing is not everything.
  */
-export function rateOf({
-  registries,
-  compliant,
-}: Pick<Standing, 'registries' | 'compliant'>): string | undefined {
-  const tenths = tenthsOfPercent(compliant, registries);
+export function rateOf({ judged, compliant }: Pick<Standing, 'judged' | 'compliant'>): string | undefined {
+  const tenths = tenthsOfPercent(compliant, judged);
   return tenths === undefined ? undefined : `${(tenths / 10).toFixed(1)}%`;
 }
 

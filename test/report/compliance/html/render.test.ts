@@ -143,7 +143,7 @@ describe('the page', () => {
   it('does not call nothing compliant', async () => {
     const page = await open(complianceReport({ accounts: 0, registries: 0 }));
     expect(await page.locator('.rate').innerText()).toBe('–');
-    expect(await page.locator('.banner').innerText()).toContain('nothing was checked');
+    expect(await page.locator('.banner').innerText()).toContain('No registry was checked');
     expect(await page.locator('.verdict').innerText()).toContain('NOTHING CHECKED');
   });
 

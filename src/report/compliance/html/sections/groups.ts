@@ -1,5 +1,6 @@
 import type { GroupStanding } from '../../../../model/compliance.js';
 import { severities } from '../../../../model/severity.js';
+import { openOf } from '../../numbers.js';
 import { bar } from '../charts/bar.js';
 import type { Context } from '../context.js';
 import { html, type Markup } from '../markup.js';
@@ -33,7 +34,9 @@ function groupTable(
   const figures = [
     words.compliantHead,
     words.registriesHead,
+    ...(someUnjudged(context) ? [words.row.notJudged] : []),
     ...severities.map((severity) => shared.page.severity[severity]),
+    words.open,
     words.suppressed,
   ];
   const wide = filter === 'account';
@@ -42,7 +45,9 @@ function groupTable(
     ...(wide ? [{ text: '' }] : []),
     ...figures.map((text) => ({ text, number: true })),
   ];
-  const unread = wide ? report.unread.map(({ account }) => unreadRow(context, account)) : [];
+  const unread = wide
+    ? report.unread.map(({ account }) => unreadRow(context, account, figures.length + 1))
+    : [];
   return table(
     caption,
     heads,
@@ -51,30 +56,34 @@ function groupTable(
   );
 }
 
-const rate = ({ compliant, registries }: GroupStanding): number =>
-  registries === 0 ? 1 : compliant / registries;
+const someUnjudged = ({ report }: Context): boolean => report.standing.judged < report.standing.registries;
+
+/** A group of which nothing is known comes last. */
+const rate = ({ compliant, judged }: GroupStanding): number => (judged === 0 ? 2 : compliant / judged);
 
 const leastCompliant = (a: GroupStanding, b: GroupStanding): number =>
   rate(a) - rate(b) || b.registries - a.registries;
 
-function row({ words, data }: Context, group: GroupStanding, filter: Filter): Markup {
-  const { compliant, registries, counts, suppressed } = group;
+function row(context: Context, group: GroupStanding, filter: Filter): Markup {
+  const { words, data } = context;
+  const { compliant, judged, registries, counts, suppressed } = group;
   const lists = { account: data.accounts, type: data.types, region: data.regions };
   const at = lists[filter].indexOf(shownName(group.name));
   const label = group.name === '' ? words.unknownGroup : name(group.name);
   const shown = bar(
     [
       { value: compliant, kind: 'ok' },
-      { value: registries - compliant, kind: 'rest' },
+      { value: judged - compliant, kind: 'rest' },
     ],
-    registries,
+    judged,
   );
-  return html`<tr><th scope="row">${at === -1 ? label : html`<a href="#findings" data-${filter}="${at}">${label}</a>`}</th>${filter === 'account' && html`<td class="bar-cell">${shown}</td>`}<td class="number strong">${percentText(compliant, registries)}</td><td class="number">${count(registries)}</td>${severities.map(
-    (severity) => html`<td class="number">${count(counts[severity].fail + counts[severity].open)}</td>`,
-  )}<td class="number">${count(suppressed)}</td></tr>`;
+  const unjudged = someUnjudged(context) && html`<td class="number">${count(registries - judged)}</td>`;
+  return html`<tr><th scope="row">${at === -1 ? label : html`<a href="#findings" data-${filter}="${at}">${label}</a>`}</th>${filter === 'account' && html`<td class="bar-cell">${shown}</td>`}<td class="number strong">${percentText(compliant, judged)}</td><td class="number">${count(registries)}</td>${unjudged}${severities.map(
+    (severity) => html`<td class="number">${count(counts[severity].fail)}</td>`,
+  )}<td class="number">${count(openOf(group))}</td><td class="number">${count(suppressed)}</td></tr>`;
 }
 
 /** What could not be read has no figures, and stands where it is seen. */
-function unreadRow({ words }: Context, account: string): Markup {
-  return html`<tr class="unread"><th scope="row">${name(account)}</th><td colspan="7"><span class="mark error" aria-hidden="true">✖</span> ${words.unreadGroup}</td></tr>`;
+function unreadRow({ words }: Context, account: string, columns: number): Markup {
+  return html`<tr class="unread"><th scope="row">${name(account)}</th><td colspan="${columns}"><span class="mark error" aria-hidden="true">✖</span> ${words.unreadGroup}</td></tr>`;
 }

@@ -14,7 +14,7 @@ export function overview(context: Context): Markup {
   const { words, report } = context;
   const days = report.history?.days ?? [];
   const rates = rateChart(days, words);
-  const findings = findingsChart(days, context.shared.page.severity, words);
+  const findings = findingsChart(days, { ...context.shared.page.severity, open: words.row.open }, words);
   const why = report.history ? words.firstDay : words.noHistory;
   const content =
     rates && findings
@@ -33,26 +33,39 @@ function trendCard(context: Context, days: readonly DayStanding[], chart: Markup
   );
 }
 
-function rateCard({ report, words }: Context): Markup {
-  const { compliant, registries } = report.standing;
+function rateCard(context: Context): Markup {
+  const { report, words } = context;
+  const { compliant, judged } = report.standing;
   const { failOn, failOnOpen } = report.gate;
   const change = changeOf(report);
   return card(
     words.rate,
-    html`<p class="rate">${percentText(compliant, registries)}</p>
+    html`<p class="rate">${percentText(compliant, judged)}</p>
 ${change && html`<p class="change ${change.kind}">${arrowOf(change.kind)}${change.difference === '' ? words.samePoints(change.day) : words.points(change.difference, change.day)}</p>`}
 ${bar(
   [
     { value: compliant, kind: 'ok' },
-    { value: registries - compliant, kind: 'rest' },
+    { value: judged - compliant, kind: 'rest' },
   ],
-  registries,
+  judged,
 )}
-<p><strong>${words.rateOf(compliant, registries)}</strong></p>
+<p><strong>${rateOf(context)}</strong></p>
+${unjudged(context)}
 ${report.unread.length > 0 && html`<p class="warn">${mark('warning')} ${words.rateOfRead(report.unread.length)}</p>`}
 <p class="hint">${words.rateMeans(failOn, failOnOpen)}</p>`,
     'rate-card',
   );
+}
+
+function rateOf({ report, words, nothing }: Context): string {
+  const { judged, compliant } = report.standing;
+  return judged > 0 ? words.rateOf(compliant, judged) : (nothing ?? words.wholeOnly);
+}
+
+function unjudged({ report, words }: Context): Markup | undefined {
+  const { registries, judged } = report.standing;
+  if (judged === 0 || judged === registries) return undefined;
+  return html`<p class="warn">${mark('warning')} ${words.unjudged(registries - judged)}</p>`;
 }
 
 function arrowOf(kind: string): Markup | false {
@@ -62,8 +75,8 @@ function arrowOf(kind: string): Markup | false {
 /** By how many points the rate differs from the last day before; '' for not at all. */
 function changeOf({ standing, history }: ComplianceReport) {
   const before = history?.days.at(-2);
-  const now = percent(standing.compliant, standing.registries);
-  const then = before && percent(before.compliant, before.registries);
+  const now = percent(standing.compliant, standing.judged);
+  const then = before && percent(before.compliant, before.judged);
   if (!before || now === undefined || then === undefined) return undefined;
   const difference = Math.round((now - then) * 10) / 10;
   if (difference === 0) return { day: before.day, difference: '', kind: 'same' };
@@ -110,16 +123,18 @@ function dayTable({ words, shared }: Context, days: readonly DayStanding[]): Mar
   const rows = days
     .toReversed()
     .map(
-      ({ day, registries, compliant, findings, unread }) =>
-        html`<tr><th scope="row">${day}</th><td class="number">${percentText(compliant, registries)}</td><td class="number">${count(compliant)}</td><td class="number">${count(registries)}</td>${severities.map(
-          (severity) => html`<td class="number">${count(findings[severity])}</td>`,
-        )}<td class="number">${count(unread)}</td></tr>`,
+      ({ day, registries, judged, compliant, findings, open, unread }) =>
+        html`<tr><th scope="row">${day}</th><td class="number">${percentText(compliant, judged)}</td><td class="number">${count(compliant)}</td><td class="number">${count(judged)}</td><td class="number">${count(registries)}</td>${severities.map(
+          (severity) => html`<td class="number">${count(findings[severity] - open[severity])}</td>`,
+        )}<td class="number">${count(open.error + open.warning + open.note)}</td><td class="number">${count(unread)}</td></tr>`,
     );
   const figures = [
     words.rate,
     words.compliantHead,
+    words.judgedHead,
     words.registriesHead,
     ...severities.map((severity) => shared.page.severity[severity]),
+    words.open,
     words.unreadGroup,
   ];
   const heads = [{ text: words.day }, ...figures.map((text) => ({ text, number: true }))];

@@ -65,7 +65,7 @@ function grouped(findings: readonly ComplianceFinding[]): Map<string, Compliance
 
 /** What to do first, and how. */
 export function priorities(context: Context): Markup {
-  const { words } = context;
+  const { words, nothing } = context;
   const all = prioritiesOf(context);
   const tasks = [
     readAccounts(context),
@@ -75,7 +75,7 @@ export function priorities(context: Context): Markup {
   const rest = all.slice(SHOWN);
   const content =
     tasks.length === 0
-      ? html`<p>${mark('ok')} ${words.nothingFirst}</p>`
+      ? html`<p>${nothing === undefined ? html`${mark('ok')} ${words.nothingFirst}` : nothing}</p>`
       : html`<p class="hint">${words.firstLead}</p><ol class="tasks">${tasks}</ol>${
           rest.length > 0 &&
           folded(

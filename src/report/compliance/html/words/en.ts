@@ -54,8 +54,12 @@ export const en: HtmlWords = {
     'Nothing on this page speaks of the registries there: every figure is that of the accounts read.',
 
   rate: 'Compliance rate',
-  rateOf: (compliant, registries) =>
-    `${count(compliant)} of ${some(registries, 'registry', 'registries')} compliant`,
+  rateOf: (compliant, judged) => `${count(compliant)} of ${some(judged, 'registry', 'registries')} compliant`,
+  unjudged: (registries) =>
+    `${some(registries, 'more registry', 'more registries')} not judged: no rule applies to ${registries === 1 ? 'it' : 'them'}.`,
+  wholeOnly: 'No rule speaks of single registries, so there is no rate',
+  whyNothingApplied:
+    'That is not compliance. Are the rules narrowed by a condition that holds for no registry, or turned off for all of these?',
   rateMeans: (failOn, failOnOpen) =>
     `Compliant: no ${counted[failOn]} stands against the registry${
       failOnOpen ? ', decided or open' : '; open results do not count'
@@ -163,6 +167,7 @@ export const en: HtmlWords = {
   region: 'Region',
   regions: 'Regions',
   compliantHead: 'Compliant',
+  judgedHead: 'Judged',
   registriesHead: 'Registries',
   suppressed: 'Accepted',
   unknownGroup: '(not given)',
@@ -194,8 +199,10 @@ export const en: HtmlWords = {
   fix: 'How to fix it',
   references: 'References',
   supports: 'Controls that it supports',
-  ruleCounts: (failed, open, passed, notApplicable) =>
-    `${count(failed)} failed, ${count(open)} open, ${count(passed)} passed, ${count(notApplicable)} not applicable`,
+  ruleCounts: (failed, open, accepted, passed, notApplicable) =>
+    `${count(failed)} failed, ${count(open)} open, ${
+      accepted > 0 ? `${count(accepted)} accepted, ` : ''
+    }${count(passed)} passed, ${count(notApplicable)} not applicable`,
   place: 'Place',
   noticeTimes: 'Times',
   noticeWhat: 'Notice',
@@ -208,6 +215,7 @@ export const en: HtmlWords = {
     inventory: 'The inventory as a whole',
     compliant: 'Compliant',
     notCompliant: 'Not compliant',
+    notJudged: 'Not judged',
     since: 'since',
   },
   client: {

@@ -30,6 +30,7 @@ export interface RowWords {
   readonly inventory: string;
   readonly compliant: string;
   readonly notCompliant: string;
+  readonly notJudged: string;
   /** Before the day since when a finding is there. */
   readonly since: string;
 }
@@ -69,7 +70,12 @@ export interface HtmlWords {
   readonly unreadWhy: string;
 
   readonly rate: string;
-  readonly rateOf: (compliant: number, registries: number) => string;
+  readonly rateOf: (compliant: number, judged: number) => string;
+  /** Of so many registries no rule said anything. */
+  readonly unjudged: (registries: number) => string;
+  /** Where rules speak of no single registry. */
+  readonly wholeOnly: string;
+  readonly whyNothingApplied: string;
   /** What makes a registry compliant. */
   readonly rateMeans: (failOn: FailOn, failOnOpen: boolean) => string;
   readonly rateOfRead: (unread: number) => string;
@@ -168,6 +174,7 @@ export interface HtmlWords {
   readonly region: string;
   readonly regions: string;
   readonly compliantHead: string;
+  readonly judgedHead: string;
   readonly registriesHead: string;
   readonly suppressed: string;
   readonly unknownGroup: string;
@@ -198,7 +205,13 @@ export interface HtmlWords {
   readonly fix: string;
   readonly references: string;
   readonly supports: string;
-  readonly ruleCounts: (failed: number, open: number, passed: number, notApplicable: number) => string;
+  readonly ruleCounts: (
+    failed: number,
+    open: number,
+    accepted: number,
+    passed: number,
+    notApplicable: number,
+  ) => string;
   readonly place: string;
   readonly noticeTimes: string;
   readonly noticeWhat: string;

@@ -50,7 +50,10 @@ export const zh: HtmlWords = {
   unreadWhy: '本页不包含这些账号的镜像仓库：所有数字只来自已读取的账号。',
 
   rate: '合规率',
-  rateOf: (compliant, registries) => `${count(compliant)} 个合规，共 ${count(registries)} 个镜像仓库`,
+  rateOf: (compliant, judged) => `${count(compliant)} 个合规，共 ${count(judged)} 个镜像仓库`,
+  unjudged: (registries) => `另有 ${count(registries)} 个镜像仓库没有适用的规则，未作判断。`,
+  wholeOnly: '没有规则针对单个镜像仓库，因此没有合规率',
+  whyNothingApplied: '这不等于合规。规则的条件是否不适用于任何镜像仓库，或者规则对这些镜像仓库都已关闭？',
   rateMeans: (failOn, failOnOpen) =>
     `合规：镜像仓库没有${counted[failOn]}${
       failOnOpen ? '，无法判断的结果也计入' : '；无法判断的结果不计入'
@@ -154,6 +157,7 @@ export const zh: HtmlWords = {
   region: '地域',
   regions: '地域',
   compliantHead: '合规',
+  judgedHead: '已判断',
   registriesHead: '镜像仓库',
   suppressed: '已接受',
   unknownGroup: '（未提供）',
@@ -184,8 +188,10 @@ export const zh: HtmlWords = {
   fix: '修复方法',
   references: '参考资料',
   supports: '所支持的控制项',
-  ruleCounts: (failed, open, passed, notApplicable) =>
-    `${count(failed)} 项未通过，${count(open)} 项未定，${count(passed)} 项通过，${count(notApplicable)} 项不适用`,
+  ruleCounts: (failed, open, accepted, passed, notApplicable) =>
+    `${count(failed)} 项未通过，${count(open)} 项未定，${
+      accepted > 0 ? `${count(accepted)} 项已接受，` : ''
+    }${count(passed)} 项通过，${count(notApplicable)} 项不适用`,
   place: '位置',
   noticeTimes: '次数',
   noticeWhat: '提示',
@@ -198,6 +204,7 @@ export const zh: HtmlWords = {
     inventory: '整个清单',
     compliant: '合规',
     notCompliant: '不合规',
+    notJudged: '未判断',
     since: '自',
   },
   client: {
