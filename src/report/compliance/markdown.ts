@@ -14,7 +14,7 @@ import { shorten, showProse, showValue } from '../sanitise.js';
 import { sourceOf } from '../text-heading.js';
 import { type Words, wordsOf } from '../words/words.js';
 import { registryLabel } from './labels.js';
-import { failedOf, openOf, rateOf } from './numbers.js';
+import { failedOf, openOf, rateOf, wholeOf } from './numbers.js';
 import { Page, shown } from './page.js';
 import { nothingText, standingText, verdictWord } from './standing.js';
 import { type ComplianceWords, complianceWords } from './words.js';
@@ -56,12 +56,13 @@ class Sections {
     this.#controls();
     this.#groups(this.#words.byAccount, this.#words.account, this.#report.accounts);
     this.#groups(this.#words.byType, this.#words.type, this.#report.types);
+    this.#whole();
     this.#waivers();
     this.#findings();
   }
 
   #heading(): void {
-    const { standing, unread, policy, origin, startedAt, tool, rules } = this.#report;
+    const { standing, unread, policy, policyFindings, origin, startedAt, tool, rules } = this.#report;
     const words = this.#words;
     const { page } = this.#common;
     this.#page.text(`## ${shown(words.title)}: ${shown(verdictWord(this.#report))}\n`);
@@ -71,6 +72,7 @@ class Sections {
       ...severities.map((severity) => page.counts(severity, standing.counts[severity])),
       page.openCount(openOf(standing)),
       `${words.suppressed}: ${standing.suppressed}`,
+      ...(policyFindings.length > 0 ? [page.aboutWaivers(policyFindings.length)] : []),
     ];
     this.#page.paragraph(numbers.join(' · '));
     const about = page.checks(sourceOf(origin, this.#common), showValue(policy.name), rules.length);
@@ -218,6 +220,12 @@ class Sections {
     const unjudged = some ? [words.notJudgedHead] : [];
     const numbers = [compliantHead, rate, errors, warnings, notes, open, suppressed];
     this.#page.table([head, registries, ...unjudged, ...numbers], rows, MOST.groups);
+  }
+
+  /** What is of no group: without it, the figures of the groups would not make those of the whole. */
+  #whole(): void {
+    const whole = wholeOf(this.#report);
+    if (whole > 0) this.#page.paragraph(this.#words.whole(whole));
   }
 
   #waivers(): void {

@@ -1,4 +1,4 @@
-import type { Standing } from '../../model/compliance.js';
+import type { ComplianceReport, Standing } from '../../model/compliance.js';
 import { tenthsOfPercent } from '../../model/rate.js';
 import { type Severity, severities } from '../../model/severity.js';
 
@@ -15,6 +15,11 @@ export function rateOf({ judged, compliant }: Pick<Standing, 'judged' | 'complia
 export function failedOf({ counts }: Standing, severity?: Severity): number {
   if (severity !== undefined) return counts[severity].fail;
   return severities.reduce((sum, one) => sum + counts[one].fail, 0);
+}
+
+/** How many findings, accepted ones among them, are about the inventory as a whole. */
+export function wholeOf({ findings }: Pick<ComplianceReport, 'findings'>): number {
+  return findings.filter(({ registry }) => registry === undefined).length;
 }
 
 /** How many results could not be decided. */

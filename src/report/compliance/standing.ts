@@ -14,11 +14,10 @@ export function verdictWord(report: ComplianceReport): string {
 }
 
 /** Says that nothing was checked, and why; undefined where something was. */
-export function nothingText({ lang, gate, standing, unread }: ComplianceReport): string | undefined {
+export function nothingText({ lang, gate, standing }: ComplianceReport): string | undefined {
   if (gate.judged) return undefined;
-  if (standing.registries > 0) return wordsOf(lang).page.nothingApplied;
-  // What is in accounts that could not be read is told of them.
-  return unread.length > 0 ? wordsOf(lang).page.nothingChecked : complianceWords(lang).nothingChecked;
+  const { page } = wordsOf(lang);
+  return standing.registries > 0 ? page.nothingApplied : page.nothingChecked;
 }
 
 /** The same for a format that is a list, and tells of each account that could not be read anyway. */
@@ -30,8 +29,9 @@ export function nothingItem(report: ComplianceReport): string | undefined {
 /** How many registries are compliant, and of how many that is not known. */
 export function standingText(report: ComplianceReport): string {
   const words = complianceWords(report.lang);
-  const { judged, compliant } = report.standing;
+  const { registries, judged, compliant } = report.standing;
   const rate = rateOf(report.standing);
+  if (registries === 0) return words.nothingChecked;
   if (rate === undefined) return nothingText(report) ?? words.wholeOnly;
   return [words.compliant(compliant, judged, rate), ...unjudgedText(report.standing, words)].join(' · ');
 }

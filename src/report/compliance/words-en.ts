@@ -67,6 +67,8 @@ export const complianceEn: ComplianceWords = {
   fingerprint: 'Fingerprint',
   noName: '(not given)',
   wholeInventory: '(the whole inventory)',
+  whole: (findings) =>
+    `${some(findings, 'finding is', 'findings are')} about the inventory as a whole, and of no account or type`,
   findingStates: { new: 'new', reopened: 'reopened', known: 'known' },
   controlStates: { met: 'met', 'not-met': 'not met', partly: 'partly shown', 'not-shown': 'not shown' },
   off: 'off',

@@ -60,6 +60,7 @@ export const complianceZh: ComplianceWords = {
   fingerprint: '指纹',
   noName: '（未给出）',
   wholeInventory: '（整个资产清单）',
+  whole: (findings) => `${findings} 个问题关于整个资产清单，不属于任何账号或类型`,
   findingStates: { new: '新增', reopened: '再次出现', known: '已知' },
   controlStates: { met: '满足', 'not-met': '不满足', partly: '部分表明', 'not-shown': '未表明' },
   off: '已关闭',

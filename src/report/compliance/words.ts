@@ -68,6 +68,8 @@ export interface ComplianceWords {
   readonly fingerprint: string;
   readonly noName: string;
   readonly wholeInventory: string;
+  /** Findings that are of no account or type. */
+  readonly whole: (findings: number) => string;
   readonly findingStates: Readonly<Record<FindingState, string>>;
   readonly controlStates: Readonly<Record<ControlState, string>>;
   readonly off: string;

@@ -1,6 +1,6 @@
 import type { GroupStanding } from '../../../../model/compliance.js';
 import { severities } from '../../../../model/severity.js';
-import { openOf } from '../../numbers.js';
+import { openOf, wholeOf } from '../../numbers.js';
 import { bar } from '../charts/bar.js';
 import type { Context } from '../context.js';
 import { html, type Markup } from '../markup.js';
@@ -16,11 +16,17 @@ export function groups(context: Context): Markup {
   return section(
     'groups',
     words.sections.groups,
-    html`${report.accounts.length > 0 && card(words.accounts, groupTable(context, words.accounts, words.account, report.accounts, 'account'))}<div class="cards halves">${card(
+    html`${report.accounts.length > 0 && card(words.accounts, groupTable(context, words.accounts, words.account, report.accounts, 'account'))}${card(
       words.types,
       groupTable(context, words.types, words.type, report.types, 'type'),
-    )}${card(words.regions, groupTable(context, words.regions, words.region, report.regions, 'region'))}</div>`,
+    )}${card(words.regions, groupTable(context, words.regions, words.region, report.regions, 'region'))}${wholeHint(context)}`,
   );
+}
+
+/** What is of no group: without it, the figures of the groups would not make those of the whole. */
+function wholeHint({ report, words }: Context): Markup | undefined {
+  const whole = wholeOf(report);
+  return whole === 0 ? undefined : html`<p class="hint">${words.wholeCount(whole)}</p>`;
 }
 
 function groupTable(
@@ -30,24 +36,20 @@ function groupTable(
   all: readonly GroupStanding[],
   filter: Filter,
 ): Markup {
-  const { words, shared, report } = context;
+  const { words, report } = context;
   const figures = [
     words.compliantHead,
     words.registriesHead,
     ...(someUnjudged(context) ? [words.row.notJudged] : []),
-    ...severities.map((severity) => shared.page.severity[severity]),
+    ...severities.map((severity) => words.severities[severity]),
     words.open,
     words.suppressed,
   ];
-  const wide = filter === 'account';
-  const heads = [
-    { text: head },
-    ...(wide ? [{ text: '' }] : []),
-    ...figures.map((text) => ({ text, number: true })),
-  ];
-  const unread = wide
-    ? report.unread.map(({ account }) => unreadRow(context, account, figures.length + 1))
-    : [];
+  const heads = [{ text: head }, { text: '' }, ...figures.map((text) => ({ text, number: true }))];
+  const unread =
+    filter === 'account'
+      ? report.unread.map(({ account }) => unreadRow(context, account, figures.length + 1))
+      : [];
   return table(
     caption,
     heads,
@@ -78,7 +80,7 @@ function row(context: Context, group: GroupStanding, filter: Filter): Markup {
     judged,
   );
   const unjudged = someUnjudged(context) && html`<td class="number">${count(registries - judged)}</td>`;
-  return html`<tr><th scope="row">${at === -1 ? label : html`<a href="#findings" data-${filter}="${at}">${label}</a>`}</th>${filter === 'account' && html`<td class="bar-cell">${shown}</td>`}<td class="number strong">${percentText(compliant, judged)}</td><td class="number">${count(registries)}</td>${unjudged}${severities.map(
+  return html`<tr><th scope="row">${at === -1 ? label : html`<a href="#findings" data-${filter}="${at}">${label}</a>`}</th><td class="bar-cell">${shown}</td><td class="number strong">${percentText(compliant, judged)}</td><td class="number">${count(registries)}</td>${unjudged}${severities.map(
     (severity) => html`<td class="number">${count(counts[severity].fail)}</td>`,
   )}<td class="number">${count(openOf(group))}</td><td class="number">${count(suppressed)}</td></tr>`;
 }

@@ -90,6 +90,7 @@ function changeOf({ standing, history }: ComplianceReport) {
 
 function severityCard({ report, words, shared }: Context): Markup {
   const { counts, suppressed } = report.standing;
+  const waivers = report.policyFindings.length;
   const most = Math.max(...severities.map((severity) => counts[severity].fail + counts[severity].open));
   const rows = severities.map((severity) => {
     const { fail, open } = counts[severity];
@@ -113,13 +114,13 @@ function severityCard({ report, words, shared }: Context): Markup {
     words.bySeverity,
     html`${table(words.bySeverity, heads, rows, 'plain')}<p class="hint">${words.openMeans}${
       suppressed > 0 && html` <a href="#accepted">${words.suppressedCount(suppressed)}</a>`
-    }</p>`,
+    }${waivers > 0 && html` <a href="#accepted">${words.waiverCount(waivers)}</a>`}</p>`,
     'wider',
   );
 }
 
 /** What both charts show, in figures. */
-function dayTable({ words, shared }: Context, days: readonly DayStanding[]): Markup {
+function dayTable({ words }: Context, days: readonly DayStanding[]): Markup {
   const rows = days
     .toReversed()
     .map(
@@ -133,7 +134,7 @@ function dayTable({ words, shared }: Context, days: readonly DayStanding[]): Mar
     words.compliantHead,
     words.judgedHead,
     words.registriesHead,
-    ...severities.map((severity) => shared.page.severity[severity]),
+    ...severities.map((severity) => words.severities[severity]),
     words.open,
     words.unreadGroup,
   ];

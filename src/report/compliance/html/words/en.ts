@@ -76,12 +76,16 @@ export const en: HtmlWords = {
   firstDay: 'The trend is drawn from the second day on.',
   unreadDay: 'Hollow points: not every account could be read on that day.',
   bySeverity: 'Findings by severity',
+  severities: { error: 'Errors', warning: 'Warnings', note: 'Notes' },
   severity: 'Severity',
   failed: 'Failed',
   open: 'Open',
   openMeans:
     'Open: it cannot be decided, as a field that the rule needs is missing, masked or not understood.',
   total: 'Total',
+  waiverCount: (findings) => `${some(findings, 'more finding is', 'more findings are')} about waivers.`,
+  wholeCount: (findings) =>
+    `${some(findings, 'finding is', 'findings are')} about the inventory as a whole, and of no account, type or region.`,
   suppressedCount: (findings) => `${some(findings, 'more finding is', 'more findings are')} accepted.`,
 
   firstLead: 'Worst severity first, then what concerns the most registries.',
@@ -92,6 +96,7 @@ export const en: HtmlWords = {
     `Decide on ${some(waivers, 'waiver')} that ${waivers === 1 ? 'ends' : 'end'} within ${some(days, 'day')}`,
   renewWaiversHow:
     'When a waiver ends, its findings fail the gate again. Mend them, or renew it with a reason.',
+  ofInventory: 'about the inventory as a whole',
   ofRegistries: (affected, all) => `${count(affected)} of ${some(all, 'registry', 'registries')}`,
   inAccounts: (accounts) => `in ${some(accounts, 'account')}`,
   newOnes: (findings) => `${count(findings)} new`,

@@ -1,6 +1,6 @@
 import type { ControlState, FindingState } from '../../../../model/compliance.js';
 import type { Origin } from '../../../../model/registry.js';
-import type { FailOn } from '../../../../model/severity.js';
+import type { FailOn, Severity } from '../../../../model/severity.js';
 import { en } from './en.js';
 import { zh } from './zh.js';
 
@@ -90,12 +90,17 @@ export interface HtmlWords {
   readonly firstDay: string;
   readonly unreadDay: string;
   readonly bySeverity: string;
+  /** Heads of columns: what failed, by severity. */
+  readonly severities: Readonly<Record<Severity, string>>;
   readonly severity: string;
   readonly failed: string;
   readonly open: string;
   readonly openMeans: string;
   readonly total: string;
   readonly suppressedCount: (findings: number) => string;
+  readonly waiverCount: (findings: number) => string;
+  /** Findings that no account, type or region has, so that sums over those are less. */
+  readonly wholeCount: (findings: number) => string;
 
   readonly firstLead: string;
   readonly nothingFirst: string;
@@ -103,6 +108,8 @@ export interface HtmlWords {
   readonly readAccountsHow: string;
   readonly renewWaivers: (waivers: number, days: number) => string;
   readonly renewWaiversHow: string;
+  /** Of a rule whose findings are of no single registry. */
+  readonly ofInventory: string;
   readonly ofRegistries: (affected: number, all: number) => string;
   readonly inAccounts: (accounts: number) => string;
   readonly newOnes: (findings: number) => string;
