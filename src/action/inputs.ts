@@ -174,7 +174,7 @@ function sourceInputs(env: NodeJS.ProcessEnv): SourceInputs {
   }
   const accounts = given('accounts');
   if (accounts !== undefined) return accountsInputs(accounts, env);
-  refuseBeside('one account', ['shard', 'started-at']);
+  refuseBeside('one account', ['shard']);
   const region = given('region');
   const endpoint = given('endpoint');
   const type = given('registry-type');

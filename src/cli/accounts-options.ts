@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { concurrency, MOST_AT_ONCE, startOf } from './accounts.js';
+import { concurrency, MOST_AT_ONCE, startOf, timeOf } from './accounts.js';
 
 /** Gives a command the options for many accounts. */
 export function addAccountsOptions(command: Command): Command {
@@ -23,7 +23,16 @@ export function addShardOptions(command: Command): Command {
     .addOption(
       new Option(
         '--started-at <time>',
-        'when the whole run began, the same for all its shards, such as 2027-01-31T05:00:00Z',
+        'when the run began, the same for all its shards, such as 2027-01-31T05:00:00Z; now unless said',
       ).argParser(startOf),
     );
+}
+
+/** Gives a command the option for a report that is made again for an earlier time. */
+export function addReportTime(command: Command): Command {
+  const option = new Option(
+    '--started-at <time>',
+    'when the run began, such as 2027-01-31T05:00:00Z; of a file any time that has passed, else of the last day',
+  );
+  return command.addOption(option.argParser(timeOf));
 }

@@ -33,13 +33,32 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** When a run began. Waivers are judged on that day, so it cannot be just any: a `UsageError` else. */
 export function startOf(text: string): Date {
+  const time = parsedTime(text);
+  if (time !== undefined && isOfLastDay(time)) return time;
+  throw badStart(text, 'a time of the last 24 hours');
+}
+
+/** The same for what need not be of the last day. */
+export function timeOf(text: string): Date {
+  const time = parsedTime(text);
+  if (time) return time;
+  throw badStart(text, 'a time that has passed');
+}
+
+/** Whether what is seen now can be said to be of that time. */
+export const isOfLastDay = (time: Date): boolean => Date.now() - time.getTime() < DAY_MS;
+
+/** Undefined for what is no time, or has not come. */
+function parsedTime(text: string): Date | undefined {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(text) ? Date.parse(text) : Number.NaN;
-  const age = Date.now() - time;
   // Clocks of machines differ by seconds.
-  if (age > -60_000 && age < DAY_MS) return new Date(time);
-  throw new UsageError({
+  return Date.now() - time > -60_000 ? new Date(time) : undefined;
+}
+
+function badStart(text: string, wanted: string): UsageError {
+  return new UsageError({
     code: 'bad-start',
-    message: `${JSON.stringify(text.slice(0, 60))} is not a time of the last 24 hours`,
+    message: `${JSON.stringify(text.slice(0, 60))} is not ${wanted}`,
     hint: 'Write it in UTC, as `date -u +%Y-%m-%dT%H:%M:%SZ` does.',
   });
 }
@@ -126,9 +145,9 @@ interface OtherSources {
   readonly registryType?: string;
 }
 
-function refuseWithoutAccounts({ concurrency, shard, startedAt }: AccountsOptions & ShardOptions): void {
+function refuseWithoutAccounts({ concurrency, shard }: AccountsOptions & ShardOptions): void {
   refuseGiven(
-    { concurrency, shard, startedAt },
+    { concurrency, shard },
     {
       code: 'conflicting-options',
       message: (option) => `${option} is for many accounts, and there is no --accounts`,

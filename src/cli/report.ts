@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { complianceFormatNames } from '../report/compliance/formats.js';
-import { addAccountsOptions } from './accounts-options.js';
+import { addAccountsOptions, addReportTime } from './accounts-options.js';
 import { addPolicyOptions, failOnOption } from './check-options.js';
 import { offering } from './choices.js';
 import { examples } from './help.js';
@@ -24,7 +24,9 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
         'standards, by account and by type, with every finding. It is a report and not a gate: findings do not ' +
         'fail it unless --fail-on is given.',
     );
-  addProbeOptions(addPolicyOptions(addShardsOption(addAccountsOptions(addSourceOptions(command)))))
+  addReportTime(
+    addProbeOptions(addPolicyOptions(addShardsOption(addAccountsOptions(addSourceOptions(command))))),
+  )
     .option('--baseline <file>', 'count findings in this file as accepted; see baseline write')
     .option('--history <folder>', 'compare with the last run in this folder, and add this one to it')
     .option('--no-append', 'leave the history as it is')

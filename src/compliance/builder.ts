@@ -6,7 +6,7 @@ import type {
   RuleStanding,
   Standing,
 } from '../model/compliance.js';
-import { standsAgainst } from '../model/gate.js';
+import { judgedNothing, standsAgainst } from '../model/gate.js';
 import type { Inventory, Origin, Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
@@ -18,12 +18,15 @@ import { Count, RuleCount } from './count.js';
 import { entryOf } from './entry.js';
 import type { FactsOfRules } from './facts.js';
 import { Findings, policyFindingOf } from './findings.js';
+import { Paths } from './paths.js';
 
 /** What a report is made with. */
 export interface ComplianceOptions {
   /** English unless said. */
   readonly lang?: Language;
   readonly facts: FactsOfRules;
+  /** What paths are shown relative to; the working folder unless said. */
+  readonly folder?: string;
 }
 
 type Found = Pick<Result, 'rule' | 'outcome' | 'suppression'>;
@@ -40,6 +43,7 @@ export class ComplianceBuilder implements Report {
   readonly #lang: Language;
   readonly #words: Words;
   readonly #facts: FactsOfRules;
+  readonly #paths: Paths;
   readonly #findings: Findings;
   readonly #entries: Entry[] = [];
   /** Position by the registry's own number in the inventory. */
@@ -53,11 +57,12 @@ export class ComplianceBuilder implements Report {
   #listing: Inventory['listing'];
   #report: ComplianceReport | undefined;
 
-  constructor({ lang = 'en', facts }: ComplianceOptions) {
+  constructor({ lang = 'en', facts, folder }: ComplianceOptions) {
     this.#lang = lang;
     this.#words = wordsOf(lang);
     this.#facts = facts;
-    this.#findings = new Findings(this.#words);
+    this.#paths = new Paths(folder);
+    this.#findings = new Findings(this.#words, this.#paths);
   }
 
   /** The same inventory; every registry that is taken from it is noted. */
@@ -93,6 +98,10 @@ export class ComplianceBuilder implements Report {
   }
 
   end(summary: Summary): void {
+    for (const pass of summary.latePasses ?? []) {
+      this.#rules.get(pass.rule.id)?.addLate(pass);
+      for (const registry of pass.registries) this.#judge(this.#entryOf(registry));
+    }
     for (const finding of summary.inventoryFindings ?? []) this.#addOfInventory(finding);
     if (this.#run) this.#report = this.#reportOf(this.#run, summary);
   }
@@ -101,14 +110,26 @@ export class ComplianceBuilder implements Report {
     const known = this.#positions.get(registry.index);
     if (known !== undefined) return known;
     const position = this.#entries.length;
-    const entry = { ...entryOf(registry), compliant: true, findings: 0 };
+    const entry = { ...entryOf(registry, this.#paths), judged: false, compliant: false, findings: 0 };
     this.#entries.push(entry);
     this.#positions.set(registry.index, position);
+    for (const count of this.#countsOf(entry)) count.registries++;
+    return position;
+  }
+
+  #entryOf(registry: Registry): Entry | undefined {
+    return this.#entries[this.#positionOf(registry)];
+  }
+
+  /** Notes that a rule has said something of a registry: it is compliant until something stands against it. */
+  #judge(entry: Entry | undefined): void {
+    if (!entry || entry.judged) return;
+    entry.judged = true;
+    entry.compliant = true;
     for (const count of this.#countsOf(entry)) {
-      count.registries++;
+      count.judged++;
       count.compliant++;
     }
-    return position;
   }
 
   /** What a registry counts for. */
@@ -123,8 +144,10 @@ export class ComplianceBuilder implements Report {
 
   #add(result: Result, position: number, entry: Entry): void {
     const { outcome } = result;
+    if (outcome === 'notApplicable') return;
+    this.#judge(entry);
     this.#rules.get(result.rule.id)?.add(result, position);
-    if (outcome !== 'fail' && outcome !== 'open') return;
+    if (outcome === 'pass') return;
     this.#findings.add(result, outcome, position);
     this.#countAgainst(result, entry);
   }
@@ -135,6 +158,7 @@ export class ComplianceBuilder implements Report {
     const entry = position === undefined ? undefined : this.#entries[position];
     this.#rules.get(finding.rule.id)?.add(finding, position);
     this.#findings.addOfInventory(finding, position);
+    this.#judge(entry);
     if (entry) this.#countAgainst(finding, entry);
     else this.#total.add(finding);
   }
@@ -164,9 +188,12 @@ export class ComplianceBuilder implements Report {
       lang: this.#lang,
       tool,
       startedAt,
-      policy: { name: policy.name, files: policy.files },
+      policy: {
+        name: this.#paths.shown(policy.name),
+        files: policy.files.map((file) => this.#paths.shown(file)),
+      },
       origin,
-      gate: { failOn, failOnOpen, failed },
+      gate: { failOn, failOnOpen, failed, judged: !judgedNothing(summary) },
       standing: standingOf(this.#total),
       rules,
       controls: controlStandings({
@@ -181,7 +208,7 @@ export class ComplianceBuilder implements Report {
       regions: groups(this.#regions),
       registries: this.#entries,
       findings: this.#findings.all(policyFindings),
-      policyFindings: policyFindings.map((finding) => policyFindingOf(finding, words)),
+      policyFindings: policyFindings.map((finding) => policyFindingOf(finding, words, this.#paths)),
       unread,
       notices: notices.map((notice) => ({ ...notice, text: words.notice(notice) })),
     };
@@ -190,7 +217,12 @@ export class ComplianceBuilder implements Report {
   /** A snapshot, or a file of accounts, says at the end only that one type of registry was asked for. */
   #originOf({ origin }: RunInfo): Origin {
     const registryType = origin.registryType ?? this.#listing?.()?.registryType;
-    return { ...origin, ...(registryType !== undefined && { registryType }) };
+    const { file } = origin;
+    return {
+      ...origin,
+      ...(file !== undefined && { file: this.#paths.shown(file) }),
+      ...(registryType !== undefined && { registryType }),
+    };
   }
 
   #ruleStanding(rule: Rule): RuleStanding {
@@ -207,7 +239,8 @@ export class ComplianceBuilder implements Report {
       failed,
       open,
       suppressed,
-      notApplicable: this.#total.registries - applied,
+      // A rule that counts registries speaks of groups of all of them.
+      notApplicable: rule.across?.kind === 'count' ? 0 : this.#total.registries - applied,
     };
   }
 
@@ -231,8 +264,8 @@ function named(counts: Map<string, Count>, name: string): Count {
   return fresh;
 }
 
-function standingOf({ registries, compliant, counts, suppressed }: Count): Standing {
-  return { registries, compliant, counts, suppressed };
+function standingOf({ registries, judged, compliant, counts, suppressed }: Count): Standing {
+  return { registries, judged, compliant, counts, suppressed };
 }
 
 /** By name; those without one are last. */

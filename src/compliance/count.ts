@@ -1,9 +1,11 @@
+import type { LatePass } from '../model/across.js';
 import type { Result, SeverityCount } from '../model/result.js';
 import type { Severity } from '../model/severity.js';
 
 /** How a set of registries stands, while it is being counted. */
 export class Count {
   registries = 0;
+  judged = 0;
   compliant = 0;
   suppressed = 0;
   readonly counts: Record<Severity, SeverityCount> = {
@@ -39,5 +41,11 @@ export class RuleCount {
     else if (suppression) this.suppressed++;
     else if (outcome === 'fail') this.failed++;
     else this.open++;
+  }
+
+  /** What it found right once it had seen all registries. */
+  addLate({ passed, registries }: LatePass): void {
+    this.passed += passed;
+    this.applied += registries.length;
   }
 }

@@ -1,9 +1,13 @@
 import type { RegistryEntry } from '../model/compliance.js';
 import { accountOf } from '../model/identity.js';
 import type { Registry } from '../model/registry.js';
+import type { Paths } from './paths.js';
 
-/** Which registry it is. Whether it is compliant is added when all results are known. */
-export function entryOf(registry: Registry): Omit<RegistryEntry, 'compliant' | 'findings'> {
+/** Which registry it is. How it stands is added when all results are known. */
+export function entryOf(
+  registry: Registry,
+  paths: Paths,
+): Omit<RegistryEntry, 'judged' | 'compliant' | 'findings'> {
   const { Id, RegistryName, RegistryType, RegionId, DomainName, RegistryHostIp, location } = registry;
   const host = DomainName || RegistryHostIp;
   return {
@@ -13,6 +17,6 @@ export function entryOf(registry: Registry): Omit<RegistryEntry, 'compliant' | '
     ...(RegistryType !== undefined && { type: RegistryType }),
     ...(RegionId !== undefined && { region: RegionId }),
     ...(host && { host }),
-    ...(location && { location }),
+    ...(location && { location: paths.at(location) }),
   };
 }

@@ -12,6 +12,7 @@ import { describeInventoryFinding } from '../report/inventory-finding.js';
 import { describeResult } from '../report/message.js';
 import { RANKS, rank } from '../report/rank.js';
 import type { Words } from '../report/words/words.js';
+import type { Paths } from './paths.js';
 
 /** A finding without what is known only after the last result. */
 type Finding = Omit<ComplianceFinding, 'suppression' | 'state' | 'since'>;
@@ -21,20 +22,25 @@ type Found = Pick<Result, 'rule' | 'outcome' | 'fingerprint' | 'suppression'>;
 /** Gathers what failed or is open, and tells it worst first. */
 export class Findings {
   readonly #words: Words;
+  readonly #paths: Paths;
   readonly #ranks = Array.from({ length: RANKS }, (): [Finding, Suppression | undefined][] => []);
 
-  constructor(words: Words) {
+  constructor(words: Words, paths: Paths) {
     this.#words = words;
+    this.#paths = paths;
   }
 
   /** @param registry the position of its registry */
   add(result: Result, outcome: BadOutcome, registry: number): void {
-    this.#put(result, outcome, describeResult(result, this.#words).message, registry);
+    const { message } = describeResult(result, this.#words);
+    // Such a finding says where the other registry stands.
+    this.#put(result, outcome, result.across ? this.#paths.inText(message) : message, registry);
   }
 
   /** @param registry the position of its registry; undefined where it is about the inventory as a whole */
   addOfInventory(finding: InventoryFinding, registry: number | undefined): void {
-    this.#put(finding, finding.outcome, describeInventoryFinding(finding, this.#words).message, registry);
+    const { message } = describeInventoryFinding(finding, this.#words);
+    this.#put(finding, finding.outcome, this.#paths.inText(message), registry);
   }
 
   #put(found: Found, outcome: BadOutcome, message: string, registry: number | undefined): void {
@@ -50,7 +56,7 @@ export class Findings {
     const ending = new Map(policyFindings.map(({ waiver, days }) => [waiver, days]));
     return this.#ranks.flat().map(([finding, suppression]) => ({
       ...finding,
-      ...(suppression && { suppression: suppressionOf(suppression, ending) }),
+      ...(suppression && { suppression: suppressionOf(suppression, ending, this.#paths) }),
     }));
   }
 }
@@ -58,8 +64,9 @@ export class Findings {
 function suppressionOf(
   suppression: Suppression,
   ending: ReadonlyMap<Waiver, number | undefined>,
+  paths: Paths,
 ): ComplianceSuppression {
-  if (suppression.kind === 'baseline') return suppression;
+  if (suppression.kind === 'baseline') return { ...suppression, file: paths.shown(suppression.file) };
   const { waiver } = suppression;
   const { reason, expires, approvedBy, ticket } = waiver;
   const endsIn = ending.get(waiver);
@@ -74,8 +81,8 @@ function suppressionOf(
 }
 
 /** What is wrong with waivers, in words. */
-export function policyFindingOf(finding: PolicyFinding, words: Words): CompliancePolicyFinding {
+export function policyFindingOf(finding: PolicyFinding, words: Words, paths: Paths): CompliancePolicyFinding {
   const { code, severity, waiver, fingerprint } = finding;
   const message = describePolicyFinding(finding, words);
-  return { code, severity, message, location: waiver.location, fingerprint };
+  return { code, severity, message, location: paths.at(waiver.location), fingerprint };
 }

@@ -1,4 +1,4 @@
-import type { InventoryFinding } from '../model/across.js';
+import type { InventoryFinding, LatePass } from '../model/across.js';
 import type { BadOutcome, Baseline } from '../model/baseline.js';
 import type { Registry, RegistryFields } from '../model/registry.js';
 import type { Evidence, NoticeCount, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
@@ -54,7 +54,9 @@ export class Engine {
   readonly #across: AcrossRules | undefined;
   readonly #hides: Hides;
   readonly #idleOverrides: IdleOverrides | undefined;
-  #inventoryFindings: readonly InventoryFinding[] | undefined;
+  /** Registries of which nothing has been said, and a rule across registries still may. */
+  readonly #waiting = new Set<number>();
+  #late: Pick<Summary, 'inventoryFindings' | 'latePasses'> | undefined;
 
   constructor(policy: Policy, options: EngineOptions = {}) {
     const { includePass = false, now, baseline, across, hides = () => false } = options;
@@ -81,16 +83,18 @@ export class Engine {
     if (registry.notices !== undefined) tally.notice(registry.notices, registry);
     this.#idleOverrides?.take(registry);
     if (this.#asking > 0 && registry['Probe.reached'] !== undefined) this.#probed++;
+    const { passed } = tally;
     const bad = this.#evaluate(registry, this.#outcomes, tally);
     const across = this.#across?.take(registry, tally);
     const isWell = bad === 0 && (across === undefined || ![...across.values()].some(isBad));
+    if (isWell && passed === tally.passed) this.#unjudged(registry);
     return isWell && !this.#includePass ? nothing : this.#results(registry, across);
   }
 
   /** The run in numbers, once all registries have been evaluated. */
   summary(failOn: FailOn, failOnOpen: boolean): Summary {
     // Before what is said of waivers and of the baseline: these findings fall under them, too.
-    this.#inventoryFindings ??= this.#across?.finish(this.tally).map((found) => this.#found(found));
+    this.#late ??= this.#across && this.#finished(this.#across);
     const summary = this.tally.summary(
       failOn,
       failOnOpen,
@@ -98,7 +102,23 @@ export class Engine {
       this.#comparison?.result(),
       this.#aboutPolicy(),
     );
-    return this.#inventoryFindings ? { ...summary, inventoryFindings: this.#inventoryFindings } : summary;
+    return { ...summary, ...this.#late };
+  }
+
+  #unjudged({ index }: Registry): void {
+    if (this.tally.unjudged !== undefined) this.tally.unjudged++;
+    if (this.#across) this.#waiting.add(index);
+  }
+
+  /** What only all registries together tell: findings, and what of those is well of which nothing was known before. */
+  #finished(across: AcrossRules): { inventoryFindings: InventoryFinding[]; latePasses: readonly LatePass[] } {
+    const { found, passes } = across.finish(this.tally);
+    for (const registry of [
+      ...found.flatMap((one) => one.registry ?? []),
+      ...passes.flatMap((one) => one.registries),
+    ])
+      if (this.#waiting.delete(registry.index) && this.tally.unjudged !== undefined) this.tally.unjudged--;
+    return { inventoryFindings: found.map((one) => this.#found(one)), latePasses: passes };
   }
 
   /** What each waiver did, in the order in which they are written. */

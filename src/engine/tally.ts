@@ -14,6 +14,8 @@ export class Tally {
   registries = 0;
   passed = 0;
   notApplicable = 0;
+  /** Registries of which no rule has said anything; undefined once some were evaluated elsewhere. */
+  unjudged: number | undefined = 0;
   /** By rule, as the fused function notes it. */
   readonly applied: Uint8Array;
   readonly counts: Record<Severity, SeverityCount> = {
@@ -32,6 +34,7 @@ export class Tally {
   /** Counts what was evaluated elsewhere. */
   add({ registries, passed, notApplicable, applied }: Pick<Summary, 'registries'> & Counters): void {
     for (const [rule, flag] of applied.entries()) if (flag !== 0) this.applied[rule] = flag;
+    this.unjudged = undefined;
     this.registries += registries;
     this.passed += passed;
     this.notApplicable += notApplicable;
@@ -55,10 +58,11 @@ export class Tally {
     baseline?: BaselineComparison,
     aboutPolicy: readonly NoticeCount[] = [],
   ): Summary {
-    const { registries, passed, notApplicable, suppressed } = this;
+    const { registries, unjudged, passed, notApplicable, suppressed } = this;
     const counts = this.#countsWith(policyFindings);
     return {
       registries,
+      ...(unjudged !== undefined && { unjudged }),
       passed,
       notApplicable,
       counts,

@@ -207,10 +207,10 @@ function isFacts(value: Fields): value is Fields & RunFacts {
 
 function isStanding(value: unknown): boolean {
   if (!isRecord(value) || !isRecord(value['counts'])) return false;
-  const { counts, registries, compliant, suppressed } = value;
+  const { counts, registries, judged = registries, compliant, suppressed } = value;
   const bySeverity = severities.map((severity) => (counts as Fields)[String(severity)]);
   const isCount = (one: unknown) => isRecord(one) && [one['fail'], one['open']].every(Number.isSafeInteger);
-  return [registries, compliant, suppressed].every(Number.isSafeInteger) && bySeverity.every(isCount);
+  return [registries, judged, compliant, suppressed].every(Number.isSafeInteger) && bySeverity.every(isCount);
 }
 
 function sha256(text: string): string {

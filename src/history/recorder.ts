@@ -1,3 +1,4 @@
+import { relativePath } from '../compliance/paths.js';
 import { standsAgainst } from '../model/gate.js';
 import { accountOf } from '../model/identity.js';
 import type { Inventory, Listing, Origin, Registry } from '../model/registry.js';
@@ -85,7 +86,8 @@ export class HistoryRecorder implements Report {
     const watched = this.#watched;
     if (!info || !summary || !watched) throw new TypeError('this run was not watched to its end');
     const { startedAt, tool, policy, origin, failOn, failOnOpen } = info;
-    const { registries, failed } = summary;
+    const { registries, unjudged = 0, failed } = summary;
+    const judged = registries - unjudged;
     const rules = ruleDigests(policy);
     const unread = new Set(summary.unread?.map(({ account }) => account));
     // An account that was read and has no registry was seen as well.
@@ -95,11 +97,12 @@ export class HistoryRecorder implements Report {
       startedAt,
       tool: tool.version,
       scope: scopeOf(origin, watched.listing?.()),
-      policy: { name: policy.name, digest: policyDigest(rules) },
+      policy: { name: relativePath(policy.name), digest: policyDigest(rules) },
       gate: { failOn, failOnOpen, failed },
       standing: {
         registries,
-        compliant: registries - this.#blocked.size,
+        judged,
+        compliant: judged - this.#blocked.size,
         counts: this.#counts,
         suppressed: this.#suppressed,
       },

@@ -22,6 +22,9 @@ export interface Scope {
   readonly registryType?: RegistryType;
 }
 
+/** How the inventory stood. Runs of before it was counted do not say how many registries were judged. */
+export type RunStanding = Omit<Standing, 'judged'> & Partial<Pick<Standing, 'judged'>>;
+
 /** A run without its findings. */
 export interface RunFacts {
   /** ISO 8601, UTC, with milliseconds. */
@@ -32,7 +35,7 @@ export interface RunFacts {
   /** `digest` tells whether two runs were held to the same rules: 16 hexadecimal digits. */
   readonly policy: { readonly name: string; readonly digest: string };
   readonly gate: { readonly failOn: FailOn; readonly failOnOpen: boolean; readonly failed: boolean };
-  readonly standing: Standing;
+  readonly standing: RunStanding;
   /** Accounts of which at least one registry was seen, sorted. Empty text for registries that name none. */
   readonly accounts: readonly string[];
   /** Accounts that could not be read, sorted. */

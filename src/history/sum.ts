@@ -48,17 +48,19 @@ export class Sum {
 
 /** How an inventory stood at the end of a run's day, if the run is the last one of it. */
 function dayStanding({ startedAt, standing, unread }: RunFacts): DayStanding {
-  const { registries, compliant, counts, suppressed } = standing;
+  const { registries, judged = registries, compliant, counts, suppressed } = standing;
   const { error, warning, note } = counts;
   return {
     day: dayOf(startedAt),
     registries,
+    judged,
     compliant,
     findings: {
       error: error.fail + error.open,
       warning: warning.fail + warning.open,
       note: note.fail + note.open,
     },
+    open: { error: error.open, warning: warning.open, note: note.open },
     suppressed,
     unread: unread.length,
   };

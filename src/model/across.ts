@@ -115,6 +115,15 @@ export interface InventoryFinding {
   readonly baselineState?: BaselineState;
 }
 
+/** What a rule across registries found right once it had seen all registries. */
+export interface LatePass {
+  readonly rule: Rule;
+  /** How many: groups, or registries. */
+  readonly passed: number;
+  /** The registries, where it speaks of them one by one. */
+  readonly registries: readonly Registry[];
+}
+
 /** Where a finding about the inventory is written of in the policy: the declaration, else the rule. */
 export function policyLocation({ across, rule }: InventoryFinding): Location | undefined {
   return across.kind === 'missing' ? across.entry.location : rule.location;

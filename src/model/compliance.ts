@@ -17,7 +17,13 @@ export interface ComplianceReport {
   readonly startedAt: string;
   readonly policy: { readonly name: string; readonly files: readonly string[] };
   readonly origin: Origin;
-  readonly gate: { readonly failOn: FailOn; readonly failOnOpen: boolean; readonly failed: boolean };
+  readonly gate: {
+    readonly failOn: FailOn;
+    readonly failOnOpen: boolean;
+    readonly failed: boolean;
+    /** Whether any rule had anything to say. Where none had, a run that did not fail shows nothing. */
+    readonly judged: boolean;
+  };
   /** The whole inventory, with findings about it that belong to no registry, and so to no account, type or region. */
   readonly standing: Standing;
   /** Every rule of the policy, in its order. */
@@ -43,8 +49,10 @@ export interface ComplianceReport {
 /** How a set of registries stands. */
 export interface Standing {
   readonly registries: number;
+  /** Registries of which a rule said something. How the others stand is not known. */
+  readonly judged: number;
   /**
-   * Registries against which nothing stands: no result at or above the gate's threshold (`error` where it never
+   * Those of them against which nothing stands: no result at or above the gate's threshold (`error` where it never
    * fails) that failed, or is open where open ones count, and is not suppressed.
    */
   readonly compliant: number;
@@ -70,11 +78,15 @@ export interface RuleStanding {
   /** Markdown. */
   readonly fix?: string;
   readonly references: readonly { readonly title?: string; readonly url: string }[];
+  /** Of a rule that counts registries: groups that are as they should be. */
   readonly passed: number;
   readonly failed: number;
   readonly open: number;
   readonly suppressed: number;
-  /** Registries of which it says nothing. Of another one a rule across registries may say several things. */
+  /**
+   * Registries of which it says nothing. Of another one a rule across registries may say several things. None for a
+   * rule that counts registries: it speaks of groups.
+   */
   readonly notApplicable: number;
 }
 
@@ -127,6 +139,9 @@ export interface RegistryEntry {
   /** Its domain name, else its address. */
   readonly host?: string;
   readonly location?: Location;
+  /** Whether a rule said anything of it. */
+  readonly judged: boolean;
+  /** Whether it was judged, and nothing stands against it. */
   readonly compliant: boolean;
   /** Results that failed or are open and are not suppressed. */
   readonly findings: number;
@@ -195,9 +210,12 @@ export interface HistoryView {
 export interface DayStanding {
   readonly day: Day;
   readonly registries: number;
+  readonly judged: number;
   readonly compliant: number;
   /** Results that failed or are open and are not suppressed. */
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Those of them that are open. */
+  readonly open: Readonly<Record<Severity, number>>;
   readonly suppressed: number;
   /** How many accounts could not be read. */
   readonly unread: number;

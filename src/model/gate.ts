@@ -15,15 +15,22 @@ export function failsGate(
   });
 }
 
+/** Whether anything was found that nobody has accepted, of waivers and of the inventory as a whole, too. */
+export function hasFindings({ counts }: Pick<Summary, 'counts'>): boolean {
+  return severities.some((severity) => counts[severity].fail + counts[severity].open > 0);
+}
+
 /**
  * Whether no rule had anything to say of any registry, as where all are narrowed by a condition that is misspelt. Such a
  * run passes, and must not look like one in which something was found to be right.
  */
 export function judgedNothing(summary: Summary): boolean {
-  const { passed, counts, suppressed, inventoryFindings } = summary;
-  // A rule across registries may have found all of them right, and nothing to count.
-  if (inventoryFindings || passed + suppressed.waiver + suppressed.baseline > 0) return false;
-  return severities.every((severity) => counts[severity].fail + counts[severity].open === 0);
+  const { registries, passed, counts, suppressed, policyFindings } = summary;
+  const standing = severities.reduce((sum, one) => sum + counts[one].fail + counts[one].open, 0);
+  // What is wrong with a waiver counts there as well, and says nothing of a registry.
+  const found = standing - policyFindings.length + suppressed.waiver + suppressed.baseline;
+  // That there are not too many of none is no news.
+  return found === 0 && (passed === 0 || registries === 0);
 }
 
 /** What is asked of a result to know whether it stands against its registry. */

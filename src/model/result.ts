@@ -1,4 +1,4 @@
-import type { AcrossDetail, InventoryFinding } from './across.js';
+import type { AcrossDetail, InventoryFinding, LatePass } from './across.js';
 import type { BaselineComparison, BaselineState } from './baseline.js';
 import type { FieldName } from './field.js';
 import type { FieldValue, Listing, Notice, Origin, Registry } from './registry.js';
@@ -119,6 +119,8 @@ export interface ShardStanding extends Shard {
 /** What is known after the last result. */
 export interface Summary {
   readonly registries: number;
+  /** Registries of which no rule said anything. Absent where several threads looked at them. */
+  readonly unjudged?: number;
   /** Accounts that could not be read: the run is not whole, and ends with exit code 3. */
   readonly unread?: readonly UnreadAccount[];
   /** Set where there was an accounts file: how many accounts the run asked, those among them that failed. */
@@ -135,6 +137,8 @@ export interface Summary {
   readonly policyFindings: readonly PolicyFinding[];
   /** Findings about the inventory as a whole. Set where the policy has a rule across registries. */
   readonly inventoryFindings?: readonly InventoryFinding[];
+  /** What rules across registries found right once they had seen all. Set where the policy has one. */
+  readonly latePasses?: readonly LatePass[];
   /** Set where the run had a baseline. */
   readonly baseline?: BaselineComparison;
   readonly passed: number;

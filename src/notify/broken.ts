@@ -20,9 +20,10 @@ export function brokenReport(error: unknown, { lang, startedAt }: BrokenRun): Co
     startedAt: startedAt.toISOString(),
     policy: { name: '', files: [] },
     origin: { kind: 'memory' },
-    gate: { failOn: 'error', failOnOpen: true, failed: false },
+    gate: { failOn: 'error', failOnOpen: true, failed: false, judged: false },
     standing: {
       registries: 0,
+      judged: 0,
       compliant: 0,
       counts: { error: none, warning: none, note: none },
       suppressed: 0,

@@ -64,6 +64,7 @@ export function notificationOf(report: ComplianceReport, reportUrl?: URL): Notif
 function stateOf({ unread, gate }: ComplianceReport): NotificationState {
   if (unread.length > 0) return 'unread';
   if (gate.failed) return 'failed';
+  if (!gate.judged) return 'nothing';
   return gate.failOn === 'never' ? 'reported' : 'passed';
 }
 
@@ -115,14 +116,24 @@ function standingLines(report: ComplianceReport, words: NotifyWords): readonly L
   return lines.map((text) => ({ kind: 'text', text }));
 }
 
-function rateLine({ standing, history }: ComplianceReport, words: NotifyWords): string {
+function rateLine(report: ComplianceReport, words: NotifyWords): string {
+  const { standing, history } = report;
   const tenths = tenthsOf(standing);
-  if (tenths === undefined) return words.nothing;
-  const text = words.standing(standing.compliant, standing.registries, showRate(tenths));
+  if (tenths === undefined) return withoutRate(report, words);
+  const unjudged = standing.registries - standing.judged;
+  const text =
+    words.standing(standing.compliant, standing.judged, showRate(tenths)) +
+    (unjudged > 0 ? words.unjudged(unjudged) : '');
   const before = history && standingBefore(history);
   const tenthsBefore = before && tenthsOf(before);
   if (before === undefined || tenthsBefore === undefined) return text;
   return `${text}${words.since(showDifference(tenths - tenthsBefore), before.day)}`;
+}
+
+/** What is said where no registry was judged. */
+function withoutRate({ standing, gate }: ComplianceReport, words: NotifyWords): string {
+  if (standing.registries === 0) return words.nothing;
+  return gate.judged ? words.wholeOnly : words.nothingApplied;
 }
 
 function changeLines(

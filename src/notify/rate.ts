@@ -1,13 +1,13 @@
 import { tenthsOfPercent } from '../model/rate.js';
 
-/** How many of a set of registries are compliant, in tenths of a percent. */
-export function tenthsOf({ compliant, registries }: Counted): number | undefined {
-  return tenthsOfPercent(compliant, registries);
+/** How many of the registries that were judged are compliant, in tenths of a percent. */
+export function tenthsOf({ compliant, judged }: Counted): number | undefined {
+  return tenthsOfPercent(compliant, judged);
 }
 
 interface Counted {
   readonly compliant: number;
-  readonly registries: number;
+  readonly judged: number;
 }
 
 /** `94.9 %` */

@@ -10,8 +10,13 @@ export interface NotifyWords {
   readonly broken: string;
   readonly unread: (accounts: number) => string;
   readonly unreadOne: (account: string, message: string) => string;
-  readonly standing: (compliant: number, registries: number, rate: string) => string;
+  readonly standing: (compliant: number, judged: number, rate: string) => string;
+  /** Stands right behind the standing. */
+  readonly unjudged: (registries: number) => string;
   readonly nothing: string;
+  readonly nothingApplied: string;
+  /** Where rules speak of no single registry. */
+  readonly wholeOnly: string;
   /** Stands right behind the standing. `points` has its sign and is in percentage points. */
   readonly since: (points: string, day: string) => string;
   readonly counts: (counts: Readonly<Record<Severity, number>>, open: number, suppressed: number) => string;
@@ -36,9 +41,9 @@ export interface NotifyWords {
 
 /**
  * How a run ended. With accounts `unread` nothing whole can be said; where no finding fails the gate nothing is said
- * to have passed, it is only `reported`.
+ * to have passed, it is only `reported`. `nothing`: no rule had anything to say.
  */
-export type NotificationState = 'passed' | 'failed' | 'unread' | 'reported';
+export type NotificationState = 'passed' | 'failed' | 'unread' | 'reported' | 'nothing';
 
 /** What a finding is told as. */
 export interface FindingWords {
@@ -55,16 +60,24 @@ const some = (count: number, one: string, many = `${one}s`): string =>
   `${thousands(count)} ${count === 1 ? one : many}`;
 
 const en: NotifyWords = {
-  state: { passed: 'PASSED', failed: 'FAILED', unread: 'NOT READ WHOLE' },
+  state: {
+    passed: 'PASSED',
+    failed: 'FAILED',
+    unread: 'NOT READ WHOLE',
+    nothing: 'PASSED WITH NOTHING CHECKED',
+  },
   compliant: (rate) => `${rate} compliant`,
   title: (parts) => `Container registries${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`,
   broken: 'The run ended in an error. Nothing is known of any registry.',
   unread: (accounts) =>
     `${some(accounts, 'account')} could not be read. Nothing below speaks of ${accounts === 1 ? 'its' : 'their'} registries.`,
   unreadOne: (account, message) => `${account}: ${message}`,
-  standing: (compliant, registries, rate) =>
-    `${thousands(compliant)} of ${some(registries, 'registry', 'registries')} compliant: ${rate}`,
+  standing: (compliant, judged, rate) =>
+    `${thousands(compliant)} of ${some(judged, 'registry', 'registries')} compliant: ${rate}`,
+  unjudged: (registries) => `, ${some(registries, 'more registry', 'more registries')} not judged`,
   nothing: 'No registry was listed, so nothing was checked',
+  nothingApplied: 'No rule applied to any registry, so nothing was checked',
+  wholeOnly: 'No rule speaks of single registries, so there is no rate of compliance',
   since: (points, day) => ` (${points} points since ${day})`,
   counts: (counts, open, suppressed) =>
     [
@@ -100,15 +113,18 @@ const en: NotifyWords = {
 };
 
 const zh: NotifyWords = {
-  state: { passed: '通过', failed: '未通过', unread: '未完整读取' },
+  state: { passed: '通过', failed: '未通过', unread: '未完整读取', nothing: '通过，但没有检查任何内容' },
   compliant: (rate) => `合规率 ${rate}`,
   title: (parts) => `镜像仓库检查${parts.length === 0 ? '' : `：${parts.join('，')}`}`,
   broken: '检查因错误而中止，所有镜像仓库的情况都不得而知。',
   unread: (accounts) => `${thousands(accounts)} 个账号无法读取，以下内容不包括这些账号的镜像仓库。`,
   unreadOne: (account, message) => `${account}：${message}`,
-  standing: (compliant, registries, rate) =>
-    `${thousands(registries)} 个镜像仓库中 ${thousands(compliant)} 个合规：${rate}`,
+  standing: (compliant, judged, rate) =>
+    `${thousands(judged)} 个镜像仓库中 ${thousands(compliant)} 个合规：${rate}`,
+  unjudged: (registries) => `，另有 ${thousands(registries)} 个未判断`,
   nothing: '没有列出任何镜像仓库，因此没有检查任何内容',
+  nothingApplied: '没有规则适用于任何镜像仓库，因此没有检查任何内容',
+  wholeOnly: '没有规则针对单个镜像仓库，因此没有合规率',
   since: (points, day) => `（与 ${day} 相比 ${points} 个百分点）`,
   counts: (counts, open, suppressed) =>
     [

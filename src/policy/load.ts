@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import { type ErrorDetails, PolicyError, UsageError } from '../model/error.js';
 import type { Policy, Rule } from '../model/rule.js';
 import { builtinRules } from './builtin.js';
@@ -61,7 +62,7 @@ export async function loadPolicy(
   return {
     rules,
     files: filesOf(layers, written),
-    name: policyName(layers, names),
+    name: policyName(layers, names, cwd),
     ...(overrides.written.length > 0 && { overrides: overrides.written }),
     ...(waivers.length > 0 && { waivers }),
     ...(waiverWarningDays !== undefined && { waiverWarningDays }),
@@ -133,7 +134,9 @@ function nothingToCheck(layers: readonly Layer[], names: readonly string[]): Err
     : new UsageError({ ...details, message: `${names.join(', ')}: ${details.message}` });
 }
 
-function policyName(layers: readonly Layer[], names: readonly string[]): string {
+function policyName(layers: readonly Layer[], names: readonly string[], cwd: string): string {
   const named = layers.findLast((layer) => layer.source !== undefined)?.source;
-  return names.length === 1 && named ? named.file : names.join(' + ');
+  return names.length === 1 && named
+    ? named.file
+    : names.map((name) => (isAbsolute(name) ? relative(cwd, name) : name)).join(' + ');
 }

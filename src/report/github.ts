@@ -79,7 +79,7 @@ class GithubReport implements Report {
     const title = this.#run.tool.name;
     const { unread = [] } = summary;
     if (unread.length > 0) error(unreadText(summary, this.#words), { title });
-    else if (registries === 0) warning(`${page.nothingChecked}. ${page.whyNothing}`, { title });
+    else if (registries === 0) warning(emptyText(summary, this.#words), { title });
     else if (judgedNothing(summary)) warning(page.nothingApplied, { title });
     const places = new Places(this.#run, this.#root);
     const all = this.#annotations(summary, places);
@@ -203,6 +203,10 @@ function unreadText(summary: Summary, words: Words): string {
   const more = unread.length - lines.length;
   return [unreadInAll(summary, words), ...lines, ...(more > 0 ? [words.accounts.more(more)] : [])].join('\n');
 }
+
+/** That an empty inventory passes is by its option; where something is missing from it, it does not. */
+const emptyText = ({ failed }: Summary, { page }: Words): string =>
+  failed ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`;
 
 /** The report for a workflow run. */
 export const githubReport: CreateReport = (options) => new GithubReport(options);

@@ -1,11 +1,12 @@
 import type { InventoryFinding } from '../model/across.js';
-import { judgedNothing } from '../model/gate.js';
+import { hasFindings, judgedNothing } from '../model/gate.js';
 import { formatLocation } from '../model/location.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { severities } from '../model/severity.js';
 import { describePolicyFinding } from './accepted.js';
+import { Affected } from './affected.js';
 import { describeInventoryFinding, subjectName } from './inventory-finding.js';
 import { firstParagraph } from './markdown.js';
 import { cell, link } from './markdown-cell.js';
@@ -41,7 +42,7 @@ class JobSummary implements Report {
   readonly #worst = new Worst<Result | InventoryFinding>(MOST_ROWS, RANKS);
   /** Grows with the policy, not with the inventory. */
   readonly #byRule = new Map<string, Count>();
-  #withFindings = 0;
+  readonly #affected = new Affected();
   #room: number;
   #run: RunInfo | undefined;
 
@@ -53,25 +54,22 @@ class JobSummary implements Report {
 
   begin(run: RunInfo): void {
     this.#run = run;
+    this.#affected.begin(run);
   }
 
-  registry(_registry: Registry, results: readonly Result[]): void {
-    let found = false;
-    for (const result of results) {
-      found = this.#note(result) || found;
-    }
-    if (found) this.#withFindings++;
+  registry(registry: Registry, results: readonly Result[]): void {
+    for (const result of results) this.#note(result);
+    this.#affected.take(registry, results);
   }
 
-  /** Whether it is shown: it can fail the gate. */
-  #note(told: Result | InventoryFinding): boolean {
+  /** Notes what is shown: what can fail the gate. */
+  #note(told: Result | InventoryFinding): void {
     const { suppression, outcome, rule } = told;
-    if (suppression || (outcome !== 'fail' && outcome !== 'open')) return false;
+    if (suppression || (outcome !== 'fail' && outcome !== 'open')) return;
     this.#worst.add(rank(told), told);
     const count = this.#byRule.get(rule.id) ?? { fail: 0, open: 0 };
     count[outcome]++;
     this.#byRule.set(rule.id, count);
-    return true;
   }
 
   end(summary: Summary): void {
@@ -101,7 +99,7 @@ class JobSummary implements Report {
     const { page } = this.#words;
     const { waivers } = this.#words;
     const { counts, failed, passed, registries, suppressed, baseline } = summary;
-    const empty = registries === 0;
+    const empty = registries === 0 && !hasFindings(summary);
     const cut = (summary.unread?.length ?? 0) > 0;
     const { accounts } = this.#words;
     const idle = judgedNothing(summary);
@@ -122,11 +120,11 @@ class JobSummary implements Report {
     const lines = empty
       ? [cut ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`]
       : [
-          [page.checked(registries, this.#withFindings), ...aboutAccounts(summary, this.#words)].join(' · '),
-          ...(idle ? [page.nothingApplied] : []),
+          [...this.#affected.told(summary, this.#words), ...aboutAccounts(summary, this.#words)].join(' · '),
+          ...(registries === 0 ? [page.nothingChecked] : idle ? [page.nothingApplied] : []),
           numbers.join(' · '),
           ...(compared === undefined ? [] : [compared]),
-          ...(idle ? [] : [page.verdict(failed, failOn, failOnOpen, open)]),
+          ...(idle && !failed ? [] : [page.verdict(failed, failOn, failOnOpen, open)]),
         ];
     const text = [about, ...lines].map((line) => `${cell(line)}\n`).join('\n');
     return `## ${cell(`${tool.name}: ${word}`)}\n\n${text}`;

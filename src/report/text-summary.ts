@@ -1,4 +1,4 @@
-import { judgedNothing } from '../model/gate.js';
+import { hasFindings, judgedNothing } from '../model/gate.js';
 import type { NoticeCount, Summary } from '../model/result.js';
 import type { FailOn } from '../model/severity.js';
 import { registryName } from './message.js';
@@ -33,11 +33,11 @@ export function* noticeLines(
   if (more > 0) yield `  ${paint.dim(page.moreNotices(more))}`;
 }
 
-/** What decides the gate, and how many registries had something wrong. */
+/** What decides the gate, and what was checked with what result, in a few words. */
 export interface Gate {
   readonly failOn: FailOn;
   readonly failOnOpen: boolean;
-  readonly withFindings: number;
+  readonly checked: readonly string[];
 }
 
 /** The last lines: what was checked, what was found, and whether the gate closes. */
@@ -52,12 +52,12 @@ export function* conclusion(
   yield '';
   if (summary.registries === 0) {
     yield paint.loud(`! ${page.nothingChecked}`);
-    if (!isCut(summary)) yield* wrap(page.whyNothing, width - 2).map((line) => `  ${line}`);
-  } else {
-    yield paint.bold(
-      [page.checked(summary.registries, gate.withFindings), ...aboutAccounts(summary, words)].join(' · '),
-    );
-    if (judgedNothing(summary)) yield paint.loud(`! ${page.nothingApplied}`);
+    if (passesEmpty(summary)) yield* wrap(page.whyNothing, width - 2).map((line) => `  ${line}`);
+  }
+  // That something is missing is found in an empty inventory, too.
+  if (summary.registries > 0 || hasFindings(summary)) {
+    yield paint.bold(hang([...gate.checked, ...aboutAccounts(summary, words)].join(' · '), width, 2));
+    if (summary.registries > 0 && judgedNothing(summary)) yield paint.loud(`! ${page.nothingApplied}`);
     yield* tally(summary, width, words, paint);
     yield* comparison(summary, width, words);
   }
@@ -71,11 +71,15 @@ export function* conclusion(
   const empty = judgedNothing(summary);
   const word = summary.failed ? page.failed : empty ? page.passedEmpty : page.passed;
   // Nothing was held to the threshold, so there is nothing to say of it.
-  const why = empty ? '' : `  ${page.verdict(summary.failed, gate.failOn, gate.failOnOpen, open)}`;
+  const why =
+    empty && !summary.failed ? '' : `  ${page.verdict(summary.failed, gate.failOn, gate.failOnOpen, open)}`;
   const verdict = hang(word + why, width, 2);
   const mark = summary.failed ? paint.red : empty ? paint.yellow : paint.green;
   yield mark(paint.bold(word)) + verdict.slice(word.length);
 }
+
+/** Whether the run passes though there was nothing to check. */
+const passesEmpty = (summary: Summary): boolean => !isCut(summary) && !summary.failed;
 
 /** Whether the run did not see all accounts. */
 const isCut = ({ unread, shard }: Summary): boolean => (unread?.length ?? 0) > 0 || shard !== undefined;

@@ -2,6 +2,7 @@ import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { describeSuppression } from './accepted.js';
+import { Affected } from './affected.js';
 import { firstParagraph } from './markdown.js';
 import { describeResult, registryName, ruleText } from './message.js';
 import { type Paint, type Palette, palette } from './paint.js';
@@ -34,7 +35,7 @@ class TextReport implements Report {
   readonly #indent: number;
   /** How often each rule failed. Grows with the policy, not with the inventory. */
   readonly #failures = new Map<string, number>();
-  #withFindings = 0;
+  readonly #affected = new Affected();
   #run: RunInfo | undefined;
 
   constructor(options: ReportOptions) {
@@ -49,6 +50,7 @@ class TextReport implements Report {
 
   begin(run: RunInfo): void {
     this.#run = run;
+    this.#affected.begin(run);
     const { name, rules } = run.policy;
     const source = sourceOf(run.origin, this.#words);
     const about = this.#words.page.checks(source, showValue(name), rules.length);
@@ -63,7 +65,7 @@ class TextReport implements Report {
       if ('results' in told) this.#unseen(told);
       else this.#result(told);
     }
-    if (counting.some(({ outcome }) => outcome === 'fail' || outcome === 'open')) this.#withFindings++;
+    this.#affected.take(registry, counting);
     if (counting.length < results.length) this.#accepted(results);
   }
 
@@ -81,7 +83,7 @@ class TextReport implements Report {
     for (const line of unreadLines(summary, this.#width, this.#words, this.#paint)) this.#line(line);
     if (!this.#run) return;
     const { failOn, failOnOpen } = this.#run;
-    const gate = { failOn, failOnOpen, withFindings: this.#withFindings };
+    const gate = { failOn, failOnOpen, checked: this.#affected.told(summary, this.#words) };
     for (const line of conclusion(summary, gate, this.#width, this.#words, this.#paint)) this.#line(line);
   }
 

@@ -175,14 +175,34 @@ describe('history', () => {
       [
         'records · 2 runs',
         '',
-        'day         registries  compliant     %  errors  warnings  notes  accepted  unread accounts',
-        '2026-01-01         100         98  98.0       2         0      0         0                0',
-        '2026-01-03         100         99  99.0       1         0      0         0                0',
+        'day         registries  judged  compliant     %  errors  warnings  notes  open  accepted  unread accounts',
+        '2026-01-01         100     100         98  98.0       2         0      0     0         0                0',
+        '2026-01-03         100     100         99  99.0       1         0      0     0         0                0',
         '',
         'Mean time to fix: 2.0 days',
         '',
       ].join('\n'),
     );
+  });
+
+  test('counts what is open apart from what failed, as the report of a check does', async () => {
+    const folder = temporaryFolder();
+    const none = { fail: 0, open: 0 };
+    const standing = {
+      registries: 10,
+      judged: 8,
+      compliant: 3,
+      counts: { error: { fail: 2, open: 3 }, warning: { fail: 0, open: 1 }, note: none },
+      suppressed: 0,
+    };
+    appendRun(folder, historyRun(noon(1), { standing }));
+    const { stdout } = await run(['history', folder]);
+    expect(stdout).toMatch(/\n2026-01-01 +10 +8 +3 +37\.5 +2 +0 +0 +4 +0 +0\n/);
+    const { scopes } = JSON.parse((await run(['history', folder, '--format', 'json'])).stdout);
+    expect(scopes[0].days[0]).toMatchObject({
+      findings: { error: 5, warning: 1, note: 0 },
+      open: { error: 3, warning: 1, note: 0 },
+    });
   });
 
   test('says the same in Chinese', async () => {

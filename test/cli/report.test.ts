@@ -183,3 +183,106 @@ describe('registry-lint report --history', () => {
     expect(statSync(join(cwd, 'folder')).isDirectory()).toBe(true);
   });
 });
+
+const allFiles = ['r.html', 'r.md', 'r.csv', 'r.xml', 'r.json', 'r.prom', 'r.jsonl'];
+const allOutputs = allFiles.flatMap((file) => ['--output', file]);
+
+describe('registry-lint report --started-at', () => {
+  const then = '2026-01-15T05:00:00Z';
+
+  test('makes the report of a file again for a time that has passed, to the byte', async () => {
+    const cwd = temporaryFolder();
+    const made = async () => {
+      const again = [...report(), '--history', 'history', '--started-at', then, ...allOutputs];
+      expect(await run(again, { cwd })).toMatchObject({ exitCode: 0 });
+      return allFiles.map((file) => read(cwd, file));
+    };
+    const first = await made();
+    expect(await made()).toEqual(first);
+    expect(readdirSync(join(cwd, 'history'))).toHaveLength(1);
+    expect(first[0]).toContain('2026-01-15 05:00 UTC');
+    expect(JSON.parse(first[4] ?? '')).toMatchObject({ startedAt: '2026-01-15T05:00:00.000Z' });
+  });
+
+  test('judges waivers on that day', async () => {
+    const cwd = temporaryFolder();
+    const waiver = {
+      rule: 'require-https',
+      registry: { RegistryName: '*' },
+      reason: 'x',
+      expires: '2026-02-01',
+    };
+    const policy = { version: 1, rules: { 'require-https': 'error' }, waivers: [waiver] };
+    writeFileSync(join(cwd, 'p.yaml'), JSON.stringify(policy));
+    const args = ['report', '--inventory', registries, '--policy', 'p.yaml', '--format', 'json'];
+    const failed = async (...more: string[]) =>
+      JSON.parse((await run([...args, ...more], { cwd })).stdout).gate.failed;
+    expect(await failed('--started-at', then)).toBe(false);
+    expect(await failed()).toBe(true);
+  });
+
+  test.each([
+    ['what accounts have now', ['--region', 'cn-hangzhou']],
+    ['what addresses answer now', ['--inventory', registries, '--probe', '--policy', 'probe']],
+  ])('does not say of %s that it was so long ago', async (_, args) => {
+    const { exitCode, stderr } = await run(['report', '--started-at', then, ...args]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('says nothing of that time');
+  });
+
+  test('knows no time to come', async () => {
+    const { exitCode, stderr } = await run([...report(), '--started-at', '2999-01-01T00:00:00Z']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('is not a time that has passed');
+  });
+
+  test('of a check is one of the last day, also of a file', async () => {
+    const check = (time: string) =>
+      run([
+        'check',
+        '--inventory',
+        registries,
+        '--policy',
+        'strict',
+        '--format',
+        'json',
+        '--started-at',
+        time,
+      ]);
+    const now = new Date(Date.now() - 3_600_000).toISOString();
+    expect(JSON.parse((await check(now)).stdout).startedAt).toBe(now);
+    const long = await check(then);
+    expect(long.exitCode).toBe(2);
+    expect(long.stderr).toContain('is not a time of the last 24 hours');
+  });
+});
+
+test('shows no path of the machine in any format', async () => {
+  const above = temporaryFolder();
+  const cwd = join(above, 'work');
+  mkdirSync(cwd);
+  const one = { title: 'Once', severity: 'error', unique: ['RegistryType'] };
+  const waiver = { rule: 'twice', registry: { RegistryName: 'zzz' }, reason: 'x', expires: '2999-01-31' };
+  const policy = { version: 1, extends: ['recommended'], rules: { twice: one }, waivers: [waiver] };
+  writeFileSync(join(above, 'registry-lint.yaml'), JSON.stringify(policy));
+  const [record] = JSON.parse(readFileSync(registries, 'utf8')).ImageRegistryInfos;
+  const inventory = join(cwd, 'r.jsonl');
+  const lines = [record, { ...record, Id: 9, RegistryName: 'other' }].map((one) => JSON.stringify(one));
+  writeFileSync(inventory, `${lines.join('\n')}\n`);
+  const baseline = join(cwd, 'base.jsonl');
+  await run(['baseline', 'write', '--inventory', inventory, '--output', baseline], { cwd });
+  const files = allFiles.map((file) => file.replace('r.jsonl', 'events.jsonl'));
+  const outputs = files.flatMap((file) =>
+    file === 'events.jsonl' ? ['--format', 'ocsf', '--output', file] : ['--output', file],
+  );
+  const ended = await run(
+    ['report', '--inventory', inventory, '--baseline', baseline, '--history', 'history', ...outputs],
+    { cwd },
+  );
+  expect(ended.exitCode).toBe(0);
+  const [run1 = ''] = readdirSync(join(cwd, 'history'));
+  for (const file of [...files, join('history', run1)]) expect(read(cwd, file)).not.toContain(above);
+  expect(read(cwd, 'r.html')).toContain('<bdi>../registry-lint.yaml</bdi>');
+  expect(read(cwd, 'r.csv')).toContain('"base.jsonl"');
+  expect(read(cwd, 'r.json')).toContain('r.jsonl:1');
+});

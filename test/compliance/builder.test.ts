@@ -34,16 +34,18 @@ describe('a compliance report', () => {
       ['harbor', 1],
       ['quay', 0],
     ]);
-    expect(report.gate).toEqual({ failOn: 'error', failOnOpen: true, failed: true });
+    expect(report.gate).toEqual({ failOn: 'error', failOnOpen: true, failed: true, judged: true });
   });
 
-  it('holds every registry, also one to which no rule applies', async () => {
+  it('holds every registry, also one to which no rule applies, and does not call that one compliant', async () => {
     const policy = await policyOf('version: 1\nrules:\n  vpc-id-present: error\n');
     const report = await complianceOf([{ ...https, NetType: 1 }], { policy });
     expect(report.registries).toEqual([
-      { account: '7', id: '1', name: 'a', type: 'harbor', compliant: true, findings: 0 },
+      { account: '7', id: '1', name: 'a', type: 'harbor', judged: false, compliant: false, findings: 0 },
     ]);
     expect(report.rules[0]).toMatchObject({ id: 'vpc-id-present', passed: 0, notApplicable: 1 });
+    expect(report.gate).toMatchObject({ failed: false, judged: false });
+    expect(report.standing).toMatchObject({ registries: 1, judged: 0, compliant: 0 });
   });
 
   it('tells findings worst first, each with the position of its registry', async () => {
@@ -122,12 +124,12 @@ describe('rules across registries', () => {
     );
     const report = await complianceOf([https], { policy });
     expect(report.gate.failed).toBe(true);
-    expect(report.standing).toMatchObject({ registries: 1, compliant: 1 });
+    expect(report.standing).toMatchObject({ registries: 1, judged: 0, compliant: 0 });
     expect(report.standing.counts.error.fail).toBe(1);
     expect(report.accounts[0]?.counts.error.fail).toBe(0);
     expect(report.findings).toMatchObject([{ rule: 'enough', outcome: 'fail' }]);
     expect(report.findings[0]).not.toHaveProperty('registry');
-    expect(report.rules[0]).toMatchObject({ failed: 1, notApplicable: 1 });
+    expect(report.rules[0]).toMatchObject({ failed: 1, notApplicable: 0 });
   });
 
   it('count against the registries that they name', async () => {

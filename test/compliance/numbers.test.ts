@@ -70,11 +70,11 @@ it('adds up for any inventory, and no control is better than its rules', async (
 });
 
 it('is cut and not rounded, so that 100 means all of them', () => {
-  expect(rateOf({ registries: 0, compliant: 0 })).toBeUndefined();
-  expect(rateOf({ registries: 10_000, compliant: 9_999 })).toBe('99.9%');
-  expect(rateOf({ registries: 10_000, compliant: 1 })).toBe('0.0%');
-  expect(rateOf({ registries: 10_000, compliant: 10_000 })).toBe('100.0%');
-  expect(rateOf({ registries: 10_000, compliant: 0 })).toBe('0.0%');
-  expect(rateOf({ registries: 3, compliant: 1 })).toBe('33.3%');
-  expect(rateOf({ registries: 14, compliant: 4 })).toBe('28.5%');
+  expect(rateOf({ judged: 0, compliant: 0 })).toBeUndefined();
+  expect(rateOf({ judged: 10_000, compliant: 9_999 })).toBe('99.9%');
+  expect(rateOf({ judged: 10_000, compliant: 1 })).toBe('0.0%');
+  expect(rateOf({ judged: 10_000, compliant: 10_000 })).toBe('100.0%');
+  expect(rateOf({ judged: 10_000, compliant: 0 })).toBe('0.0%');
+  expect(rateOf({ judged: 3, compliant: 1 })).toBe('33.3%');
+  expect(rateOf({ judged: 14, compliant: 4 })).toBe('28.5%');
 });

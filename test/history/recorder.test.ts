@@ -101,6 +101,24 @@ test('accounts that could not be read are not among those that were seen', async
   expect(recorder.run).toMatchObject({ accounts: ['', '1', '3'], unread: ['2'] });
 });
 
+test.each([true, false])(
+  'a registry to which no rule applies is not compliant (passes: %s)',
+  async (includePass) => {
+    const recorder = new HistoryRecorder();
+    const some = await policyOf(`version: 1
+rules:
+  require-https: { severity: error, when: { RegistryName: '${records[0]?.['RegistryName']}' } }
+`);
+    await lint(recorder.watch(inventoryOf(recordsSource(records))), some, {
+      includePass,
+      reports: [recorder],
+    });
+    const { registries, judged, compliant = 0 } = recorder.run.standing;
+    expect([registries, judged]).toEqual([6, 1]);
+    expect(compliant).toBeLessThanOrEqual(1);
+  },
+);
+
 test('a run that did not end, or was not watched, has no history', async () => {
   expect(() => new HistoryRecorder().run).toThrow(TypeError);
   const recorder = new HistoryRecorder();

@@ -125,19 +125,19 @@ describe('a notification', () => {
   });
 
   test('never rounds up to 100 %', () => {
-    const standing = { ...report().standing, registries: 100_000, compliant: 99_999 };
+    const standing = { ...report().standing, registries: 100_000, judged: 100_000, compliant: 99_999 };
     expect(notificationOf(report({ standing })).title).toContain('99.9 %');
     const all = { ...standing, compliant: 100_000 };
     expect(notificationOf(report({ standing: all })).title).toContain('100.0 %');
   });
 
   test('says of nothing that it passed where nothing can fail', () => {
-    const one = report({ gate: { failOn: 'never', failOnOpen: true, failed: false } });
+    const one = report({ gate: { failOn: 'never', failOnOpen: true, failed: false, judged: true } });
     expect(notificationOf(one).title).toBe('Container registries: 94.9 % compliant');
   });
 
   test('claims no compliance where there is no registry', () => {
-    const standing = { ...report().standing, registries: 0, compliant: 0 };
+    const standing = { ...report().standing, registries: 0, judged: 0, compliant: 0 };
     expect(notificationOf(report({ standing })).title).not.toContain('%');
     expect(linesOf(report({ standing }))[0]).toContain('nothing was checked');
   });

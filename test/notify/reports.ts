@@ -1,7 +1,14 @@
 import type { ComplianceFinding, ComplianceReport, HistoryView } from '../../src/model/compliance.js';
 import { tool } from '../../src/tool.js';
 
-const entry = { compliant: false, findings: 1, account: 'production', type: 'harbor', region: 'cn-hangzhou' };
+const entry = {
+  judged: true,
+  compliant: false,
+  findings: 1,
+  account: 'production',
+  type: 'harbor',
+  region: 'cn-hangzhou',
+};
 
 /** A finding; its fingerprint is made of its number. */
 export function finding(number: number, more: Partial<ComplianceFinding> = {}): ComplianceFinding {
@@ -18,13 +25,20 @@ export function finding(number: number, more: Partial<ComplianceFinding> = {}): 
 
 /** What the run before, on the day before, says. */
 export function history(more: Partial<HistoryView> = {}): HistoryView {
-  const day = { findings: { error: 4, warning: 0, note: 0 }, suppressed: 0, unread: 0 };
+  const day = {
+    registries: 1000,
+    judged: 1000,
+    findings: { error: 4, warning: 0, note: 0 },
+    open: { error: 1, warning: 0, note: 0 },
+    suppressed: 0,
+    unread: 0,
+  };
   return {
     previous: '2026-11-23T01:00:00.000Z',
     previousFailed: true,
     days: [
-      { ...day, day: '2026-11-23', registries: 1000, compliant: 940 },
-      { ...day, day: '2026-11-24', registries: 1000, compliant: 949 },
+      { ...day, day: '2026-11-23', compliant: 940 },
+      { ...day, day: '2026-11-24', compliant: 949 },
     ],
     new: 0,
     reopened: 0,
@@ -42,9 +56,10 @@ export function report(more: Partial<ComplianceReport> = {}): ComplianceReport {
     startedAt: '2026-11-24T01:00:00.000Z',
     policy: { name: 'registry-lint.yaml', files: ['registry-lint.yaml'] },
     origin: { kind: 'accounts', file: 'accounts.yaml' },
-    gate: { failOn: 'error', failOnOpen: true, failed: true },
+    gate: { failOn: 'error', failOnOpen: true, failed: true, judged: true },
     standing: {
       registries: 1000,
+      judged: 1000,
       compliant: 949,
       counts: {
         error: { fail: 3, open: 1 },

@@ -59,8 +59,10 @@ export function besideEarlier(report: ComplianceReport): ComplianceReport {
   );
   const day = {
     registries: 2,
+    judged: 2,
     compliant: 1,
     findings: { error: 1, warning: 0, note: 0 },
+    open: { error: 0, warning: 0, note: 0 },
     suppressed: 0,
     unread: 0,
   };

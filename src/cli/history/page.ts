@@ -1,6 +1,7 @@
 import type { Overview } from '../../history/overview.js';
 import type { DayStanding } from '../../model/compliance.js';
 import { tenthsOfPercent } from '../../model/rate.js';
+import { severities } from '../../model/severity.js';
 import { prettyJson, sanitise } from '../../report/sanitise.js';
 import type { Language } from '../../report/words/words.js';
 import { columns, pad } from '../../report/wrap.js';
@@ -26,8 +27,9 @@ function section({ scope, runs, days, meanDaysToFix }: Overview, words: HistoryW
 }
 
 function table(days: readonly DayStanding[], { columns: heads }: HistoryWords): readonly string[] {
-  const head = [heads.day, heads.registries, heads.compliant, '%', heads.error, heads.warning, heads.note];
-  const rows = [[...head, heads.suppressed, heads.unread], ...days.map(cells)];
+  const standing = [heads.day, heads.registries, heads.judged, heads.compliant, '%'];
+  const findings = [heads.error, heads.warning, heads.note, heads.open, heads.suppressed];
+  const rows = [[...standing, ...findings, heads.unread], ...days.map(cells)];
   const widths = rows.reduce<number[]>(
     (sofar, row) => row.map((cell, at) => Math.max(sofar[at] ?? 0, columns(cell))),
     [],
@@ -40,14 +42,21 @@ function aligned(cell: string, width: number, at: number): string {
   return at === 0 ? pad(cell, width) : ' '.repeat(Math.max(0, width - columns(cell))) + cell;
 }
 
-function cells({ day, registries, compliant, findings, suppressed, unread }: DayStanding): readonly string[] {
-  const { error, warning, note } = findings;
-  const numbers = [error, warning, note, suppressed, unread].map(String);
-  return [day, String(registries), String(compliant), rate(compliant, registries), ...numbers];
+/** What is open stands apart from what failed, as in the report of a check. */
+function cells(standing: DayStanding): readonly string[] {
+  const { day, registries, judged, compliant, findings, open, suppressed, unread } = standing;
+  const failed = severities.map((severity) => findings[severity] - open[severity]);
+  const undecided = severities.reduce((sum, severity) => sum + open[severity], 0);
+  return [
+    day,
+    ...[registries, judged, compliant].map(String),
+    rate(compliant, judged),
+    ...[...failed, undecided, suppressed, unread].map(String),
+  ];
 }
 
 /** Rounded down, so that 100 means all; of nothing there is no rate. */
-function rate(compliant: number, registries: number): string {
-  const tenths = tenthsOfPercent(compliant, registries);
+function rate(compliant: number, judged: number): string {
+  const tenths = tenthsOfPercent(compliant, judged);
   return tenths === undefined ? '-' : (tenths / 10).toFixed(1);
 }

@@ -10,10 +10,12 @@ export interface HistoryWords {
   readonly columns: {
     readonly day: string;
     readonly registries: string;
+    readonly judged: string;
     readonly compliant: string;
     readonly error: string;
     readonly warning: string;
     readonly note: string;
+    readonly open: string;
     readonly suppressed: string;
     readonly unread: string;
   };
@@ -27,10 +29,12 @@ const en: HistoryWords = {
   columns: {
     day: 'day',
     registries: 'registries',
+    judged: 'judged',
     compliant: 'compliant',
     error: 'errors',
     warning: 'warnings',
     note: 'notes',
+    open: 'open',
     suppressed: 'accepted',
     unread: 'unread accounts',
   },
@@ -44,10 +48,12 @@ const zh: HistoryWords = {
   columns: {
     day: '日期',
     registries: '镜像仓库',
+    judged: '已判断',
     compliant: '合规',
     error: '错误',
     warning: '警告',
     note: '提示',
+    open: '未定',
     suppressed: '已接受',
     unread: '未读账号',
   },

@@ -2,13 +2,13 @@ import { ComplianceBuilder } from '../../compliance/builder.js';
 import { withHistory } from '../../compliance/with-history.js';
 import { lint } from '../../lint.js';
 import type { ComplianceReport } from '../../model/compliance.js';
-import { exitCodes } from '../../model/error.js';
+import { exitCodes, UsageError } from '../../model/error.js';
 import type { Summary } from '../../model/result.js';
 import type { FailOn } from '../../model/severity.js';
 import { builtinRules } from '../../policy/builtin.js';
 import type { ComplianceFormatName } from '../../report/compliance/formats.js';
 import type { Language } from '../../report/words/words.js';
-import type { AccountsOptions } from '../accounts.js';
+import { type AccountsOptions, isOfLastDay } from '../accounts.js';
 import { baselineOf } from '../baseline-of.js';
 import type { PolicyCommandOptions } from '../check-options.js';
 import { choosePolicy } from '../choose-policy.js';
@@ -37,6 +37,7 @@ export interface ReportCommandOptions
     HistoryOptions,
     NotifyCommandOptions {
   readonly baseline?: string;
+  readonly startedAt?: Date;
   /** Absent where no finding fails. */
   readonly failOn?: FailOn;
   readonly allowOpen?: true;
@@ -57,7 +58,8 @@ export async function runReport(
   const progress = new Progress();
   endOnSignals(() => progress.stop());
   const shards = await openShards(options, ofReading(options));
-  const startedAt = shards?.startedAt ?? new Date();
+  refuseOldStart(options);
+  const startedAt = shards?.startedAt ?? options.startedAt ?? new Date();
   const probes = probesOf(options, startedAt, progress);
   const { inventory, reads } = shards ?? (await openInventory(options, progress, startedAt));
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
@@ -101,8 +103,26 @@ export async function runReport(
 
 /** What says how an inventory is read. */
 function ofReading(options: ReportCommandOptions): Readonly<Record<string, unknown>> {
-  const { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe } = options;
-  return { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe };
+  const { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt } =
+    options;
+  return { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt };
+}
+
+/**
+ * A file is as it was, so a report can be made of it again for the day that it is of. What is asked now is not what was
+ * there then.
+ *
+ * @throws UsageError
+ */
+function refuseOldStart({ startedAt, inventory, probe }: ReportCommandOptions): void {
+  if (startedAt === undefined || isOfLastDay(startedAt) || (inventory !== undefined && !probe)) return;
+  throw new UsageError({
+    code: 'bad-start',
+    message: `${startedAt.toISOString()} is more than 24 hours ago, and what ${
+      probe ? 'addresses answer' : 'accounts have'
+    } now says nothing of that time`,
+    hint: 'An earlier time is for --inventory FILE without --probe: save snapshots, and report on those.',
+  });
 }
 
 function compared({ report }: ComplianceBuilder, history: ReportHistory | undefined): ComplianceReport {

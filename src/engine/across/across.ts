@@ -1,4 +1,4 @@
-import type { Across, InventoryFinding } from '../../model/across.js';
+import type { Across, InventoryFinding, LatePass } from '../../model/across.js';
 import type { Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
 import type { Counters } from '../fuse.js';
@@ -49,12 +49,16 @@ export class AcrossRules {
   }
 
   /** What is left to say once all registries have been taken. To be asked once. */
-  finish(counters: Counters): readonly Found[] {
-    return this.#asked.flatMap(({ rule, asks }) => {
-      const { verdicts, passed } = asks.finish();
+  finish(counters: Counters): { readonly found: readonly Found[]; readonly passes: readonly LatePass[] } {
+    const found: Found[] = [];
+    const passes: LatePass[] = [];
+    for (const { rule, asks } of this.#asked) {
+      const { verdicts, passed, registries = [] } = asks.finish();
       counters.passed += passed;
-      return verdicts.map((verdict) => ({ ...verdict, rule }));
-    });
+      passes.push({ rule, passed, registries });
+      found.push(...verdicts.map((verdict) => ({ ...verdict, rule })));
+    }
+    return { found, passes };
   }
 }
 

@@ -26,8 +26,15 @@ export type Said = readonly Verdict[] | 'pass' | 'notApplicable' | undefined;
 export interface Asks {
   /** @param applies what the rule's `when` says of the registry */
   take(registry: Registry, applies: Truth): Said;
-  /** What is known at the end. A registry or group of which nothing could be said before passes without one. */
-  finish(): { readonly verdicts: readonly LateVerdict[]; readonly passed: number };
+  /**
+   * What is known at the end. A registry or group of which nothing could be said before passes without a verdict;
+   * `registries` are those that do.
+   */
+  finish(): {
+    readonly verdicts: readonly LateVerdict[];
+    readonly passed: number;
+    readonly registries?: readonly Registry[];
+  };
 }
 
 /** The rule cannot tell whether it speaks of the registry. */

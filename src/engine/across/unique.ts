@@ -67,11 +67,13 @@ export class Unique implements Asks {
 
   finish() {
     const verdicts: LateVerdict[] = [];
+    const registries: Registry[] = [];
     for (const partial of this.#partial) {
       const other = this.#otherThan(partial);
       if (other) verdicts.push(this.#perhaps(partial, other));
+      else registries.push(partial.registry);
     }
-    return { verdicts, passed: this.#partial.length - verdicts.length };
+    return { verdicts, passed: registries.length, registries };
   }
 
   get #whole(): number {

@@ -63,7 +63,13 @@ function signature({ secret }: Endpoint, now: Date): object {
   return { timestamp, sign: createHmac('sha256', `${timestamp}\n${secret}`).digest('base64') };
 }
 
-const colours = { failed: 'red', unread: 'orange', passed: 'green', reported: 'blue' } as const;
+const colours = {
+  failed: 'red',
+  unread: 'orange',
+  passed: 'green',
+  reported: 'blue',
+  nothing: 'orange',
+} as const;
 
 const plainText = (content: string): object => ({ tag: 'plain_text', content });
 

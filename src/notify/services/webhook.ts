@@ -41,7 +41,7 @@ const ACCOUNTS = 20;
 
 function documentOf(notification: Notification): object {
   const { report, state, changes, title, lines, link, worst } = notification;
-  const { registries, compliant, counts, suppressed } = report.standing;
+  const { registries, judged, compliant, counts, suppressed } = report.standing;
   const { failOn, failOnOpen, failed } = report.gate;
   return {
     $schema: 'https://unpkg.com/registry-lint/schema/notification.schema.json',
@@ -51,7 +51,7 @@ function documentOf(notification: Notification): object {
     policy: report.policy.name,
     state,
     gate: { failOn, failOnOpen, failed },
-    standing: { registries, compliant, counts, suppressed },
+    standing: { registries, judged, compliant, counts, suppressed },
     unread: {
       count: report.unread.length,
       accounts: report.unread.slice(0, ACCOUNTS).map(({ account, code, message }) => ({

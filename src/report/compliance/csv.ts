@@ -9,6 +9,7 @@ import type { UnreadAccount } from '../../model/result.js';
 import { sanitise } from '../sanitise.js';
 import { wordsOf } from '../words/words.js';
 import { Mapping } from './mapping.js';
+import { NOTHING_JUDGED, nothingItem } from './standing.js';
 import { type ComplianceWords, complianceWords } from './words.js';
 import type { WriteCompliance } from './write.js';
 
@@ -22,13 +23,15 @@ const BYTE_ORDER_MARK = '\ufeff';
 const FORMULA = /(^|[;,|])(\s*)(?=[=+\-@＝＋－＠])/g;
 
 /**
- * One line a finding, RFC 4180, for spreadsheets. Before them stands what a list of findings would pass over: accounts
- * that could not be read, and what is wrong with waivers.
+ * One line a finding, RFC 4180, for spreadsheets. Before them stands what a list of findings would pass over: that
+ * nothing was checked, accounts that could not be read, and what is wrong with waivers.
  */
 export const writeCsv: WriteCompliance = (report, write) => {
   const words = complianceWords(report.lang);
   const mapping = new Mapping(report);
   write(BYTE_ORDER_MARK + line(heads(words)));
+  const nothing = nothingItem(report);
+  if (nothing !== undefined) write(line(nothingCells(nothing, report, words)));
   for (const account of report.unread) write(line(unreadCells(account, report, words)));
   for (const finding of report.policyFindings) write(line(policyCells(finding, report, words)));
   for (const finding of report.findings) write(line(cells(finding, report, mapping, words)));
@@ -94,12 +97,18 @@ function cells(
   ];
 }
 
+/** Without a line of its own, a list of nothing would look like a clean one. */
+function nothingCells(text: string, { lang }: ComplianceReport, words: ComplianceWords): readonly string[] {
+  const about = [wordsOf(lang).page.severity.warning, words.notJudged, NOTHING_JUDGED, '', text];
+  return [...about, ...registryCells(undefined), '', ...NOT_ACCEPTED, '', '', ''];
+}
+
 function unreadCells(
   { account, code, message }: UnreadAccount,
   { lang }: ComplianceReport,
   words: ComplianceWords,
 ): readonly string[] {
-  const registry = registryCells({ account, compliant: false, findings: 0 });
+  const registry = registryCells({ account });
   const about = [wordsOf(lang).page.severity.error, words.notRead, code, '', message];
   return [...about, ...registry, '', ...NOT_ACCEPTED, '', '', ''];
 }
@@ -109,12 +118,14 @@ function policyCells(
   { lang }: ComplianceReport,
   words: ComplianceWords,
 ): readonly string[] {
-  const registry = registryCells({ account: '', compliant: false, findings: 0, location });
+  const registry = registryCells({ account: '', location });
   const about = [wordsOf(lang).page.severity[severity], words.outcomes.fail, code, words.waivers, message];
   return [...about, ...registry, '', ...NOT_ACCEPTED, '', '', fingerprint];
 }
 
-function registryCells(entry: RegistryEntry | undefined): readonly string[] {
+function registryCells(
+  entry: Omit<RegistryEntry, 'judged' | 'compliant' | 'findings'> | undefined,
+): readonly string[] {
   const { account = '', region = '', type = '', name = '', id = '', host = '', location } = entry ?? {};
   return [account, region, type, name, id, host, location ? formatLocation(location) : ''];
 }

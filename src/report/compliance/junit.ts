@@ -8,12 +8,14 @@ import { standsAgainst } from '../../model/gate.js';
 import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from '../junit-xml.js';
 import { wordsOf } from '../words/words.js';
 import { registryLabel } from './labels.js';
+import { NOTHING_JUDGED, nothingItem } from './standing.js';
 import { type ComplianceWords, complianceWords } from './words.js';
 import type { WriteCompliance } from './write.js';
 
 /**
  * For CI servers: a suite an account, a case a registry. A case fails where something stands against the registry, is
- * skipped where all that stands against it is accepted, and is an error where nothing could be read.
+ * skipped where all that stands against it is accepted or no rule applies to it, and is an error where nothing could be
+ * read.
  */
 export const writeJUnit: WriteCompliance = (report, write) => {
   const words = complianceWords(report.lang);
@@ -24,7 +26,9 @@ export const writeJUnit: WriteCompliance = (report, write) => {
 /** What is about no registry. */
 function wholeSuites(report: ComplianceReport, words: ComplianceWords): readonly JUnitSuite[] {
   const whole = report.findings.filter(({ registry }) => registry === undefined);
+  const nothing = nothingItem(report);
   const cases = [
+    ...(nothing === undefined ? [] : [nothingCase(nothing, words)]),
     ...report.unread.map(({ account, code, message }) => ({
       name: account,
       className: words.account,
@@ -38,6 +42,10 @@ function wholeSuites(report: ComplianceReport, words: ComplianceWords): readonly
     ...report.policyFindings.map((finding) => policyCase(finding, words)),
   ];
   return cases.length === 0 ? [] : [{ name: report.policy.name, cases }];
+}
+
+function nothingCase(message: string, words: ComplianceWords): JUnitCase {
+  return { name: message, className: words.wholeInventory, skipped: { message, type: NOTHING_JUDGED } };
 }
 
 function policyCase(finding: CompliancePolicyFinding, words: ComplianceWords): JUnitCase {
@@ -81,9 +89,11 @@ function registryCase(
     name: registryLabel(entry, words),
     className: type ?? words.noName,
     ...(location && { place: location }),
-    ...verdict(findings, !entry.compliant, report),
+    ...(entry.judged ? verdict(findings, !entry.compliant, report) : { skipped: notJudged(words) }),
   };
 }
+
+const notJudged = (words: ComplianceWords): JUnitReason => ({ message: words.notJudged, type: 'not-judged' });
 
 /** What becomes of a case, from what was found. */
 function verdict(

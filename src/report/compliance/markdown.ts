@@ -14,8 +14,9 @@ import { shorten, showProse, showValue } from '../sanitise.js';
 import { sourceOf } from '../text-heading.js';
 import { type Words, wordsOf } from '../words/words.js';
 import { registryLabel } from './labels.js';
-import { failedOf, openOf, rateOf } from './numbers.js';
+import { failedOf, openOf, rateOf, wholeOf } from './numbers.js';
 import { Page, shown } from './page.js';
+import { nothingText, standingText, verdictWord } from './standing.js';
 import { type ComplianceWords, complianceWords } from './words.js';
 import type { WriteCompliance } from './write.js';
 
@@ -55,25 +56,23 @@ class Sections {
     this.#controls();
     this.#groups(this.#words.byAccount, this.#words.account, this.#report.accounts);
     this.#groups(this.#words.byType, this.#words.type, this.#report.types);
+    this.#whole();
     this.#waivers();
     this.#findings();
   }
 
   #heading(): void {
-    const { gate, standing, unread, policy, origin, startedAt, tool, rules } = this.#report;
+    const { standing, unread, policy, policyFindings, origin, startedAt, tool, rules } = this.#report;
     const words = this.#words;
     const { page } = this.#common;
-    const failed = gate.failed || unread.length > 0;
-    this.#page.text(`## ${shown(words.title)}: ${shown(failed ? words.gateFailed : words.gatePassed)}\n`);
+    this.#page.text(`## ${shown(words.title)}: ${shown(verdictWord(this.#report))}\n`);
     if (unread.length > 0) this.#unread();
-    const rate = rateOf(standing);
-    const { compliant, registries } = standing;
-    const summed = rate === undefined ? words.nothingChecked : words.compliant(compliant, registries, rate);
-    this.#page.text(`\n**${shown(summed)}**\n`);
+    this.#page.text(`\n**${shown(standingText(this.#report))}**\n`);
     const numbers = [
       ...severities.map((severity) => page.counts(severity, standing.counts[severity])),
       page.openCount(openOf(standing)),
       `${words.suppressed}: ${standing.suppressed}`,
+      ...(policyFindings.length > 0 ? [page.aboutWaivers(policyFindings.length)] : []),
     ];
     this.#page.paragraph(numbers.join(' · '));
     const about = page.checks(sourceOf(origin, this.#common), showValue(policy.name), rules.length);
@@ -155,7 +154,7 @@ class Sections {
         .sort((left, right) => standing(right) - standing(left)),
     );
     this.#page.title(words.first);
-    if (found.length === 0) this.#page.paragraph(words.nothingFound);
+    if (found.length === 0) this.#page.paragraph(this.#nothingFound());
     const rows = found.map((rule) => [
       rule.id,
       this.#common.page.severity[rule.severity],
@@ -200,14 +199,17 @@ class Sections {
   /** The groups with most to do first. */
   #groups(title: string, head: string, groups: readonly GroupStanding[]): void {
     const words = this.#words;
-    const missing = ({ registries, compliant }: GroupStanding): number => registries - compliant;
+    const missing = ({ judged, compliant }: GroupStanding): number => judged - compliant;
+    const { standing } = this.#report;
+    const some = standing.judged < standing.registries;
     const rows = [...groups]
       .sort((left, right) => missing(right) - missing(left))
       .map((group) => [
         group.name === '' ? words.noName : showValue(group.name),
         String(group.registries),
+        ...(some ? [String(group.registries - group.judged)] : []),
         String(group.compliant),
-        rateOf(group) ?? '',
+        rateOf(group) ?? '–',
         ...severities.map((severity) => String(failedOf(group, severity))),
         String(openOf(group)),
         String(group.suppressed),
@@ -215,8 +217,15 @@ class Sections {
     if (rows.length === 0) return;
     this.#page.title(title);
     const { registries, compliantHead, rate, errors, warnings, notes, open, suppressed } = words;
-    const heads = [head, registries, compliantHead, rate, errors, warnings, notes, open, suppressed];
-    this.#page.table(heads, rows, MOST.groups);
+    const unjudged = some ? [words.notJudgedHead] : [];
+    const numbers = [compliantHead, rate, errors, warnings, notes, open, suppressed];
+    this.#page.table([head, registries, ...unjudged, ...numbers], rows, MOST.groups);
+  }
+
+  /** What is of no group: without it, the figures of the groups would not make those of the whole. */
+  #whole(): void {
+    const whole = wholeOf(this.#report);
+    if (whole > 0) this.#page.paragraph(this.#words.whole(whole));
   }
 
   #waivers(): void {
@@ -235,8 +244,13 @@ class Sections {
   #findings(): void {
     const { findings } = this.#report;
     this.#page.title(this.#words.findings);
-    if (findings.length === 0) this.#page.paragraph(this.#words.nothingFound);
+    if (findings.length === 0) this.#page.paragraph(this.#nothingFound());
     this.#table(findings, MOST.findings);
+  }
+
+  /** That nothing was looked at is not that all is well. */
+  #nothingFound(): string {
+    return nothingText(this.#report) ?? this.#words.nothingFound;
   }
 
   #table(findings: readonly ComplianceFinding[], most: number): void {

@@ -11,6 +11,7 @@ import type { Severity } from '../../model/severity.js';
 import { firstParagraph } from '../markdown.js';
 import { safeJson } from '../sanitise.js';
 import { Mapping } from './mapping.js';
+import { NOTHING_JUDGED, nothingItem } from './standing.js';
 import type { WriteCompliance } from './write.js';
 
 /** The version of the schema that the events are held to. */
@@ -46,8 +47,8 @@ interface Event {
 }
 
 /**
- * For a SIEM: one OCSF compliance finding a line. What could not be read is an event, too, so that a silent account
- * does not look like a clean one.
+ * For a SIEM: one OCSF compliance finding a line. What could not be read is an event, too, and that no rule had
+ * anything to say, so that silence does not look like a clean inventory.
  */
 export const writeOcsf: WriteCompliance = (report, write) => {
   const mapping = new Mapping(report);
@@ -55,6 +56,8 @@ export const writeOcsf: WriteCompliance = (report, write) => {
 };
 
 function* events(report: ComplianceReport): Iterable<Event> {
+  const nothing = nothingItem(report);
+  if (nothing !== undefined) yield nothingEvent(nothing);
   yield* report.unread.map(unreadEvent);
   for (const finding of report.findings) yield findingEvent(finding, report);
   yield* report.policyFindings.map(policyEvent);
@@ -76,6 +79,18 @@ function findingEvent(finding: ComplianceFinding, { registries }: ComplianceRepo
     ...(entry && { account: entry.account, resource: resourceOf(entry) }),
     ...(entry?.region !== undefined && { region: entry.region }),
     ...(suppression && { comment: suppression.kind === 'waiver' ? suppression.reason : suppression.file }),
+  };
+}
+
+function nothingEvent(message: string): Event {
+  return {
+    activity: 'create',
+    status: 'new',
+    verdict: 'open',
+    severity: 'warning',
+    message,
+    rule: NOTHING_JUDGED,
+    uid: NOTHING_JUDGED,
   };
 }
 

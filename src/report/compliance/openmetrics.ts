@@ -1,5 +1,6 @@
 import type { ComplianceReport } from '../../model/compliance.js';
 import { severities } from '../../model/severity.js';
+import { verdictOf } from '../../model/verdict.js';
 import { sanitise, shorten } from '../sanitise.js';
 import { failedOf, openOf } from './numbers.js';
 import type { WriteCompliance } from './write.js';
@@ -39,7 +40,8 @@ function metrics(report: ComplianceReport): readonly Metric[] {
   return [...aboutRun(report), ...aboutFindings(report), ...aboutGroups(report), ...aboutControls(report)];
 }
 
-function aboutRun({ startedAt, tool, policy, gate, unread, standing }: ComplianceReport): readonly Metric[] {
+function aboutRun(report: ComplianceReport): readonly Metric[] {
+  const { startedAt, tool, policy, gate, unread, standing } = report;
   return [
     {
       name: 'registry_lint_run_timestamp_seconds',
@@ -58,6 +60,11 @@ function aboutRun({ startedAt, tool, policy, gate, unread, standing }: Complianc
       samples: [[Number(gate.failed), { threshold: gate.failOn }]],
     },
     {
+      name: 'registry_lint_verdict',
+      help: 'Always 1. How the run ended; nothing: no rule had anything to say, which is no good news',
+      samples: [[1, { verdict: verdictOf(report) }]],
+    },
+    {
       name: 'registry_lint_unread_accounts',
       help: 'Accounts that could not be read: no other number speaks of them',
       samples: [[unread.length]],
@@ -68,8 +75,13 @@ function aboutRun({ startedAt, tool, policy, gate, unread, standing }: Complianc
       samples: [[standing.registries]],
     },
     {
+      name: 'registry_lint_judged_registries',
+      help: 'Registries of which a rule said something. How the others stand is not known',
+      samples: [[standing.judged]],
+    },
+    {
       name: 'registry_lint_compliant_registries',
-      help: 'Registries against which nothing at or above the threshold stands',
+      help: 'Judged registries against which nothing at or above the threshold stands',
       samples: [[standing.compliant]],
     },
   ];
@@ -139,8 +151,16 @@ function aboutGroups(report: ComplianceReport): readonly Metric[] {
       ),
     },
     {
+      name: `registry_lint_${label}_judged_registries`,
+      help: `Registries by ${label} of which a rule said something`,
+      samples: bounded(
+        report[key].map(({ name, judged }) => [judged, { [label]: name }]),
+        label,
+      ),
+    },
+    {
       name: `registry_lint_${label}_compliant_registries`,
-      help: `Registries by ${label} against which nothing at or above the threshold stands`,
+      help: `Judged registries by ${label} against which nothing at or above the threshold stands`,
       samples: bounded(
         report[key].map(({ name, compliant }) => [compliant, { [label]: name }]),
         label,

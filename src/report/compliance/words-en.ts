@@ -17,10 +17,11 @@ export const complianceEn: ComplianceWords = {
   byType: 'By type of registry',
   findings: 'Findings',
   waivers: 'About the waivers',
-  gatePassed: 'PASSED',
-  gateFailed: 'FAILED',
-  compliant: (compliant, registries, rate) =>
-    `${thousands(compliant)} of ${some(registries, 'registry', 'registries')} compliant (${rate})`,
+  compliant: (compliant, judged, rate) =>
+    `${thousands(compliant)} of ${some(judged, 'registry', 'registries')} compliant (${rate})`,
+  unjudged: (registries) =>
+    `${some(registries, 'more registry', 'more registries')} not judged, as no rule applies to ${registries === 1 ? 'it' : 'them'}`,
+  wholeOnly: 'No rule speaks of single registries, so there is no rate of compliance',
   nothingChecked: 'No registry was checked: an empty inventory is not a compliant one',
   unread: (accounts) =>
     `${some(accounts, 'account')} could not be read, and nothing below speaks of ${accounts === 1 ? 'its' : 'their'} registries`,
@@ -33,6 +34,7 @@ export const complianceEn: ComplianceWords = {
   location: 'Location',
   registries: 'Registries',
   compliantHead: 'Compliant',
+  notJudgedHead: 'Not judged',
   rate: 'Rate',
   errors: 'Errors',
   warnings: 'Warnings',
@@ -50,6 +52,7 @@ export const complianceEn: ComplianceWords = {
   outcome: 'Outcome',
   outcomes: { fail: 'failed', open: 'open' },
   notRead: 'not read',
+  notJudged: 'not judged',
   what: 'What is the matter',
   fix: 'How to fix it',
   count: 'Findings',
@@ -64,6 +67,8 @@ export const complianceEn: ComplianceWords = {
   fingerprint: 'Fingerprint',
   noName: '(not given)',
   wholeInventory: '(the whole inventory)',
+  whole: (findings) =>
+    `${some(findings, 'finding is', 'findings are')} about the inventory as a whole, and of no account or type`,
   findingStates: { new: 'new', reopened: 'reopened', known: 'known' },
   controlStates: { met: 'met', 'not-met': 'not met', partly: 'partly shown', 'not-shown': 'not shown' },
   off: 'off',

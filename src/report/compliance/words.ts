@@ -16,9 +16,11 @@ export interface ComplianceWords {
   readonly byType: string;
   readonly findings: string;
   readonly waivers: string;
-  readonly gatePassed: string;
-  readonly gateFailed: string;
-  readonly compliant: (compliant: number, registries: number, rate: string) => string;
+  readonly compliant: (compliant: number, judged: number, rate: string) => string;
+  /** Behind it: of so many registries nothing is known. */
+  readonly unjudged: (registries: number) => string;
+  /** Where rules speak of no single registry, and so there is no rate. */
+  readonly wholeOnly: string;
   readonly nothingChecked: string;
   readonly unread: (accounts: number) => string;
   /** The names of columns, and of what stands in them. */
@@ -31,6 +33,7 @@ export interface ComplianceWords {
   readonly location: string;
   readonly registries: string;
   readonly compliantHead: string;
+  readonly notJudgedHead: string;
   readonly rate: string;
   readonly errors: string;
   readonly warnings: string;
@@ -49,6 +52,8 @@ export interface ComplianceWords {
   readonly outcomes: Readonly<Record<'fail' | 'open', string>>;
   /** The outcome of an account that could not be read. */
   readonly notRead: string;
+  /** The outcome of a registry, or of an inventory, to which no rule applies. */
+  readonly notJudged: string;
   readonly what: string;
   readonly fix: string;
   readonly count: string;
@@ -63,6 +68,8 @@ export interface ComplianceWords {
   readonly fingerprint: string;
   readonly noName: string;
   readonly wholeInventory: string;
+  /** Findings that are of no account or type. */
+  readonly whole: (findings: number) => string;
   readonly findingStates: Readonly<Record<FindingState, string>>;
   readonly controlStates: Readonly<Record<ControlState, string>>;
   readonly off: string;

@@ -116,6 +116,8 @@ const page: PageWords = {
     `${some(registries, 'registry', 'registries')} checked, ${
       withFindings === 0 ? 'none' : thousands(withFindings)
     } with findings`,
+  aboutWhole: (findings) => `${some(findings, 'finding')} about the inventory`,
+  aboutWaivers: (findings) => `${some(findings, 'finding')} about waivers`,
   counts: (severity, { fail }) => some(fail, severity),
   openCount: (count) => `${thousands(count)} open`,
   passedCount: (count) => `${thousands(count)} passed`,

@@ -102,6 +102,9 @@ export interface PageWords {
   readonly whyNothing: string;
   readonly nothingApplied: string;
   readonly checked: (registries: number, withFindings: number) => string;
+  /** Behind that: findings that are of no registry. */
+  readonly aboutWhole: (findings: number) => string;
+  readonly aboutWaivers: (findings: number) => string;
   readonly counts: (severity: Severity, count: SeverityCount) => string;
   readonly openCount: (count: number) => string;
   readonly passedCount: (count: number) => string;

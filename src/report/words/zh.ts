@@ -113,6 +113,8 @@ const page: PageWords = {
   whyNothing: '空清单不等于合规；只是因为指定了 allow-empty 才通过。请确认账号、地域和仓库类型是否正确。',
   nothingApplied: '没有规则适用于任何镜像仓库：没有检查任何内容',
   checked: (registries, withFindings) => `已检查 ${registries} 个镜像仓库，${withFindings} 个有问题`,
+  aboutWhole: (findings) => `${findings} 个问题关于整个清单`,
+  aboutWaivers: (findings) => `${findings} 个问题关于豁免`,
   counts: (which, { fail }) => `${fail} 个${severity[which]}`,
   openCount: (count) => `${count} 个未定`,
   passedCount: (count) => `${count} 项通过`,

@@ -62,6 +62,16 @@ describe('the format csv', () => {
     expect(others).toHaveLength(report.findings.length);
   });
 
+  it.each([
+    ['en', 'not judged', 'No rule applied to any registry: nothing was checked'],
+    ['zh', '未判断', '没有规则适用于任何镜像仓库：没有检查任何内容'],
+  ] as const)('is no empty list where no rule applied to anything (%s)', async (lang, outcome, what) => {
+    const policy = await policyOf('version: 1\nrules:\n  vpc-id-present: error\n');
+    const rows = rowsOf(await csvOf(await complianceOf([{ ...http, NetType: 1 }], { policy, lang })));
+    expect(rows).toHaveLength(2);
+    expect(rows[1]?.slice(1, 5)).toEqual([outcome, 'nothing-judged', '', what]);
+  });
+
   it('begins with the mark by which spreadsheets know UTF-8, and ends lines as RFC 4180 has it', async () => {
     const text = await csvOf(await complianceOf([http], { lang: 'zh' }));
     expect(text).toMatch(/^\ufeff"严重程度",/);
@@ -85,7 +95,8 @@ describe('the format csv', () => {
         const report = await complianceOf(records);
         const text = await csvOf(report);
         const rows = rowsOf(text);
-        expect(rows).toHaveLength(report.findings.length + 1);
+        const remark = report.gate.judged ? 0 : 1;
+        expect(rows).toHaveLength(report.findings.length + remark + 1);
         for (const cell of rows.flat()) {
           expect(cell).not.toMatch(UNPRINTABLE);
           expect(cell).not.toMatch(/(?:^|[;,|])\s*[=+\-@＝＋－＠]/);

@@ -6,6 +6,7 @@ import { writeOpenMetrics } from '../../../src/report/compliance/openmetrics.js'
 import { sanitise } from '../../../src/report/sanitise.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { type Family, type Sample, strictFamilies } from '../../support/openmetrics.js';
+import { policyOf } from '../../support/policies.js';
 import { anyRecords } from '../../support/random-records.js';
 
 const http: Fields = { Id: 1, AliUid: 7, RegistryName: 'a', RegistryType: 'harbor', ProtocolType: 1 };
@@ -36,6 +37,15 @@ describe('the format openmetrics', () => {
     expect(value('changes', { change: 'fixed' })).toBe(1);
     const state = samplesOf(families, 'control').find(({ labels }) => labels['control'] === '3.2.1');
     expect(state?.labels['state']).toBe('not-met');
+  });
+
+  it('does not pass where no rule applied to anything', async () => {
+    const policy = await policyOf('version: 1\nrules:\n  vpc-id-present: error\n');
+    const families = strictFamilies(await textOf(await complianceOf([{ ...https, NetType: 1 }], { policy })));
+    const value = (name: string) => numberOf(families, name);
+    expect([value('failed'), value('registries'), value('judged_registries')]).toEqual([0, 1, 0]);
+    expect([value('compliant_registries'), value('account_judged_registries')]).toEqual([0, 0]);
+    expect(samplesOf(families, 'verdict').map(({ labels }) => labels['verdict'])).toEqual(['nothing']);
   });
 
   it('says how many accounts could not be read', async () => {

@@ -96,7 +96,7 @@ export function complianceReport(size: ReportSize): ComplianceReport {
     policy: { name: 'registry-lint.yaml', files: ['registry-lint.yaml'] },
     origin:
       size.accounts > 0 ? { kind: 'accounts', file: 'accounts.yaml' } : { kind: 'file', file: 'a.json' },
-    gate: { failOn: 'error', failOnOpen: true, failed: findings.some(isError) },
+    gate: { failOn: 'error', failOnOpen: true, failed: findings.some(isError), judged: size.registries > 0 },
     standing: standingOf(registries, findings),
     rules: ruleIds.map((id) => ruleStanding(id, findings, registries.length, lang)),
     controls: controlsOf(findings, ruleIds, lang),
@@ -141,6 +141,7 @@ function registryEntry(index: number, accounts: readonly string[], next: () => n
     type,
     region,
     host: `${name}.corp.example`,
+    judged: true,
     compliant: true,
     findings: 0,
   };
@@ -216,7 +217,7 @@ function standingOf(registries: readonly RegistryEntry[], findings: readonly Com
     else counts[severity][outcome]++;
   }
   const compliant = registries.filter((registry) => registry.compliant).length;
-  return { registries: registries.length, compliant, counts, suppressed };
+  return { registries: registries.length, judged: registries.length, compliant, counts, suppressed };
 }
 
 function groupsOf(
@@ -330,8 +331,10 @@ function dayStanding(
   return {
     day: dayNumber(day),
     registries: registries.length,
+    judged: registries.length,
     compliant: Math.max(0, Math.round(compliant * (1 - worse * 0.28))),
     findings: { error: more('error', 0.7), warning: more('warning', 0.35), note: more('note', 0.1) },
+    open: { error: counts.error.open, warning: counts.warning.open, note: counts.note.open },
     suppressed,
     unread: unread && (day === days - 1 || day === days - 9) ? 1 : 0,
   };

@@ -1,5 +1,6 @@
 import type { ComplianceReport } from '../../../model/compliance.js';
 import { type Words, wordsOf } from '../../words/words.js';
+import { nothingText } from '../standing.js';
 import type { PageData } from './data-types.js';
 import { ruleAnchor } from './rule-anchor.js';
 import { type HtmlWords, htmlWords } from './words/words.js';
@@ -11,6 +12,8 @@ export interface Context {
   readonly words: HtmlWords;
   /** The words that all formats share. */
   readonly shared: Words;
+  /** That nothing was checked, and why; undefined where something was. */
+  readonly nothing: string | undefined;
   /** The anchor of a rule; undefined for what is no rule of the policy. */
   readonly anchorOf: (rule: string) => string | undefined;
 }
@@ -23,6 +26,7 @@ export function contextOf(report: ComplianceReport, data: PageData): Context {
     data,
     words: htmlWords(report.lang),
     shared: wordsOf(report.lang),
+    nothing: nothingText(report),
     anchorOf: (rule) => anchors.get(rule),
   };
 }

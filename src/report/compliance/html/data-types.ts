@@ -2,7 +2,8 @@ import type { ClientWords, RowWords } from './words/words.js';
 
 /**
  * A registry as the page holds it. Numbers are positions in the lists of `PageData`: account, type, region; then
- * what people call it and its Id, its host, where it stands, whether it is compliant (1), and its findings.
+ * what people call it and its Id, its host, where it stands, whether it is compliant (1), not (0) or was not judged
+ * (2), and its findings.
  */
 export type RegistryRow = readonly [
   account: number,
@@ -12,7 +13,7 @@ export type RegistryRow = readonly [
   id: string,
   host: string,
   place: string,
-  compliant: 0 | 1,
+  standing: 0 | 1 | 2,
   findings: number,
 ];
 

@@ -49,7 +49,7 @@ export function pageData(report: ComplianceReport): PageData {
       shownName(registry.id ?? ''),
       shownName(registry.host ?? ''),
       registry.location ? shownName(formatLocation(registry.location)) : '',
-      registry.compliant ? 1 : 0,
+      registry.judged ? (registry.compliant ? 1 : 0) : 2,
       registry.findings,
     ],
   );

@@ -83,7 +83,7 @@ export function findingElement(data: PageData, finding: FindingRow): RowElement 
 
 /** A registry as a row. */
 export function registryElement(data: PageData, registry: RegistryRow): RowElement {
-  const [account, type, region, name, id, host, place, compliant, findings] = registry;
+  const [account, type, region, name, id, host, place, standing, findings] = registry;
   const { rowWords } = data;
   return h(
     'tr',
@@ -99,15 +99,23 @@ export function registryElement(data: PageData, registry: RegistryRow): RowEleme
     h('td', { class: 'region' }, h('bdi', {}, text(data.regions, region))),
     h('td', { class: 'host' }, h('bdi', {}, host)),
     h('td', { class: 'number' }, String(findings)),
+    standingCell(data, standing),
+  );
+}
+
+const standingMarks = ['✖', '✔', '–'];
+const standingClasses = ['error', 'ok', 'none'];
+
+function standingCell({ rowWords }: PageData, standing: number): RowElement {
+  const words = [rowWords.notCompliant, rowWords.compliant, rowWords.notJudged];
+  return h(
+    'td',
+    { class: 'severity' },
     h(
-      'td',
-      { class: 'severity' },
-      h(
-        'span',
-        { class: compliant ? 'mark ok' : 'mark error', 'aria-hidden': 'true' },
-        compliant ? '✔' : '✖',
-      ),
-      ` ${compliant ? rowWords.compliant : rowWords.notCompliant}`,
+      'span',
+      { class: `mark ${text(standingClasses, standing)}`, 'aria-hidden': 'true' },
+      text(standingMarks, standing),
     ),
+    ` ${text(words, standing)}`,
   );
 }

@@ -14,7 +14,7 @@ export function table(caption: string, heads: readonly Head[], rows: Part, kind 
 }
 
 function head({ text, number, kind = '' }: Head): Markup {
-  if (text === '') return html`<td></td>`;
+  if (text === '') return html`<td class="bar-cell"></td>`;
   return html`<th scope="col"${(number === true || kind !== '') && html` class="${number === true ? 'number' : ''} ${kind}"`}>${text}</th>`;
 }
 

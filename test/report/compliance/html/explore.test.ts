@@ -121,7 +121,7 @@ describe('the table of registries', () => {
   it('is searched, filtered and sorted too', async () => {
     const page = await open(report);
     const form = page.locator('#registries-filters');
-    await form.locator('select[name=compliant]').selectOption({ label: 'Not compliant' });
+    await form.locator('select[name=standing]').selectOption({ label: 'Not compliant' });
     const bad = report.registries.filter(({ compliant }) => !compliant).length;
     expect(await status(page, 'registries')).toContain(` of ${bad} found among 400`);
     await page

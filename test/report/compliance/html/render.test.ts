@@ -147,6 +147,34 @@ describe('the page', () => {
     expect(await page.locator('.verdict').innerText()).toContain('NOTHING CHECKED');
   });
 
+  it('shows the groups whole on a wide screen, and the controls whole on a narrow one', async () => {
+    const beyond = (all: Element[]) =>
+      all.filter(
+        (one) => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth,
+      );
+    const wide = await open(month);
+    expect(await wide.locator('#groups .scroll').count()).toBe(3);
+    expect(await wide.locator('#groups .scroll').evaluateAll(beyond)).toEqual([]);
+    const narrow = await open(month, { viewport: { width: 390, height: 900 } });
+    expect(await narrow.locator('#controls .scroll').evaluateAll(beyond)).toEqual([]);
+    const cells = narrow.locator('#controls tbody td');
+    const widths = await cells.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+    expect(Math.min(...widths)).toBeGreaterThan(250);
+  });
+
+  it('tells what of a rule is open, and which findings are of no registry', async () => {
+    const [first, ...others] = month.findings;
+    if (!first) throw new Error('no finding');
+    const { registry: _, ...whole } = first;
+    const page = await open({ ...month, findings: [{ ...whole, outcome: 'open' }, ...others] });
+    expect(
+      await page.locator('#first li.task').first().locator('xpath=following-sibling::li').first().innerText(),
+    ).toMatch(/ · \d+ open/);
+    expect(await page.locator('#groups').innerText()).toContain(
+      '1 finding is about the inventory as a whole, and of no account, type or region.',
+    );
+  });
+
   it('never shows a closed gate as open where accounts are unread', async () => {
     const report = complianceReport({ accounts: 2, registries: 4, each: 0, unread: true });
     const page = await open(report);

@@ -1,6 +1,6 @@
 import { curveMonotoneX, line } from 'd3-shape';
 import type { DayStanding } from '../../../../model/compliance.js';
-import { type Severity, severities } from '../../../../model/severity.js';
+import { severities } from '../../../../model/severity.js';
 import { html, type Markup } from '../markup.js';
 import { count } from '../text.js';
 import type { HtmlWords } from '../words/words.js';
@@ -12,10 +12,20 @@ const box: Box = { width: 550, height: 200, left: 42, right: 104, top: 12, botto
 /** No two names stand closer than this. */
 const APART = 17;
 
-/** Findings of each severity by day, a line each with its name at its end; undefined where one day is known. */
+/** What failed, by severity, and what is open: the figures of a run are told so elsewhere, too. */
+const kinds = [...severities, 'open'] as const;
+
+type Kind = (typeof kinds)[number];
+
+function sizeOf({ findings, open: undecided }: DayStanding, kind: Kind): number {
+  if (kind === 'open') return undecided.error + undecided.warning + undecided.note;
+  return findings[kind] - undecided[kind];
+}
+
+/** Findings of each kind by day, a line each with its name at its end; undefined where one day is known. */
 export function findingsChart(
   days: readonly DayStanding[],
-  names: Readonly<Record<Severity, string>>,
+  names: Readonly<Record<Kind, string>>,
   words: HtmlWords,
 ): Markup | undefined {
   const first = days[0];
@@ -23,18 +33,18 @@ export function findingsChart(
   if (!first || !last || first === last) return undefined;
   const all = days.map(({ day }) => day);
   const x = dayScale(all, box);
-  const most = Math.max(1, ...days.flatMap(({ findings }) => Object.values(findings)));
+  const most = Math.max(1, ...days.flatMap((day) => kinds.map((kind) => sizeOf(day, kind))));
   const y = valueScale(0, most, box);
-  const told = severities.map(
-    (severity) =>
-      `${names[severity]}: ${words.fromTo(first.day, count(first.findings[severity]), last.day, count(last.findings[severity]))}`,
+  const told = kinds.map(
+    (kind) =>
+      `${names[kind]}: ${words.fromTo(first.day, count(sizeOf(first, kind)), last.day, count(sizeOf(last, kind)))}`,
   );
-  const paths = severities.map((severity) => {
+  const paths = kinds.map((kind) => {
     const curve = line<DayStanding>(
       ({ day }) => x(timeOf(day)),
-      ({ findings }) => y.scale(findings[severity]),
+      (day) => y.scale(sizeOf(day, kind)),
     );
-    return html`<path class="severity-line ${severity}" d="${curve.curve(curveMonotoneX).digits(1)(days) ?? ''}"/>`;
+    return html`<path class="severity-line ${kind}" d="${curve.curve(curveMonotoneX).digits(1)(days) ?? ''}"/>`;
   });
   return drawing(
     box,
@@ -47,16 +57,16 @@ export function findingsChart(
 
 /** The name and the last value of each line, pushed apart where the lines end close to each other. */
 function endLabels(
-  { findings }: DayStanding,
+  last: DayStanding,
   y: (value: number) => number,
-  names: Readonly<Record<Severity, string>>,
+  names: Readonly<Record<Kind, string>>,
 ): Markup[] {
-  const wanted = severities.map((severity) => ({ severity, y: y(findings[severity]) }));
+  const wanted = kinds.map((kind) => ({ kind, y: y(sizeOf(last, kind)) }));
   const sorted = wanted.toSorted((a, b) => b.y - a.y);
   let free = box.height - box.bottom;
-  return sorted.map(({ severity, y: place }) => {
+  return sorted.map(({ kind, y: place }) => {
     const put = Math.min(place, free);
     free = put - APART;
-    return html`<text class="line-label ${severity}" x="${box.width - box.right + 8}" y="${at(put + 4)}">${count(findings[severity])} ${names[severity]}</text>`;
+    return html`<text class="line-label ${kind}" x="${box.width - box.right + 8}" y="${at(put + 4)}">${count(sizeOf(last, kind))} ${names[kind]}</text>`;
   });
 }

@@ -12,10 +12,10 @@ interface Point {
   readonly rate: number;
 }
 
-/** The compliance rate of each day that had registries; undefined where one day or none is known. */
+/** The compliance rate of each day on which registries were judged; undefined where one day or none is known. */
 export function rateChart(days: readonly DayStanding[], words: HtmlWords): Markup | undefined {
   const points = days.flatMap((day): Point[] => {
-    const rate = percent(day.compliant, day.registries);
+    const rate = percent(day.compliant, day.judged);
     return rate === undefined ? [] : [{ day, rate }];
   });
   const first = points[0];
@@ -41,7 +41,7 @@ export function rateChart(days: readonly DayStanding[], words: HtmlWords): Marku
   );
 }
 
-const rateText = ({ day }: Point): string => percentText(day.compliant, day.registries);
+const rateText = ({ day }: Point): string => percentText(day.compliant, day.judged);
 
 const ends = (first: Point, last: Point): [string, string, string, string] => [
   first.day.day,

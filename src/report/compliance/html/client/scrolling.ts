@@ -9,4 +9,6 @@ export function scrolling(): void {
     }
   });
   for (const one of all) watch.observe(one);
+  // Of a chart that is too wide the last day is what matters.
+  for (const chart of document.querySelectorAll('.chart')) chart.scrollLeft = chart.scrollWidth;
 }

@@ -48,7 +48,7 @@ export function registryTable(data: PageData, search: () => Search): TableOption
     element: (row) => registryElement(data, row),
     match: (word) => search().registry(word),
     filters: {
-      compliant: ([, , , , , , , compliant]) => compliant,
+      standing: ([, , , , , , , standing]) => standing,
       account: ([account]) => account,
       type: ([, type]) => type,
       region: ([, , region]) => region,
@@ -60,7 +60,7 @@ export function registryTable(data: PageData, search: () => Search): TableOption
       region: ranked(([, , region]) => data.regions[region] ?? ''),
       host: ranked(([, , , , , host]) => host),
       findings: ([, , , , , , , , findings]) => findings,
-      compliant: ([, , , , , , , compliant]) => compliant,
+      standing: ([, , , , , , , standing]) => standing,
     },
     mostFirst: 'findings',
   };

@@ -72,7 +72,7 @@ function trouble({ report, words, shared }: Context): Markup | undefined {
   if (report.policyFindings.length === 0) return undefined;
   const rows = report.policyFindings.map(
     ({ severity, message, code, location }) =>
-      html`<tr><td class="severity">${mark(severity)} ${shared.page.severity[severity]}</td><th scope="row"><bdi>${shownMessage(message)}</bdi><div class="sub"><code>${code}</code></div></th><td>${name(formatLocation(location))}</td></tr>`,
+      html`<tr><td class="severity">${mark(severity)} ${shared.page.severity[severity]}</td><th scope="row"><bdi>${shownMessage(message)}</bdi><div class="sub"><code>${code}</code></div></th><td class="place">${name(formatLocation(location))}</td></tr>`,
   );
   const heads = [{ text: words.severity }, { text: words.what }, { text: words.place }];
   return card(words.waiverTrouble, table(words.waiverTrouble, heads, rows));

@@ -47,11 +47,11 @@ function compared(context: Context, history: HistoryView): Markup {
 }
 
 function newFindings(context: Context): Markup {
-  const { report, data, words } = context;
+  const { report, data, words, nothing } = context;
   const fresh = report.findings.flatMap(({ state, suppression }, at) =>
     (state === 'new' || state === 'reopened') && !suppression ? [at] : [],
   );
-  if (fresh.length === 0) return html`<p>${mark('ok')} ${words.nothingNew}</p>`;
+  if (fresh.length === 0) return html`<p>${nothing === undefined && mark('ok')} ${words.nothingNew}</p>`;
   const rows = fresh.slice(0, SHOWN).flatMap((at) => {
     const finding = data.findings[at];
     return finding ? printNode(findingElement(data, finding)) : [];

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { html, type Markup } from '../markup.js';
 import { printNode } from '../print-node.js';
 import { findingElement, registryElement } from '../rows.js';
+import { mark } from '../severity-mark.js';
 import { section } from '../table.js';
 import { type Column, explorer, type Filter } from './explorer.js';
 
@@ -11,11 +12,11 @@ const FIRST = 100;
 
 /** Every finding. */
 export function findings(context: Context): Markup {
-  const { data, words } = context;
+  const { data, words, nothing } = context;
   const { length } = data.findings;
   const content =
     length === 0
-      ? html`<p><span class="mark ok" aria-hidden="true">✔</span> ${words.noFinding}</p>`
+      ? html`<p>${nothing === undefined ? html`${mark('ok')} ${words.noFinding}` : nothing}</p>`
       : explorer(words, {
           id: 'findings',
           caption: words.sections.findings,
@@ -84,9 +85,9 @@ export function registries(context: Context): Markup {
           caption: words.sections.registries,
           filters: [
             {
-              name: 'compliant',
+              name: 'standing',
               label: words.standing,
-              options: numbered([words.row.notCompliant, words.row.compliant]),
+              options: numbered(standings(context)),
             },
             ...accountFilter(data.columns.account, data.accounts, words),
             { name: 'type', label: words.type, options: named(data.types, words.unknownGroup) },
@@ -99,6 +100,13 @@ export function registries(context: Context): Markup {
   return section('registries', words.sections.registries, content);
 }
 
+/** That some were not judged is offered where there are such. */
+function standings({ report, words }: Context): readonly string[] {
+  const { judged, registries } = report.standing;
+  const { notCompliant, compliant, notJudged } = words.row;
+  return judged < registries ? [notCompliant, compliant, notJudged] : [notCompliant, compliant];
+}
+
 function registryColumns({ data, words }: Context): Column[] {
   return [
     { sort: 'name', text: words.registry },
@@ -107,6 +115,6 @@ function registryColumns({ data, words }: Context): Column[] {
     { sort: 'region', text: words.region },
     { sort: 'host', text: words.host },
     { sort: 'findings', text: words.findingsHead, number: true },
-    { sort: 'compliant', text: words.standing },
+    { sort: 'standing', text: words.standing },
   ];
 }

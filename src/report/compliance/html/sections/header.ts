@@ -1,5 +1,7 @@
 import type { ComplianceReport } from '../../../../model/compliance.js';
 import { severities } from '../../../../model/severity.js';
+import { verdictOf } from '../../../../model/verdict.js';
+import { verdictWord } from '../../standing.js';
 import type { Context } from '../context.js';
 import { html, type Markup } from '../markup.js';
 import { mark } from '../severity-mark.js';
@@ -7,8 +9,8 @@ import { table } from '../table.js';
 import { moment, name, shownMessage } from '../text.js';
 
 /** What the report is of: when, against which policy, whose registries, and whether the gate is open. */
-export function header({ report, words, shared }: Context): Markup {
-  const { policy, gate } = report;
+export function header({ report, words }: Context): Markup {
+  const { policy } = report;
   return html`<header class="top"><div class="wide">
 <div class="title-row"><h1>${words.title}</h1>
 <div class="tools" data-needs-script hidden><button type="button" id="theme" aria-pressed="false">${words.darkTheme}</button><button type="button" id="print">${words.print}</button></div></div>
@@ -16,25 +18,27 @@ export function header({ report, words, shared }: Context): Markup {
 <div><dt>${words.runOf}</dt><dd><time datetime="${report.startedAt}">${moment(report.startedAt)}</time></dd></div>
 <div><dt>${words.policy}</dt><dd>${name(policy.name)}</dd></div>
 <div><dt>${words.source}</dt><dd>${name(words.origin(report.origin))}</dd></div>
-<div><dt>${words.gate}</dt><dd class="verdict">${mark(gate.failed || isUnread(report) ? 'error' : 'ok')} ${verdict(report, shared)}</dd></div>
+<div><dt>${words.gate}</dt><dd class="verdict">${mark(verdictMarks[verdictOf(report)])} ${verdictWord(report)}</dd></div>
 </dl></div></header>`;
 }
 
-const isUnread = ({ unread }: ComplianceReport): boolean => unread.length > 0;
+const verdictMarks = { failed: 'error', passed: 'ok', nothing: 'warning' } as const;
 
-function verdict(report: ComplianceReport, { page }: Context['shared']): string {
-  if (report.gate.failed || isUnread(report)) return page.failed;
-  return report.standing.registries === 0 ? page.passedEmpty : page.passed;
-}
+const isUnread = ({ unread }: ComplianceReport): boolean => unread.length > 0;
 
 /** What has to be known before any figure is read. */
 export function banners(context: Context): Markup {
-  const { report, shared } = context;
-  const nothing = report.standing.registries === 0;
+  const { report, nothing } = context;
   return html`${isUnread(report) && unreadBanner(context)}${report.gate.failed && gateBanner(context)}${
-    nothing &&
-    html`<div class="banner warning"><p><strong>${shared.page.nothingChecked}</strong></p><p>${shared.page.whyNothing}</p></div>`
+    nothing !== undefined &&
+    html`<div class="banner warning"><p>${mark('warning')} <strong>${nothing}</strong></p>${nothingWhy(context)}</div>`
   }`;
+}
+
+/** What is in accounts that could not be read is told above. */
+function nothingWhy({ report, words, shared }: Context): Markup | undefined {
+  if (report.standing.registries > 0) return html`<p>${words.whyNothingApplied}</p>`;
+  return isUnread(report) ? undefined : html`<p>${shared.page.whyNothing}</p>`;
 }
 
 function unreadBanner({ report, words }: Context): Markup {

@@ -14,7 +14,7 @@ export function overview(context: Context): Markup {
   const { words, report } = context;
   const days = report.history?.days ?? [];
   const rates = rateChart(days, words);
-  const findings = findingsChart(days, context.shared.page.severity, words);
+  const findings = findingsChart(days, { ...context.shared.page.severity, open: words.row.open }, words);
   const why = report.history ? words.firstDay : words.noHistory;
   const content =
     rates && findings
@@ -33,26 +33,39 @@ function trendCard(context: Context, days: readonly DayStanding[], chart: Markup
   );
 }
 
-function rateCard({ report, words }: Context): Markup {
-  const { compliant, registries } = report.standing;
+function rateCard(context: Context): Markup {
+  const { report, words } = context;
+  const { compliant, judged } = report.standing;
   const { failOn, failOnOpen } = report.gate;
   const change = changeOf(report);
   return card(
     words.rate,
-    html`<p class="rate">${percentText(compliant, registries)}</p>
+    html`<p class="rate">${percentText(compliant, judged)}</p>
 ${change && html`<p class="change ${change.kind}">${arrowOf(change.kind)}${change.difference === '' ? words.samePoints(change.day) : words.points(change.difference, change.day)}</p>`}
 ${bar(
   [
     { value: compliant, kind: 'ok' },
-    { value: registries - compliant, kind: 'rest' },
+    { value: judged - compliant, kind: 'rest' },
   ],
-  registries,
+  judged,
 )}
-<p><strong>${words.rateOf(compliant, registries)}</strong></p>
+<p><strong>${rateOf(context)}</strong></p>
+${unjudged(context)}
 ${report.unread.length > 0 && html`<p class="warn">${mark('warning')} ${words.rateOfRead(report.unread.length)}</p>`}
 <p class="hint">${words.rateMeans(failOn, failOnOpen)}</p>`,
     'rate-card',
   );
+}
+
+function rateOf({ report, words, nothing }: Context): string {
+  const { judged, compliant } = report.standing;
+  return judged > 0 ? words.rateOf(compliant, judged) : (nothing ?? words.wholeOnly);
+}
+
+function unjudged({ report, words }: Context): Markup | undefined {
+  const { registries, judged } = report.standing;
+  if (judged === 0 || judged === registries) return undefined;
+  return html`<p class="warn">${mark('warning')} ${words.unjudged(registries - judged)}</p>`;
 }
 
 function arrowOf(kind: string): Markup | false {
@@ -62,8 +75,8 @@ function arrowOf(kind: string): Markup | false {
 /** By how many points the rate differs from the last day before; '' for not at all. */
 function changeOf({ standing, history }: ComplianceReport) {
   const before = history?.days.at(-2);
-  const now = percent(standing.compliant, standing.registries);
-  const then = before && percent(before.compliant, before.registries);
+  const now = percent(standing.compliant, standing.judged);
+  const then = before && percent(before.compliant, before.judged);
   if (!before || now === undefined || then === undefined) return undefined;
   const difference = Math.round((now - then) * 10) / 10;
   if (difference === 0) return { day: before.day, difference: '', kind: 'same' };
@@ -77,6 +90,7 @@ function changeOf({ standing, history }: ComplianceReport) {
 
 function severityCard({ report, words, shared }: Context): Markup {
   const { counts, suppressed } = report.standing;
+  const waivers = report.policyFindings.length;
   const most = Math.max(...severities.map((severity) => counts[severity].fail + counts[severity].open));
   const rows = severities.map((severity) => {
     const { fail, open } = counts[severity];
@@ -100,26 +114,28 @@ function severityCard({ report, words, shared }: Context): Markup {
     words.bySeverity,
     html`${table(words.bySeverity, heads, rows, 'plain')}<p class="hint">${words.openMeans}${
       suppressed > 0 && html` <a href="#accepted">${words.suppressedCount(suppressed)}</a>`
-    }</p>`,
+    }${waivers > 0 && html` <a href="#accepted">${words.waiverCount(waivers)}</a>`}</p>`,
     'wider',
   );
 }
 
 /** What both charts show, in figures. */
-function dayTable({ words, shared }: Context, days: readonly DayStanding[]): Markup {
+function dayTable({ words }: Context, days: readonly DayStanding[]): Markup {
   const rows = days
     .toReversed()
     .map(
-      ({ day, registries, compliant, findings, unread }) =>
-        html`<tr><th scope="row">${day}</th><td class="number">${percentText(compliant, registries)}</td><td class="number">${count(compliant)}</td><td class="number">${count(registries)}</td>${severities.map(
-          (severity) => html`<td class="number">${count(findings[severity])}</td>`,
-        )}<td class="number">${count(unread)}</td></tr>`,
+      ({ day, registries, judged, compliant, findings, open, unread }) =>
+        html`<tr><th scope="row">${day}</th><td class="number">${percentText(compliant, judged)}</td><td class="number">${count(compliant)}</td><td class="number">${count(judged)}</td><td class="number">${count(registries)}</td>${severities.map(
+          (severity) => html`<td class="number">${count(findings[severity] - open[severity])}</td>`,
+        )}<td class="number">${count(open.error + open.warning + open.note)}</td><td class="number">${count(unread)}</td></tr>`,
     );
   const figures = [
     words.rate,
     words.compliantHead,
+    words.judgedHead,
     words.registriesHead,
-    ...severities.map((severity) => shared.page.severity[severity]),
+    ...severities.map((severity) => words.severities[severity]),
+    words.open,
     words.unreadGroup,
   ];
   const heads = [{ text: words.day }, ...figures.map((text) => ({ text, number: true }))];

@@ -20,6 +20,8 @@ export interface Priority {
   readonly registries: number;
   readonly accounts: number;
   readonly new: number;
+  /** Those that could not be decided. */
+  readonly open: number;
 }
 
 /** The rules that something stands against: the worst severity first, then what concerns the most registries. */
@@ -42,6 +44,7 @@ export function prioritiesOf({ report }: Pick<Context, 'report'>): readonly Prio
           registries: registries.size,
           accounts: accounts.size,
           new: fresh,
+          open: standing.filter(({ outcome }) => outcome === 'open').length,
         },
       ];
     })
@@ -65,7 +68,7 @@ function grouped(findings: readonly ComplianceFinding[]): Map<string, Compliance
 
 /** What to do first, and how. */
 export function priorities(context: Context): Markup {
-  const { words } = context;
+  const { words, nothing } = context;
   const all = prioritiesOf(context);
   const tasks = [
     readAccounts(context),
@@ -75,7 +78,7 @@ export function priorities(context: Context): Markup {
   const rest = all.slice(SHOWN);
   const content =
     tasks.length === 0
-      ? html`<p>${mark('ok')} ${words.nothingFirst}</p>`
+      ? html`<p>${nothing === undefined ? html`${mark('ok')} ${words.nothingFirst}` : nothing}</p>`
       : html`<p class="hint">${words.firstLead}</p><ol class="tasks">${tasks}</ol>${
           rest.length > 0 &&
           folded(
@@ -91,12 +94,15 @@ function task(context: Context, priority: Priority): Markup {
   const rule = report.rules.find(({ id }) => id === priority.rule);
   const anchor = anchorOf(priority.rule);
   const facts = [
-    priority.registries > 0 && words.ofRegistries(priority.registries, report.standing.registries),
+    priority.registries > 0
+      ? words.ofRegistries(priority.registries, report.standing.registries)
+      : words.ofInventory,
     data.columns.account && priority.accounts > 0 && words.inAccounts(priority.accounts),
+    priority.open > 0 && words.results.open(priority.open),
     priority.new > 0 && words.newOnes(priority.new),
   ].filter((fact) => fact !== false);
   return html`<li class="task"><div class="task-head"><h3>${shownMessage(rule?.title ?? priority.rule)}</h3><span class="badge ${priority.severity}">${mark(priority.severity)} ${shared.page.severity[priority.severity]}</span></div>
-<div class="task-size">${bar([{ value: priority.registries, kind: priority.severity }], report.standing.registries)}<span>${facts.join(' · ')}</span></div>
+<div class="task-size">${priority.registries > 0 && bar([{ value: priority.registries, kind: priority.severity }], report.standing.registries)}<span>${facts.join(' · ')}</span></div>
 <div class="prose">${fixOf(context, rule)}</div>
 <p class="links"><a href="#findings" data-rule="${data.rules.findIndex(({ id }) => id === shownName(priority.rule))}">${words.showFindings(priority.findings)}</a>${anchor !== undefined && html` <a href="#${anchor}">${words.howAndWhy}</a>`}</p></li>`;
 }

@@ -19,13 +19,17 @@ export function rules(context: Context): Markup {
 /** The anchor is inside, so that browsers open what is folded when somebody comes for it. */
 function ruleDetails(context: Context, rule: RuleStanding): Markup {
   const { words, shared, anchorOf } = context;
-  const { failed, open, passed, notApplicable } = rule;
-  const bad = failed + open > 0;
-  return html`<details class="rule"><summary><h3>${shownMessage(rule.title)}</h3><span class="rule-facts">${mark(
-    bad ? rule.severity : 'ok',
-  )} ${shared.page.severity[rule.severity]} · <code>${shownName(rule.id)}</code> · ${words.ruleCounts(failed, open, passed, notApplicable)}</span></summary><div class="prose" id="${anchorOf(rule.id) ?? ''}">${
+  const { failed, open, suppressed, passed, notApplicable } = rule;
+  return html`<details class="rule"><summary><h3>${shownMessage(rule.title)}</h3><span class="rule-facts">${mark(markOf(rule))} ${shared.page.severity[rule.severity]} · <code>${shownName(rule.id)}</code> · ${words.ruleCounts(failed, open, suppressed, passed, notApplicable)}</span></summary><div class="prose" id="${anchorOf(rule.id) ?? ''}">${
     rule.why !== undefined && html`<h4>${words.why}</h4>${markdown(rule.why)}`
   }<h4>${words.fix}</h4>${rule.fix === undefined ? html`<p>${words.noFix(shownMessage(rule.title))}</p>` : markdown(rule.fix)}${controlsOf(context, rule)}${references(context, rule)}</div></details>`;
+}
+
+/** A rule that spoke of nothing is not one that found all well. */
+function markOf({ severity, failed, open, passed }: RuleStanding) {
+  if (failed > 0) return severity;
+  if (open > 0) return 'open';
+  return passed > 0 ? 'ok' : 'none';
 }
 
 function controlsOf({ report, words }: Context, { id }: RuleStanding): Markup | undefined {

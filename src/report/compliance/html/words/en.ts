@@ -54,8 +54,12 @@ export const en: HtmlWords = {
     'Nothing on this page speaks of the registries there: every figure is that of the accounts read.',
 
   rate: 'Compliance rate',
-  rateOf: (compliant, registries) =>
-    `${count(compliant)} of ${some(registries, 'registry', 'registries')} compliant`,
+  rateOf: (compliant, judged) => `${count(compliant)} of ${some(judged, 'registry', 'registries')} compliant`,
+  unjudged: (registries) =>
+    `${some(registries, 'more registry', 'more registries')} not judged: no rule applies to ${registries === 1 ? 'it' : 'them'}.`,
+  wholeOnly: 'No rule speaks of single registries, so there is no rate',
+  whyNothingApplied:
+    'That is not compliance. Are the rules narrowed by a condition that holds for no registry, or turned off for all of these?',
   rateMeans: (failOn, failOnOpen) =>
     `Compliant: no ${counted[failOn]} stands against the registry${
       failOnOpen ? ', decided or open' : '; open results do not count'
@@ -72,12 +76,16 @@ export const en: HtmlWords = {
   firstDay: 'The trend is drawn from the second day on.',
   unreadDay: 'Hollow points: not every account could be read on that day.',
   bySeverity: 'Findings by severity',
+  severities: { error: 'Errors', warning: 'Warnings', note: 'Notes' },
   severity: 'Severity',
   failed: 'Failed',
   open: 'Open',
   openMeans:
     'Open: it cannot be decided, as a field that the rule needs is missing, masked or not understood.',
   total: 'Total',
+  waiverCount: (findings) => `${some(findings, 'more finding is', 'more findings are')} about waivers.`,
+  wholeCount: (findings) =>
+    `${some(findings, 'finding is', 'findings are')} about the inventory as a whole, and of no account, type or region.`,
   suppressedCount: (findings) => `${some(findings, 'more finding is', 'more findings are')} accepted.`,
 
   firstLead: 'Worst severity first, then what concerns the most registries.',
@@ -88,6 +96,7 @@ export const en: HtmlWords = {
     `Decide on ${some(waivers, 'waiver')} that ${waivers === 1 ? 'ends' : 'end'} within ${some(days, 'day')}`,
   renewWaiversHow:
     'When a waiver ends, its findings fail the gate again. Mend them, or renew it with a reason.',
+  ofInventory: 'about the inventory as a whole',
   ofRegistries: (affected, all) => `${count(affected)} of ${some(all, 'registry', 'registries')}`,
   inAccounts: (accounts) => `in ${some(accounts, 'account')}`,
   newOnes: (findings) => `${count(findings)} new`,
@@ -163,6 +172,7 @@ export const en: HtmlWords = {
   region: 'Region',
   regions: 'Regions',
   compliantHead: 'Compliant',
+  judgedHead: 'Judged',
   registriesHead: 'Registries',
   suppressed: 'Accepted',
   unknownGroup: '(not given)',
@@ -194,8 +204,10 @@ export const en: HtmlWords = {
   fix: 'How to fix it',
   references: 'References',
   supports: 'Controls that it supports',
-  ruleCounts: (failed, open, passed, notApplicable) =>
-    `${count(failed)} failed, ${count(open)} open, ${count(passed)} passed, ${count(notApplicable)} not applicable`,
+  ruleCounts: (failed, open, accepted, passed, notApplicable) =>
+    `${count(failed)} failed, ${count(open)} open, ${
+      accepted > 0 ? `${count(accepted)} accepted, ` : ''
+    }${count(passed)} passed, ${count(notApplicable)} not applicable`,
   place: 'Place',
   noticeTimes: 'Times',
   noticeWhat: 'Notice',
@@ -208,6 +220,7 @@ export const en: HtmlWords = {
     inventory: 'The inventory as a whole',
     compliant: 'Compliant',
     notCompliant: 'Not compliant',
+    notJudged: 'Not judged',
     since: 'since',
   },
   client: {

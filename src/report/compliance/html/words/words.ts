@@ -1,6 +1,6 @@
 import type { ControlState, FindingState } from '../../../../model/compliance.js';
 import type { Origin } from '../../../../model/registry.js';
-import type { FailOn } from '../../../../model/severity.js';
+import type { FailOn, Severity } from '../../../../model/severity.js';
 import { en } from './en.js';
 import { zh } from './zh.js';
 
@@ -30,6 +30,7 @@ export interface RowWords {
   readonly inventory: string;
   readonly compliant: string;
   readonly notCompliant: string;
+  readonly notJudged: string;
   /** Before the day since when a finding is there. */
   readonly since: string;
 }
@@ -69,7 +70,12 @@ export interface HtmlWords {
   readonly unreadWhy: string;
 
   readonly rate: string;
-  readonly rateOf: (compliant: number, registries: number) => string;
+  readonly rateOf: (compliant: number, judged: number) => string;
+  /** Of so many registries no rule said anything. */
+  readonly unjudged: (registries: number) => string;
+  /** Where rules speak of no single registry. */
+  readonly wholeOnly: string;
+  readonly whyNothingApplied: string;
   /** What makes a registry compliant. */
   readonly rateMeans: (failOn: FailOn, failOnOpen: boolean) => string;
   readonly rateOfRead: (unread: number) => string;
@@ -84,12 +90,17 @@ export interface HtmlWords {
   readonly firstDay: string;
   readonly unreadDay: string;
   readonly bySeverity: string;
+  /** Heads of columns: what failed, by severity. */
+  readonly severities: Readonly<Record<Severity, string>>;
   readonly severity: string;
   readonly failed: string;
   readonly open: string;
   readonly openMeans: string;
   readonly total: string;
   readonly suppressedCount: (findings: number) => string;
+  readonly waiverCount: (findings: number) => string;
+  /** Findings that no account, type or region has, so that sums over those are less. */
+  readonly wholeCount: (findings: number) => string;
 
   readonly firstLead: string;
   readonly nothingFirst: string;
@@ -97,6 +108,8 @@ export interface HtmlWords {
   readonly readAccountsHow: string;
   readonly renewWaivers: (waivers: number, days: number) => string;
   readonly renewWaiversHow: string;
+  /** Of a rule whose findings are of no single registry. */
+  readonly ofInventory: string;
   readonly ofRegistries: (affected: number, all: number) => string;
   readonly inAccounts: (accounts: number) => string;
   readonly newOnes: (findings: number) => string;
@@ -168,6 +181,7 @@ export interface HtmlWords {
   readonly region: string;
   readonly regions: string;
   readonly compliantHead: string;
+  readonly judgedHead: string;
   readonly registriesHead: string;
   readonly suppressed: string;
   readonly unknownGroup: string;
@@ -198,7 +212,13 @@ export interface HtmlWords {
   readonly fix: string;
   readonly references: string;
   readonly supports: string;
-  readonly ruleCounts: (failed: number, open: number, passed: number, notApplicable: number) => string;
+  readonly ruleCounts: (
+    failed: number,
+    open: number,
+    accepted: number,
+    passed: number,
+    notApplicable: number,
+  ) => string;
   readonly place: string;
   readonly noticeTimes: string;
   readonly noticeWhat: string;

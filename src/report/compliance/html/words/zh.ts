@@ -50,7 +50,10 @@ export const zh: HtmlWords = {
   unreadWhy: '本页不包含这些账号的镜像仓库：所有数字只来自已读取的账号。',
 
   rate: '合规率',
-  rateOf: (compliant, registries) => `${count(compliant)} 个合规，共 ${count(registries)} 个镜像仓库`,
+  rateOf: (compliant, judged) => `${count(compliant)} 个合规，共 ${count(judged)} 个镜像仓库`,
+  unjudged: (registries) => `另有 ${count(registries)} 个镜像仓库没有适用的规则，未作判断。`,
+  wholeOnly: '没有规则针对单个镜像仓库，因此没有合规率',
+  whyNothingApplied: '这不等于合规。规则的条件是否不适用于任何镜像仓库，或者规则对这些镜像仓库都已关闭？',
   rateMeans: (failOn, failOnOpen) =>
     `合规：镜像仓库没有${counted[failOn]}${
       failOnOpen ? '，无法判断的结果也计入' : '；无法判断的结果不计入'
@@ -67,11 +70,14 @@ export const zh: HtmlWords = {
   firstDay: '趋势图从第二天开始绘制。',
   unreadDay: '空心点：当天有账号无法读取。',
   bySeverity: '按级别统计的问题',
+  severities: { error: '错误', warning: '警告', note: '提示' },
   severity: '级别',
   failed: '未通过',
   open: '未定',
   openMeans: '未定：规则需要的字段缺失、被遮盖或无法理解，因此无法判断。',
   total: '合计',
+  waiverCount: (findings) => `另有 ${count(findings)} 个问题关于豁免。`,
+  wholeCount: (findings) => `${count(findings)} 个问题关于整个清单，不属于任何账号、类型或地域。`,
   suppressedCount: (findings) => `另有 ${count(findings)} 个问题已被接受。`,
 
   firstLead: '级别最严重的在前，其次是涉及镜像仓库最多的。',
@@ -80,6 +86,7 @@ export const zh: HtmlWords = {
   readAccountsHow: '本页看不到这些账号中的任何内容。原因见页首。',
   renewWaivers: (waivers, days) => `处理 ${count(waivers)} 项将在 ${count(days)} 天内到期的豁免`,
   renewWaiversHow: '豁免到期后，其问题会再次使门禁失败。请修复，或说明理由后续期。',
+  ofInventory: '关于整个清单',
   ofRegistries: (affected, all) => `涉及 ${count(affected)} 个镜像仓库，共 ${count(all)} 个`,
   inAccounts: (accounts) => `分布在 ${count(accounts)} 个账号`,
   newOnes: (findings) => `${count(findings)} 个新增`,
@@ -154,6 +161,7 @@ export const zh: HtmlWords = {
   region: '地域',
   regions: '地域',
   compliantHead: '合规',
+  judgedHead: '已判断',
   registriesHead: '镜像仓库',
   suppressed: '已接受',
   unknownGroup: '（未提供）',
@@ -184,8 +192,10 @@ export const zh: HtmlWords = {
   fix: '修复方法',
   references: '参考资料',
   supports: '所支持的控制项',
-  ruleCounts: (failed, open, passed, notApplicable) =>
-    `${count(failed)} 项未通过，${count(open)} 项未定，${count(passed)} 项通过，${count(notApplicable)} 项不适用`,
+  ruleCounts: (failed, open, accepted, passed, notApplicable) =>
+    `${count(failed)} 项未通过，${count(open)} 项未定，${
+      accepted > 0 ? `${count(accepted)} 项已接受，` : ''
+    }${count(passed)} 项通过，${count(notApplicable)} 项不适用`,
   place: '位置',
   noticeTimes: '次数',
   noticeWhat: '提示',
@@ -198,6 +208,7 @@ export const zh: HtmlWords = {
     inventory: '整个清单',
     compliant: '合规',
     notCompliant: '不合规',
+    notJudged: '未判断',
     since: '自',
   },
   client: {
