@@ -5,7 +5,16 @@ import { expect, test } from 'vitest';
 import { root } from '../cli/run.js';
 
 /** What is published, by the folder or the file at the top. */
-const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'rules', 'schema'];
+const wanted = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'README.zh-CN.md',
+  'dist',
+  'package.json',
+  'rules',
+  'schema',
+];
 
 test('the package holds what its users need, and nothing else', () => {
   const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
