@@ -1,4 +1,4 @@
-import { credentialKinds } from '../inventory/decode/credential-kinds.js';
+import { credentialKinds } from '../credentials/kinds.js';
 import type { Path } from '../policy/read/source.js';
 
 /** A key under which somebody keeps a secret: no key of an accounts file is called like this. */

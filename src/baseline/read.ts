@@ -1,4 +1,4 @@
-import { harmlessName } from '../inventory/decode/held.js';
+import { harmlessName } from '../credentials/harmless-name.js';
 import {
   type BadOutcome,
   type Baseline,

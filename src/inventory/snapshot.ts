@@ -1,10 +1,10 @@
+import { markOf } from '../credentials/stray.js';
 import type { Origin } from '../model/registry.js';
 import { factsToKeep } from './decode/facts.js';
 import { heldIn, isOdd } from './decode/held.js';
 import { membersOf, recordedFacts } from './decode/probe-facts.js';
 import { decodeRecord } from './decode/record.js';
 import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
-import { markOf } from './decode/stray-credentials.js';
 import { unknownNames } from './decode/unknown-names.js';
 import { SNAPSHOT_VERSION } from './file/shape.js';
 import type { ProbeFacts } from './probe/facts.js';

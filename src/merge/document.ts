@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { crossedOut } from '../inventory/decode/cross-out.js';
+import { crossedOut } from '../credentials/cross-out.js';
 import { InventoryError, UsageError } from '../model/error.js';
 import type { Registry } from '../model/registry.js';
 import type {

@@ -1,7 +1,6 @@
-import { STARS } from '../../model/stars.js';
+import { credentialIn, type Held, textKind } from '../../credentials/stray.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import type { RawRecord } from './record-fields.js';
-import { credentialIn, type Held, textKind } from './stray-credentials.js';
 
 /** A secret that is looked for inside of texts has this many characters; shorter ones are in many a name by chance. */
 const LONG_SECRET = 8;
@@ -43,12 +42,4 @@ const WORDS = /[A-Za-z0-9+/_=-]{20,}/g;
  */
 export function looksRandom(text: string): boolean {
   return (text.match(WORDS) ?? []).some((word) => word.replace(/[^0-9]/g, '').length > 1);
-}
-
-/**
- * The name of a registry or an account that was written into a file before, by whatever wrote it; nothing of one with
- * a credential in it.
- */
-export function harmlessName(name: string): string {
-  return credentialIn(name, 'text') === undefined ? name : STARS;
 }

@@ -1,10 +1,10 @@
 /** The fields that are shown as they came. People put secrets there, the registry's own among them. */
 
+import { isSuspect } from '../../credentials/suspect.js';
 import type { FieldName } from '../../model/field.js';
 import { STARS } from '../../model/stars.js';
 import { heldIn, holdsOwnSecret } from './held.js';
 import { notUnderstood } from './notices.js';
-import { isSuspect } from './suspect.js';
 import { absent, isAbsent, isStars, masked, type Remarks, setAside, setHeld } from './values.js';
 
 /**

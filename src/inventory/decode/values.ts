@@ -1,3 +1,4 @@
+import type { Held } from '../../credentials/stray.js';
 import type { FieldName } from '../../model/field.js';
 import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
@@ -15,7 +16,6 @@ import {
   unknownValue,
 } from './notices.js';
 import type { RawRecord } from './record-fields.js';
-import type { Held } from './stray-credentials.js';
 
 /** Whether a text is nothing but stars: an exporter blanks texts so. */
 export function isStars(text: string): boolean {

@@ -1,4 +1,4 @@
-import { credentialKinds } from '../decode/credential-kinds.js';
+import { credentialKinds } from '../../credentials/kinds.js';
 
 /** Replaces every secret of the call in a text. */
 export type Redact = (text: string) => string;

@@ -1,4 +1,4 @@
-import { ISSUED_HINT } from '../../inventory/decode/issued-tokens.js';
+import { ISSUED_HINT } from '../../credentials/issued-tokens.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
 import type { Part, Path, PolicySource } from './source.js';
 
@@ -13,7 +13,7 @@ const MOST = 20;
  */
 export async function refuseSecrets(source: PolicySource): Promise<void> {
   if (!source.mentions(ISSUED_HINT)) return;
-  const { holdsCredential } = await import('../../inventory/decode/credential-kinds.js');
+  const { holdsCredential } = await import('../../credentials/kinds.js');
   const problems: ErrorDetails[] = [];
   for (const [path, part, text] of textsIn(source.value, [])) {
     if (!holdsCredential(text)) continue;

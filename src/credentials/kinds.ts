@@ -6,10 +6,10 @@
  * grows with the length of the text and no faster, whatever the text is.
  */
 
-import { holdsBasicCredential } from './basic-credential.js';
-import { type Form, formsInNames, maskedForms, namedForms, urlForms } from './credential-forms.js';
-import { inSmallLetters } from './credential-patterns.js';
+import { holdsBasicCredential } from './basic.js';
+import { type Form, formsInNames, maskedForms, namedForms, urlForms } from './forms.js';
 import { issuedKeys, issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
+import { inSmallLetters } from './patterns.js';
 
 interface Detector {
   readonly kind: string;

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  formsInNames,
-  maskedForms,
-  namedForms,
-  urlForms,
-} from '../../../src/inventory/decode/credential-forms.js';
-import { inSmallLetters } from '../../../src/inventory/decode/credential-patterns.js';
+import { formsInNames, maskedForms, namedForms, urlForms } from '../../src/credentials/forms.js';
+import { inSmallLetters } from '../../src/credentials/patterns.js';
 
 const forms = [...urlForms, ...namedForms, ...maskedForms(), ...formsInNames()].map(({ hint, pattern }) => ({
   hint: new RegExp(hint, 'iu'),

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { areCredentialKinds, credentialKinds } from '../../../src/inventory/decode/credential-kinds.js';
-import { jenkinsFacts } from '../../../src/inventory/decode/secrets.js';
+import { areCredentialKinds, credentialKinds } from '../../src/credentials/kinds.js';
+import { jenkinsFacts } from '../../src/inventory/decode/secrets.js';
 
 const NAMED = 'password or other secret';
 

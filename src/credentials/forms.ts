@@ -1,4 +1,4 @@
-import { ASSIGNMENT, MASKED, NAME, QUOTE, QUOTED_OR_BARE, REFERENCE, SPACE } from './credential-patterns.js';
+import { ASSIGNMENT, MASKED, NAME, QUOTE, QUOTED_OR_BARE, REFERENCE, SPACE } from './patterns.js';
 
 /** The pattern of a secret that begins with `first`, or of what stands in its place. */
 type Secret = (first: string) => string;
@@ -6,7 +6,7 @@ type Secret = (first: string) => string;
 const plain: Secret = (first) => `${REFERENCE}${first}`;
 const masked: Secret = (first) => `(?=${first})${MASKED}`;
 
-/** A form that credentials have. Both texts are made of the parts in credential-patterns.ts, and used like them. */
+/** A form that credentials have. Both texts are made of the parts in patterns.ts, and used like them. */
 export interface Form {
   readonly pattern: string;
   /** A small part of the pattern: a text without it cannot have the form. V8 compiles it a hundred times as fast. */

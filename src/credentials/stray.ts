@@ -4,8 +4,8 @@
  * stands beside the credential may well be more of it. The time taken grows with the text's length.
  */
 
-import { STARS } from '../../model/stars.js';
-import { holdsIssued, holdsSecretOfName } from './credential-kinds.js';
+import { STARS } from '../model/stars.js';
+import { holdsIssued, holdsSecretOfName } from './kinds.js';
 import { isSuspect } from './suspect.js';
 
 /** A host that people wrote with what belongs around it, who signs in, or any other text. */

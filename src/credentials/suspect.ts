@@ -1,6 +1,6 @@
 /**
  * Tells of nearly every text that nothing in it can be a credential, at the cost of looking at each character once:
- * a million records have eight million texts. What is suspect is looked at with care in stray-credentials.ts.
+ * a million records have eight million texts. What is suspect is looked at with care in stray.ts.
  */
 
 import { SHORTEST_TOKEN } from './issued-tokens.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRecord } from '../../../src/inventory/decode/record.js';
-import { isSuspect } from '../../../src/inventory/decode/suspect.js';
-import { Lines, LineTemplates } from '../../../src/inventory/file/line-template.js';
-import { credentials, issuedInSmallLetters } from '../../support/credentials.js';
-import { harbor } from '../file/reading.js';
+import { isSuspect } from '../../src/credentials/suspect.js';
+import { decodeRecord } from '../../src/inventory/decode/record.js';
+import { Lines, LineTemplates } from '../../src/inventory/file/line-template.js';
+import { harbor } from '../inventory/file/reading.js';
+import { credentials, issuedInSmallLetters } from '../support/credentials.js';
 
 const fields = ['RegistryName', 'VpcId', 'RegionId', 'DomainName', 'RegistryHostIp', 'WhiteList', 'UserName'];
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRecord } from '../../../src/inventory/decode/record.js';
-import { credentialIn, markOf } from '../../../src/inventory/decode/stray-credentials.js';
-import { isSuspect } from '../../../src/inventory/decode/suspect.js';
-import { credentials, MARK } from '../../support/credentials.js';
-import { harbor } from '../file/reading.js';
+import { credentialIn, markOf } from '../../src/credentials/stray.js';
+import { isSuspect } from '../../src/credentials/suspect.js';
+import { decodeRecord } from '../../src/inventory/decode/record.js';
+import { harbor } from '../inventory/file/reading.js';
+import { credentials, MARK } from '../support/credentials.js';
 
 /** Whether the fast way through takes a record for plain. */
 const isPlain = (texts: readonly string[]): boolean => texts.every((text) => !isSuspect(text));
