@@ -16,7 +16,8 @@ export function usageError(error: CommanderError, argv: readonly string[], progr
   const asked = [tool.name, ...commandOf(argv, program), '--help'].join(' ');
   return new UsageError({
     code: error.code.replace(/^commander\./, ''),
-    message,
+    // What stands behind the `=` of an option that there is not may be a secret.
+    message: error.code === 'commander.unknownOption' ? message.replace(/=[^']*/, '') : message,
     hint: [suggestion ?? wayOut(error, argv, program), `See ${asked}.`].filter(Boolean).join(' '),
   });
 }

@@ -30,7 +30,7 @@ const stars = (found: string): string => found.replace(/\S/g, '*');
  * crossed out before.
  */
 const NAMED =
-  /(?<![\w-])((?:\w{1,40}_)?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|access_?key(?:_?(?:id|secret))?|(?:api|private|secret)_?key|密码|口令|密钥|令牌)["']?\s{0,10}[:=：]\s{0,10})(?!["']?(?:error|warning|note|off|true|false|x{3,})["']?\s*(?:[,}#]|$))([^\s{[&*|>].*)$/i;
+  /(?<![\w-])((?:x-)?\w{0,40}?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|access[_-]?key(?:[_-]?(?:id|secret))?|(?:api|private|secret)[_-]?key|密[码碼]|口令|密[钥鑰]|令牌)["']?\s{0,10}[:=：]\s{0,10})(?!["']?(?:error|warning|note|off|true|false|x{3,})["']?\s*(?:[,}#]|$))([^\s{[&*|>].*)$/i;
 
 /** The same for a line of a file that is shown, and for what is called a secret in it. */
 export function crossedOutLine(line: string): string {

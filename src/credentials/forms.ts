@@ -14,7 +14,7 @@ export interface Form {
 }
 
 /** A name of a secret, by that part of it which no name lacks, and what may follow in the same word. */
-const NAMED = '(?:pass|pwd|psw|secret|token|credential|key|密码|口令|密钥|令牌)[\\w.:-]{0,60}';
+const NAMED = '(?:pass|pwd|psw|secret|token|credential|key|密[码碼]|口令|密[钥鑰]|令牌)[\\w.:-]{0,60}';
 
 /** URLs with a password in them. */
 function urls(secret: Secret): Form[] {

@@ -106,7 +106,7 @@ export function holdsCredential(text: string): boolean {
 }
 
 /** A part of every name of a secret, and of every command that is called with one. */
-const NAMES = /pass|pwd|psw|secret|token|credential|key|login|-u|密码|口令|密钥|令牌/iu;
+const NAMES = /pass|pwd|psw|secret|token|credential|key|login|-u|密[码碼]|口令|密[钥鑰]|令牌/iu;
 
 let inNames: ReturnType<typeof anyOf> | undefined;
 

@@ -57,7 +57,7 @@ export const NAME = [
     '(?<![a-z])psw(?![a-z])',
     'secret|token|credential',
     '(?:api|app|access|auth|private|signing|encryption|encrypt|master|account|storage)[_. -]?key',
-    '密码|口令|密钥|令牌',
+    '密[码碼]|口令|密[钥鑰]|令牌',
   ].join('|'),
   `)${NOT_ITSELF}`,
 ].join('');

@@ -27,8 +27,9 @@ export const markOf: Readonly<Record<Held, string>> = {
 };
 
 /** Where a text has a credential, or what somebody put in the place of one; undefined where it has none. */
-export function credentialIn(text: string, kind: TextKind): Held | undefined {
-  if (kind === 'user' && PASSWORD.test(text)) return 'inside';
+export function credentialIn(written: string, kind: TextKind): Held | undefined {
+  const text = inNarrowSigns(written);
+  if (kind === 'user' && hasPassword(text)) return 'inside';
   if (!isSuspect(text)) return undefined;
   const printed = text.includes('\u001b') ? text.replace(ESCAPE, ' ') : text;
   if (kind === 'host' && hasUserOfHost(printed)) return 'before-host';
@@ -38,14 +39,32 @@ export function credentialIn(text: string, kind: TextKind): Held | undefined {
 /** What colours a terminal: the letter at its end would hide that a word begins behind it. */
 const ESCAPE = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
+/** Signs and spaces as wide as a Chinese character, which are typed for the others. */
+const WIDE_SIGNS = /[：＝＠\u3000\u00a0]/g;
+
+const narrow: Readonly<Record<string, string>> = { '：': ':', '＝': '=', '＠': '@' };
+
+const inNarrowSigns = (text: string): string => text.replace(WIDE_SIGNS, (sign) => narrow[sign] ?? ' ');
+
+/** Names of users that have colons in them: of RAM and IAM, and of service accounts of Kubernetes. */
+const NAME_WITH_COLONS =
+  /^(?:acs:ram::\d{1,20}:[a-z-]{1,20}\/[\w.@/-]{1,128}|arn:aws:(?:iam|sts)::\d{12}:[\w/.@+=-]{1,128}|system:serviceaccount:[a-z0-9-]{1,63}:[a-z0-9.-]{1,253})$/;
+
+const hasPassword = (name: string): boolean =>
+  PASSWORD.test(name.replace(/%3a/gi, ':')) && !NAME_WITH_COLONS.test(name);
+
 /** What stands behind a name: the colon is the one sign that it cannot have (RFC 7617 §2). Not that of `https://`. */
 const PASSWORD = /:(?!\/\/)\s*\S/;
 
 /** With the sign percent-encoded. Behind the host it would mean something else, without a colon before it. */
 const ENCODED_BEFORE_HOST = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?[^/?#]*%40/i;
 
-/** No host has an `@` in it, wherever it stands. */
-function hasUserOfHost(host: string): boolean {
+/** The digest of an image, which an `@` stands before as well. */
+const DIGEST = /@sha(?:256|512):[0-9a-f]{64,128}$/;
+
+/** No host has another `@` in it, wherever it stands. */
+function hasUserOfHost(written: string): boolean {
+  const host = written.replace(DIGEST, '');
   return host.includes('@') || ENCODED_BEFORE_HOST.test(host) || hasUser(host);
 }
 

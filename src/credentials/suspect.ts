@@ -47,8 +47,8 @@ function mark(characters: string, kind: number): void {
   }
 }
 
-/** The colon of Chinese texts. */
-const WIDE_COLON = 0xff1a;
+/** The colon of Chinese texts, and their `=` and `@`. */
+const wideSigns: readonly number[] = [0xff1a, 0xff1d, 0xff20];
 
 /** What each byte of UTF-8 tells. That colon has a first byte which no letter in common use has. */
 export function kindOfByte(byte: number): number {
@@ -90,7 +90,7 @@ export function isSuspect(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 0x80) found |= kindOfCharacter[code] ?? 0;
-    else found |= code === WIDE_COLON ? kinds.letter | kinds.separator : kinds.letter;
+    else found |= wideSigns.includes(code) ? kinds.letter | kinds.separator : kinds.letter;
   }
   if ((suspicionOf(found) & countsAt(text.length)) !== 0) return true;
   return (found & BEGINNING) !== 0 && text.length >= SHORTEST_TOKEN && SMALL_TOKEN.test(text);

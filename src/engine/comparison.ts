@@ -23,10 +23,11 @@ export class Comparison {
    * Whether a finding was there when the baseline was taken. What could not be decided then and fails now is
    * new: nobody accepted that.
    *
+   * @param fingerprint undefined where it could be that of another registry as well: then it is new
    * @param waived whether it is accepted in another way; then it is not counted as new
    */
-  state(fingerprint: string, outcome: BadOutcome, waived: boolean): BaselineState {
-    const index = this.#baseline.indexOf(fingerprint);
+  state(fingerprint: string | undefined, outcome: BadOutcome, waived: boolean): BaselineState {
+    const index = fingerprint === undefined ? -1 : this.#baseline.indexOf(fingerprint);
     if (index >= 0) this.#marks[index] = marks.seen;
     const known = index >= 0 && (outcome === 'open' || this.#baseline.outcomeAt(index) === 'fail');
     if (known) this.#unchanged++;

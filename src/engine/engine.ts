@@ -1,5 +1,6 @@
 import type { InventoryFinding, LatePass } from '../model/across.js';
 import type { BadOutcome, Baseline } from '../model/baseline.js';
+import { isTellable } from '../model/identity.js';
 import type { Registry, RegistryFields } from '../model/registry.js';
 import type { Evidence, NoticeCount, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
 import type { Policy, Rule } from '../model/rule.js';
@@ -181,12 +182,16 @@ export class Engine {
   /** What is accepted of a finding or open result, which is counted as such, or else as what fails the gate. */
   #accepted(
     { id, severity }: Rule,
-    subject: RegistryFields,
+    subject: RegistryFields & Partial<Pick<Registry, 'unclear'>>,
     found: Pick<Result, 'fingerprint'>,
     outcome: BadOutcome,
   ): Pick<Result, 'suppression' | 'baselineState'> {
     const waiver = this.#waivers?.suppress(id, subject);
-    const baselineState = this.#comparison?.state(found.fingerprint, outcome, waiver !== undefined);
+    const baselineState = this.#comparison?.state(
+      isTellable(subject) ? found.fingerprint : undefined,
+      outcome,
+      waiver !== undefined,
+    );
     const suppression = waiver ?? (baselineState === 'unchanged' ? this.#comparison?.suppression : undefined);
     if (suppression) this.tally.suppressed[suppression.kind]++;
     else this.tally.counts[severity][outcome]++;

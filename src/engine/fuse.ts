@@ -1,7 +1,7 @@
 import type { Registry } from '../model/registry.js';
 import type { Condition, JsonSchema, Rule } from '../model/rule.js';
 import type { Selector } from '../model/selector.js';
-import { selects } from './selector.js';
+import { selects, undecidedBy } from './selector.js';
 
 /** What a rule came to, as the fused function notes it. */
 export const codes = { notApplicable: 0, pass: 1, fail: 2, open: 3 } as const;
@@ -55,7 +55,8 @@ class Writer {
     let code = this.#alone(rule, index);
     for (const { match, rule: there } of rule.overrides ?? []) {
       const instead = there ? this.#alone(there, index) : 'notApplicable++;\n';
-      code = `if (${this.#selected(match)}) {\n${instead}} else {\n${code}}\n`;
+      const open = there ? `else if (${this.#undecided(match)}) ${openly(index)} ` : '';
+      code = `if (${this.#selected(match)}) {\n${instead}} ${open}else {\n${code}}\n`;
     }
     return code;
   }
@@ -65,6 +66,11 @@ class Writer {
     return `${this.#handed(test)}(registry)`;
   }
 
+  #undecided(selector: Selector): string {
+    const test = (registry: Registry): boolean => undecidedBy(selector, registry) !== undefined;
+    return `registry.unclear !== undefined && ${this.#handed(test)}(registry)`;
+  }
+
   #alone({ when, assert, narrowed }: Judging, index: number): string {
     const asserted = this.#condition(assert, 'truth');
     const judge = `if (truth === 1) passed++; else { outcomes[${index}] = truth === 0 ? ${codes.fail} : ${codes.open}; bad++; }\n`;
@@ -72,7 +78,7 @@ class Writer {
     const note = narrowed ? `counters.applied[${index}] = 1;\n` : '';
     return `{ let applies;
 ${this.#condition(when, 'applies')}if (applies === 0) notApplicable++; else {
-${note}if (applies === 2) { outcomes[${index}] = ${codes.open}; bad++; }
+${note}if (applies === 2) ${openly(index)}
 else { let truth;\n${asserted}${judge}} } }\n`;
   }
 
@@ -141,6 +147,8 @@ else { let truth;\n${asserted}${judge}} } }\n`;
     return `${into} = ${otherwise};\n${label}: { let ${part};\n${parts.join('')}}\n`;
   }
 }
+
+const openly = (index: number): string => `{ outcomes[${index}] = ${codes.open}; bad++; }`;
 
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -3,7 +3,7 @@ import type { Registry } from '../model/registry.js';
 import type { NoticeCount } from '../model/result.js';
 import type { PolicyOverride, Rule } from '../model/rule.js';
 import type { Hides } from './hidden.js';
-import { selects } from './selector.js';
+import { selects, undecidedBy } from './selector.js';
 import type { Tally } from './tally.js';
 
 /**
@@ -35,11 +35,11 @@ export class IdleOverrides {
     this.#idle = [...overrides];
   }
 
-  /** Notes what chooses a registry. Each is asked until it has chosen one. */
+  /** Notes what chooses a registry, or may. Each is asked until it has chosen one. */
   take(registry: Registry): void {
     for (let at = this.#idle.length - 1; at >= 0; at--) {
       const override = this.#idle[at];
-      if (override && selects(override.match, registry)) this.#idle.splice(at, 1);
+      if (override && mayChoose(override, registry)) this.#idle.splice(at, 1);
     }
   }
 
@@ -58,4 +58,10 @@ export class IdleOverrides {
         return { code: 'idle-override', text, detail: { kind: 'idle-override', place }, count: 1 };
       });
   }
+}
+
+function mayChoose({ match }: PolicyOverride, registry: Registry): boolean {
+  return (
+    selects(match, registry) || (registry.unclear !== undefined && undecidedBy(match, registry) !== undefined)
+  );
 }

@@ -10,15 +10,18 @@ export function registryIdentity(registry: Registry): string {
   const number = registry.AliUid ?? '';
   const account = registry.account === undefined ? number : `${JSON.stringify(registry.account)}/${number}`;
   if (registry.Id !== undefined) return `${account}/${registry.Id}`;
-  const place = [
-    registry.RegistryType,
-    registry.RegionId,
-    registry.RegistryName,
-    registry.DomainName,
-    registry.RegistryHostIp,
-  ];
+  const place = placeFields.map((field) => registry[field]);
   return `${account}/?${JSON.stringify(place)}`;
 }
+
+/** Whether that tells it from others: without an Id, not where something of its place is masked or not understood. */
+export function isTellable({ Id, unclear }: Partial<Registry>): boolean {
+  return (
+    Id !== undefined || unclear === undefined || placeFields.every((field) => unclear[field] === undefined)
+  );
+}
+
+const placeFields = ['RegistryType', 'RegionId', 'RegistryName', 'DomainName', 'RegistryHostIp'] as const;
 
 /**
  * Whose registry it is, as people call it and as accounts that could not be read are named: its name in the accounts

@@ -155,6 +155,10 @@ describe('a user name with a secret in it', () => {
 describe('what is none', () => {
   it.each([
     ['UserName', 'me@example.com'],
+    ['UserName', 'acs:ram::1000200030004000:user/build.bot'],
+    ['UserName', 'system:serviceaccount:scan:security-center'],
+    ['UserName', 'arn:aws:iam::123456789012:user/scan'],
+    ['DomainName', `a.example.com/ns@sha256:${'0f3a9c7be2d14f60'.repeat(4)}`],
     ['UserName', 'me%40example.com'],
     ['UserName', 'robot$hvs.production-registry'],
     ['UserName', 'npm_bot of the build farm'],

@@ -51,6 +51,15 @@ describe('a run beside its baseline', () => {
     expect(run(baseline(['fails', 'fail'], ['is-open', 'open'])).summary.failed).toBe(false);
   });
 
+  it('takes for new what is wrong with a registry that could be another one', () => {
+    const hidden = aRegistry({ Id: undefined, RegistryName: undefined, unclear: { RegistryName: 'masked' } });
+    const one = fingerprint('fails', hidden);
+    const known: Baseline = { ...baseline(), size: 1, indexOf: (print) => (print === one ? 0 : -1) };
+    const engine = new Engine(policy, { baseline: known });
+    expect(engine.evaluate(hidden)[0]?.baselineState).toBe('new');
+    expect(engine.evaluate(aRegistry({ ...hidden, unclear: undefined }))[0]?.baselineState).toBe('unchanged');
+  });
+
   it('takes for new what could not be decided before and fails now, but not the other way round', () => {
     expect(run(baseline(['fails', 'open'])).states[0]).toBe('fails new');
     expect(run(baseline(['is-open', 'fail'])).states[1]).toBe('is-open unchanged baseline');

@@ -107,3 +107,40 @@ describe('an override', () => {
     );
   });
 });
+
+describe('an override of which nobody can tell whether it is meant', () => {
+  const under = async (overrides: string, record: Readonly<Record<string, unknown>>, base = 'warning') => {
+    const written = `version: 1\nrules: { require-https: ${base} }\noverrides: ${overrides}\n`;
+    const engine = new Engine(await policyOf(written));
+    const results = registriesOf([record]).flatMap((registry) => engine.evaluate(registry));
+    const { notices } = engine.summary('error', true);
+    return {
+      told: results.map(({ rule, outcome, evidence }) => [rule.severity, outcome, evidence[0]?.field]),
+      idle: notices.filter(({ code }) => code === 'idle-override').length,
+    };
+  };
+  const masked = { RegistryType: 'harbor', ProtocolType: 1, RegionId: 'cn-hangzhou password: Hunter2xyzzy' };
+  const stricter = '[{ match: { RegionId: cn-* }, rules: { require-https: error } }]';
+
+  it('leaves its rule open, as severe as may be meant, and is not told as idle', async () => {
+    const open = { told: [['error', 'open', 'RegionId']], idle: 0 };
+    expect(await under(stricter, masked)).toEqual(open);
+    expect(await under(stricter, masked, 'off')).toEqual(open);
+    const milder = '[{ match: { RegionId: cn-* }, rules: { require-https: note } }]';
+    expect(await under(milder, masked)).toEqual({ told: [['warning', 'open', 'RegionId']], idle: 0 });
+  });
+
+  it('turns nothing off', async () => {
+    const off = '[{ match: { RegionId: cn-* }, rules: { require-https: off } }]';
+    expect((await under(off, masked)).told).toEqual([['warning', 'fail', 'ProtocolType']]);
+  });
+
+  it('gives way to a later one that is, and is decided by what is known', async () => {
+    const later = '{ match: { RegistryType: harbor }, rules: { require-https: note } }';
+    expect((await under(`${stricter.slice(0, -1)}, ${later}]`, masked)).told).toEqual([
+      ['note', 'fail', 'ProtocolType'],
+    ]);
+    const both = '[{ match: { RegionId: cn-*, RegistryType: quay }, rules: { require-https: error } }]';
+    expect((await under(both, masked)).told).toEqual([['warning', 'fail', 'ProtocolType']]);
+  });
+});

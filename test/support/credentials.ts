@@ -11,6 +11,8 @@ export const issued: readonly string[] = [
   `github_pat_${filled(60)}`,
   ...['pat', 'rt', 'dt', 'cbt', 'ptt', 'ft', 'imt', 'agent', 'soat'].map((kind) => `gl${kind}-${filled(20)}`),
   ...['a', 'b', 'e', 'p', 'r', 's'].map((kind) => `xox${kind}-123456789012-${filled(24)}`),
+  ...['sk_live_', 'rk_test_', 'ATATT3', 'AKID'].map((start) => start + filled(32)),
+  `SG.${filled(22)}.${filled(43)}`,
   `dckr_pat_${filled(27)}`,
   `dckr_oat_${filled(27)}`,
   `AIza${filled(35)}`,

@@ -114,14 +114,24 @@ function ofReading(options: ReportCommandOptions): Readonly<Record<string, unkno
  *
  * @throws UsageError
  */
-function refuseOldStart({ startedAt, inventory, probe }: ReportCommandOptions): void {
-  if (startedAt === undefined || isOfLastDay(startedAt) || (inventory !== undefined && !probe)) return;
+function refuseOldStart({ startedAt, inventory, probe, failOn }: ReportCommandOptions): void {
+  if (startedAt === undefined || isOfLastDay(startedAt)) return;
+  if (failOn !== undefined) throw gateSetBack(startedAt);
+  if (inventory !== undefined && !probe) return;
   throw new UsageError({
     code: 'bad-start',
     message: `${startedAt.toISOString()} is more than 24 hours ago, and what ${
       probe ? 'addresses answer' : 'accounts have'
     } now says nothing of that time`,
     hint: 'An earlier time is for --inventory FILE without --probe: save snapshots, and report on those.',
+  });
+}
+
+function gateSetBack(startedAt: Date): UsageError {
+  return new UsageError({
+    code: 'bad-start',
+    message: `${startedAt.toISOString()} is more than 24 hours ago, and a gate is of today: it would pass by waivers that have ended`,
+    hint: 'Leave --fail-on out to report on an earlier time, or leave --started-at out.',
   });
 }
 

@@ -13,7 +13,9 @@ export function holdsOwnSecret(text: string, { Password, Token }: RawRecord): bo
   return (holds(text, Password) && !isCommon(Password)) || (holds(text, Token) && !isCommon(Token));
 }
 
-function holds(text: string, secret: unknown): boolean {
+function holds(text: string, given: unknown): boolean {
+  // A careless exporter writes one of digits as a number.
+  const secret = typeof given === 'number' || typeof given === 'bigint' ? String(given) : given;
   if (typeof secret !== 'string' || secret.length > text.length) return false;
   if (secret.length === text.length) return secret === text && text !== '';
   return secret.length >= LONG_SECRET && text.includes(secret);

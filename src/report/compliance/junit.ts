@@ -39,7 +39,7 @@ function wholeSuites(report: ComplianceReport, words: ComplianceWords): readonly
       className: words.wholeInventory,
       ...verdict([finding], standsAgainst(finding, report.gate), report),
     })),
-    ...report.policyFindings.map((finding) => policyCase(finding, words)),
+    ...report.policyFindings.map((finding) => policyCase(finding, report, words)),
   ];
   return cases.length === 0 ? [] : [{ name: report.policy.name, cases }];
 }
@@ -48,13 +48,18 @@ function nothingCase(message: string, words: ComplianceWords): JUnitCase {
   return { name: message, className: words.wholeInventory, skipped: { message, type: NOTHING_JUDGED } };
 }
 
-function policyCase(finding: CompliancePolicyFinding, words: ComplianceWords): JUnitCase {
+function policyCase(
+  finding: CompliancePolicyFinding,
+  { gate }: ComplianceReport,
+  words: ComplianceWords,
+): JUnitCase {
   const { code, severity, message, location } = finding;
+  const fails = standsAgainst({ severity, outcome: 'fail' }, gate);
   return {
     name: message,
     className: words.waivers,
     place: location,
-    ...(severity === 'error' ? { failure: { message, type: code } } : { output: message }),
+    ...(fails ? { failure: { message, type: code } } : { output: message }),
   };
 }
 

@@ -60,8 +60,8 @@ const result: ResultWords = {
   unknownAbsent: (field, what) => `记录中没有 ${field}，应为：${what}`,
   unknownUnclear: (field, value) =>
     value === MASKED
-      ? `${field} 已用星号遮盖`
-      : `${field} 为 ${value}，${value.includes(STARS) ? '已用星号遮盖' : '无法理解'}`,
+      ? `${field} 已被遮盖`
+      : `${field} 为 ${value}，${value.includes(STARS) ? '已被遮盖' : '无法理解'}`,
   unprobed: (field, what) => `${field} 只有探测才能得知：请加上 --probe 运行；应为：${what}`,
   unseen: (field, why) => `${field} 未能看到：${unseenZh(why)}`,
   unseenBy: (rules, why) =>

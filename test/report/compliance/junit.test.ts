@@ -92,6 +92,16 @@ describe('the format junit', () => {
     expect(suites.attributes).toMatchObject({ tests: '2', failures: '0', skipped: '2' });
   });
 
+  it('fails for a waiver where its finding is at or above the threshold, and not where it is below', async () => {
+    const policy = await policyOf(
+      'version: 1\nrules: { require-https: error }\nwaivers: [{ rule: require-https, registry: { RegistryName: x }, reason: r, expires: 2099-01-31 }]',
+    );
+    const report = await complianceOf([https], { policy });
+    const failures = async (failOn: 'error' | 'warning') =>
+      (await junitOf({ ...report, gate: { ...report.gate, failOn } })).attributes['failures'];
+    expect([await failures('error'), await failures('warning')]).toEqual(['0', '1']);
+  });
+
   it('is well-formed and has a case for each registry, whatever the inventory holds', async () => {
     await fc.assert(
       fc.asyncProperty(anyRecords, async (records) => {
