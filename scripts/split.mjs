@@ -206,8 +206,16 @@ function external(onResolve, namespace) {
   onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
 }
 
+/** file → the names that it exports. Each asks esbuild, and on a busy machine waits for it. */
+const known = new Map();
+
 /** The names that a file exports. */
-async function namesIn(file) {
+function namesIn(file) {
+  if (!known.has(file)) known.set(file, findNames(file));
+  return known.get(file);
+}
+
+async function findNames(file) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [file],

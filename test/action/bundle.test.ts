@@ -25,7 +25,7 @@ test('what is committed is what a fresh build gives: else `npm run build`, and c
   expect([...there.keys()]).toEqual([...built.keys()]);
   const differing = [...built].filter(([file, text]) => there.get(file) !== text).map(([file]) => file);
   expect(differing).toEqual([]);
-});
+}, 120_000);
 
 test('nothing in it tells where or when it was built', () => {
   for (const [file, text] of contents(committed)) {

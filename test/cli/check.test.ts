@@ -128,7 +128,7 @@ test('one is told in the singular', async () => {
 
 test.each([
   { lang: 'en', said: '(UserName is masked)', not: 'not understood' },
-  { lang: 'zh', said: '（UserName 已用星号遮盖）', not: '无法理解' },
+  { lang: 'zh', said: '（UserName 已被遮盖）', not: '无法理解' },
 ])('a masked value is said to be masked, in $lang', async ({ lang, said, not }) => {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'one.json'), JSON.stringify([{ Id: 1, UserName: 'ad***' }]));
