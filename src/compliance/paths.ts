@@ -1,10 +1,6 @@
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute } from 'node:path';
 import type { Location } from '../model/location.js';
-
-/** A path as a report shows it: relative to the working folder, as the folders of the machine are nobody else's matter. */
-export function relativePath(path: string, folder: string = process.cwd()): string {
-  return isAbsolute(path) ? relative(folder, path) || path : path;
-}
+import { relativePath } from '../model/relative-path.js';
 
 /** The paths of a report, as they are shown. */
 export class Paths {

@@ -1,4 +1,13 @@
-import { ASSIGNMENT, MASKED, NAME, QUOTE, QUOTED_OR_BARE, REFERENCE, SPACE } from './patterns.js';
+import {
+  ASSIGNMENT,
+  CHINESE_NAMES,
+  MASKED,
+  NAME,
+  QUOTE,
+  QUOTED_OR_BARE,
+  REFERENCE,
+  SPACE,
+} from './patterns.js';
 
 /** The pattern of a secret that begins with `first`, or of what stands in its place. */
 type Secret = (first: string) => string;
@@ -14,7 +23,7 @@ export interface Form {
 }
 
 /** A name of a secret, by that part of it which no name lacks, and what may follow in the same word. */
-const NAMED = '(?:pass|pwd|psw|secret|token|credential|key|密[码碼]|口令|密[钥鑰]|令牌)[\\w.:-]{0,60}';
+const NAMED = `(?:pass|pwd|psw|secret|token|credential|key|${CHINESE_NAMES})[\\w.:-]{0,60}`;
 
 /** URLs with a password in them. */
 function urls(secret: Secret): Form[] {
@@ -73,7 +82,7 @@ const named = (secret: Secret): Form[] => [assigned(secret), option(secret), ...
 
 /** What a registry or an image has behind its name and a colon: a port, or a tag. No password is called like one. */
 const PORT_OR_TAG =
-  '(?<!(?:pass(?:word|wd|phrase|code)?|pwd|psw|密码|口令)[:：])(?:v?\\d{1,5}(?:\\.\\d{1,5}){0,3}|latest|stable|main|master|dev|test|prod)(?![\\w.])';
+  '(?<!(?:pass(?:word|wd|phrase|code)?|pwd|psw|密[码碼]|口令)[:：])(?:v?\\d{1,5}(?:\\.\\d{1,5}){0,3}|latest|stable|main|master|dev|test|prod)(?![\\w.])';
 
 /** The beginning of whatever is no mere punctuation. */
 const ANY_VALUE = `(?:${QUOTE}){0,2}[^\\s"'’,;)\\]}]`;

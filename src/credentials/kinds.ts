@@ -9,7 +9,7 @@
 import { holdsBasicCredential } from './basic.js';
 import { type Form, formsInNames, maskedForms, namedForms, urlForms } from './forms.js';
 import { issuedKeys, issuedTokens, SHORTEST_TOKEN, WORD } from './issued-tokens.js';
-import { inSmallLetters } from './patterns.js';
+import { CHINESE_NAMES, inSmallLetters } from './patterns.js';
 
 interface Detector {
   readonly kind: string;
@@ -106,7 +106,7 @@ export function holdsCredential(text: string): boolean {
 }
 
 /** A part of every name of a secret, and of every command that is called with one. */
-const NAMES = /pass|pwd|psw|secret|token|credential|key|login|-u|密[码碼]|口令|密[钥鑰]|令牌/iu;
+const NAMES = new RegExp(`pass|pwd|psw|secret|token|credential|key|login|-u|${CHINESE_NAMES}`, 'iu');
 
 let inNames: ReturnType<typeof anyOf> | undefined;
 

@@ -46,6 +46,9 @@ export const REFERENCE = [
 /** What goes by such a name is not the secret itself: `PASSWORD_FILE`, `credentialsId`, `tokenUrl`. */
 const NOT_ITSELF = String.raw`(?!s?[_.-]?(?:ids?|file|path|dir|ur[il]|endpoint|name|len|length|ttl|expir\w{0,20}|timeout|policy|type|count|min|max|ref|keyref|stdin|iz\w{0,10}|ar(?:y|ies|iat)|required|enabled)(?:[_.-]\w{0,40})?(?![a-z0-9]))`;
 
+/** What secrets are called in Chinese, in simplified and in traditional characters. */
+export const CHINESE_NAMES = '密[码碼]|口令|密[钥鑰]|令牌';
+
 /** The name of a secret, or the part of a name that tells it is one. */
 export const NAME = [
   '(?:',
@@ -57,7 +60,7 @@ export const NAME = [
     '(?<![a-z])psw(?![a-z])',
     'secret|token|credential',
     '(?:api|app|access|auth|private|signing|encryption|encrypt|master|account|storage)[_. -]?key',
-    '密[码碼]|口令|密[钥鑰]|令牌',
+    CHINESE_NAMES,
   ].join('|'),
   `)${NOT_ITSELF}`,
 ].join('');

@@ -1,5 +1,6 @@
 import type { InventoryFinding, LatePass } from '../model/across.js';
 import type { BadOutcome, Baseline } from '../model/baseline.js';
+import { isBad } from '../model/gate.js';
 import { isTellable } from '../model/identity.js';
 import type { Registry, RegistryFields } from '../model/registry.js';
 import type { Evidence, NoticeCount, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
@@ -22,7 +23,7 @@ import { Waivers } from './waivers.js';
 const nothing: readonly Result[] = [];
 const nothingFound: Result['evidence'] = [];
 
-const isBad = (said: Said): boolean => said !== undefined && typeof said !== 'string';
+const isFound = (said: Said): boolean => said !== undefined && typeof said !== 'string';
 
 /** What an engine works with besides the policy. */
 export interface EngineOptions {
@@ -87,7 +88,7 @@ export class Engine {
     const { passed } = tally;
     const bad = this.#evaluate(registry, this.#outcomes, tally);
     const across = this.#across?.take(registry, tally);
-    const isWell = bad === 0 && (across === undefined || ![...across.values()].some(isBad));
+    const isWell = bad === 0 && (across === undefined || ![...across.values()].some(isFound));
     if (isWell && passed === tally.passed) this.#unjudged(registry);
     return isWell && !this.#includePass ? nothing : this.#results(registry, across);
   }
@@ -144,7 +145,7 @@ export class Engine {
       const rule = general.overrides ? inForce(general, registry) : general;
       if (!rule) continue;
       const outcome = this.#outcomeOf(rule, index, registry);
-      if (outcome === 'fail' || outcome === 'open') results.push(this.#bad(rule, registry, outcome));
+      if (outcome !== undefined && isBad(outcome)) results.push(this.#bad(rule, registry, outcome));
       else if (outcome !== undefined) results.push(resultOf(rule, registry, outcome));
     }
     this.#outcomes.fill(0);

@@ -1,7 +1,7 @@
-import { relativePath } from '../compliance/paths.js';
-import { standsAgainst } from '../model/gate.js';
+import { isBad, standsAgainst } from '../model/gate.js';
 import { accountOf } from '../model/identity.js';
 import type { Inventory, Listing, Origin, Registry } from '../model/registry.js';
+import { relativePath } from '../model/relative-path.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Severity } from '../model/severity.js';
 import type { Report } from '../report/report.js';
@@ -57,7 +57,7 @@ export class HistoryRecorder implements Report {
   registry(registry: Registry, results: readonly Result[]): void {
     for (const result of results) {
       const { outcome } = result;
-      if (outcome === 'fail' || outcome === 'open') this.#add(registry, { ...result, outcome });
+      if (isBad(outcome)) this.#add(registry, { ...result, outcome });
     }
   }
 

@@ -1,5 +1,5 @@
 import { digestOf } from '../accounts/digest.js';
-import { failsGate } from '../model/gate.js';
+import { failsGate, isBad } from '../model/gate.js';
 import { severities } from '../model/severity.js';
 import type { ShardReport } from './document.js';
 
@@ -39,7 +39,7 @@ export function areAllAccounts(reports: readonly ShardReport[]): boolean {
 function countsIn({ results, policyFindings }: ShardReport): Counts {
   const counts = { error: none(), warning: none(), note: none() };
   for (const { severity, outcome, suppression } of results) {
-    if (!suppression && (outcome === 'fail' || outcome === 'open')) counts[severity][outcome]++;
+    if (!suppression && isBad(outcome)) counts[severity][outcome]++;
   }
   for (const { severity } of policyFindings) counts[severity].fail++;
   return counts;

@@ -1,3 +1,4 @@
+import { isBad } from '../model/gate.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Report } from '../report/report.js';
@@ -29,7 +30,7 @@ export class SameResults implements Report {
 
   registry(_registry: Registry, results: readonly Result[]): void {
     for (const result of results) {
-      if (isBad(result) && !isSame(result, this.#told.next().value)) throw changed();
+      if (isBad(result.outcome) && !isSame(result, this.#told.next().value)) throw changed();
     }
   }
 
@@ -44,11 +45,8 @@ export class SameResults implements Report {
   }
 }
 
-const isBad = ({ outcome }: Pick<ResultObject, 'outcome'>): boolean =>
-  outcome === 'fail' || outcome === 'open';
-
 function* bad(results: Iterable<ResultObject>): Iterator<ResultObject> {
-  for (const result of results) if (isBad(result)) yield result;
+  for (const result of results) if (isBad(result.outcome)) yield result;
 }
 
 function isSame(found: Result, told: ResultObject | undefined): boolean {

@@ -1,4 +1,5 @@
-import type { Result, RunInfo, SeverityCount, Summary } from './result.js';
+import type { BadOutcome } from './baseline.js';
+import type { Outcome, Result, RunInfo, SeverityCount, Summary } from './result.js';
 import { atOrAbove, type Severity, severities } from './severity.js';
 
 /** What a run is held to. */
@@ -33,6 +34,13 @@ export function judgedNothing(summary: Summary): boolean {
   return found === 0 && (passed === 0 || registries === 0);
 }
 
+/** Whether a result is a finding, or may be one. */
+export const isBad = (outcome: Outcome): outcome is BadOutcome => outcome === 'fail' || outcome === 'open';
+
+/** Whether it is one that nobody has accepted. */
+export const isUnaccepted = ({ outcome, suppression }: Pick<Judged, 'outcome' | 'suppression'>): boolean =>
+  !suppression && isBad(outcome);
+
 /** What is asked of a result to know whether it stands against its registry. */
 interface Judged extends Pick<Result, 'outcome'> {
   readonly severity: Severity;
@@ -40,8 +48,16 @@ interface Judged extends Pick<Result, 'outcome'> {
   readonly suppression?: unknown;
 }
 
-/** Whether a registry with this result does not comply; see `Standing.compliant`. */
-export function standsAgainst({ severity, outcome, suppression }: Judged, gate: Gate): boolean {
-  if (suppression || !atOrAbove(severity, gate.failOn === 'never' ? 'error' : gate.failOn)) return false;
-  return outcome === 'fail' || (outcome === 'open' && gate.failOnOpen);
+/** Whether a result alone fails a gate. */
+export function failsAlone(
+  { severity, outcome, suppression }: Judged,
+  { failOn, failOnOpen }: Gate,
+): boolean {
+  if (suppression || !atOrAbove(severity, failOn)) return false;
+  return outcome === 'fail' || (outcome === 'open' && failOnOpen);
+}
+
+/** Whether a registry with this result does not comply, though there be no gate; see `Standing.compliant`. */
+export function standsAgainst(judged: Judged, { failOn, failOnOpen }: Gate): boolean {
+  return failsAlone(judged, { failOn: failOn === 'never' ? 'error' : failOn, failOnOpen });
 }

@@ -1,5 +1,5 @@
-import { isAbsolute, relative } from 'node:path';
 import { type ErrorDetails, PolicyError, UsageError } from '../model/error.js';
+import { relativePath } from '../model/relative-path.js';
 import type { Policy, Rule } from '../model/rule.js';
 import { builtinRules } from './builtin.js';
 import { askingKeys } from './compile/across.js';
@@ -136,7 +136,5 @@ function nothingToCheck(layers: readonly Layer[], names: readonly string[]): Err
 
 function policyName(layers: readonly Layer[], names: readonly string[], cwd: string): string {
   const named = layers.findLast((layer) => layer.source !== undefined)?.source;
-  return names.length === 1 && named
-    ? named.file
-    : names.map((name) => (isAbsolute(name) ? relative(cwd, name) : name)).join(' + ');
+  return names.length === 1 && named ? named.file : names.map((name) => relativePath(name, cwd)).join(' + ');
 }

@@ -1,5 +1,5 @@
-import type { InventoryFinding } from '../model/across.js';
-import type { Outcome, Result, RunInfo, Summary } from '../model/result.js';
+import { isUnaccepted } from '../model/gate.js';
+import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Words } from './words/words.js';
 
 /** Counts the registries with a finding that nobody has accepted: some are known only once the inventory is read. */
@@ -15,7 +15,7 @@ export class Affected {
 
   /** Takes what was found of one registry. */
   take({ index }: Result['registry'], found: readonly Pick<Result, 'outcome' | 'suppression'>[]): void {
-    if (!found.some(stands) || this.#counted?.has(index)) return;
+    if (!found.some(isUnaccepted) || this.#counted?.has(index)) return;
     this.#registries++;
     this.#counted?.add(index);
   }
@@ -23,7 +23,7 @@ export class Affected {
   /** `3 registries checked, none with findings`, and which findings are of no registry: they may be what fails. */
   told({ registries, inventoryFindings = [], policyFindings }: Summary, { page }: Words): readonly string[] {
     for (const finding of inventoryFindings) if (finding.registry) this.take(finding.registry, [finding]);
-    const whole = inventoryFindings.filter((finding) => !finding.registry && stands(finding)).length;
+    const whole = inventoryFindings.filter((finding) => !finding.registry && isUnaccepted(finding)).length;
     const waivers = policyFindings.length;
     return [
       page.checked(registries, this.#registries),
@@ -32,10 +32,3 @@ export class Affected {
     ];
   }
 }
-
-interface Found extends Pick<InventoryFinding, 'suppression'> {
-  readonly outcome: Outcome;
-}
-
-const stands = ({ outcome, suppression }: Found): boolean =>
-  suppression === undefined && (outcome === 'fail' || outcome === 'open');

@@ -1,6 +1,6 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core';
 import { type InventoryFinding, policyLocation } from '../model/across.js';
-import { judgedNothing } from '../model/gate.js';
+import { isUnaccepted, judgedNothing } from '../model/gate.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import { type Severity, severities } from '../model/severity.js';
@@ -64,7 +64,7 @@ class GithubReport implements Report {
   }
 
   registry(_registry: Registry, results: readonly Result[]): void {
-    const counting = results.filter(({ outcome, suppression }) => isBad(outcome) && !suppression);
+    const counting = results.filter(isUnaccepted);
     for (const told of unseenTogether(counting.toSorted((a, b) => rank(a) - rank(b)))) {
       // The worst of those that could not be seen comes first.
       const [first] = 'results' in told ? told.results : [told];
@@ -188,8 +188,6 @@ class GithubReport implements Report {
     return registry.account === undefined ? name : `${showValue(registry.account)}/${name}`;
   }
 }
-
-const isBad = (outcome: Result['outcome']): boolean => outcome === 'fail' || outcome === 'open';
 
 /** That accounts could not be read is an error of its own, and takes the place of the last of the others. */
 function takenBy(severity: Severity, { unread = [] }: Summary): 0 | 1 {

@@ -1,4 +1,5 @@
 import { type InventoryFinding, policyLocation } from '../model/across.js';
+import { isUnaccepted } from '../model/gate.js';
 import type { Location } from '../model/location.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary, UnreadAccount } from '../model/result.js';
@@ -63,7 +64,7 @@ class GitlabReport implements Report {
   }
 
   #addResult(result: Result): void {
-    if (!stands(result)) return;
+    if (!isUnaccepted(result)) return;
     const { rule, registry, fingerprint } = result;
     const { message } = describeResult(result, this.#words);
     const name = qualifiedName(registry) || this.#words.page.noName;
@@ -84,7 +85,7 @@ class GitlabReport implements Report {
       this.#addResult({ ...finding, registry });
       return;
     }
-    if (!stands(finding)) return;
+    if (!isUnaccepted(finding)) return;
     const { message } = describeInventoryFinding(finding, this.#words);
     const severity = severityNames[rule.severity];
     this.#add(
@@ -122,11 +123,6 @@ class GitlabReport implements Report {
     this.#write(`${this.#written === 0 ? '' : ','}\n${safeJson(whole)}`);
     this.#written++;
   }
-}
-
-/** Whether it is a finding, or may be one, that nobody has accepted. */
-function stands({ outcome, suppression }: Pick<Result, 'outcome' | 'suppression'>): boolean {
-  return (outcome === 'fail' || outcome === 'open') && suppression === undefined;
 }
 
 /** The report for merge requests on GitLab. */

@@ -1,8 +1,8 @@
 import type { InventoryFinding } from '../model/across.js';
-import { judgedNothing } from '../model/gate.js';
+import { failsAlone, judgedNothing } from '../model/gate.js';
 import type { Registry } from '../model/registry.js';
 import type { NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
-import { atOrAbove } from '../model/severity.js';
+import type { Severity } from '../model/severity.js';
 import type { PolicyFinding } from '../model/waiver.js';
 import { describePolicyFinding, describeSuppression, qualifiedName } from './accepted.js';
 import { describeInventoryFinding, subjectName } from './inventory-finding.js';
@@ -93,7 +93,7 @@ class JUnitReport implements Report {
   #policyCase(finding: PolicyFinding): JUnitCase {
     const { code, severity, waiver } = finding;
     const message = describePolicyFinding(finding, this.#words);
-    const fails = this.#run !== undefined && atOrAbove(severity, this.#run.failOn);
+    const fails = this.#fails({ severity, outcome: 'fail' });
     return {
       name: message,
       className: this.#words.waivers.aboutWaivers,
@@ -110,13 +110,11 @@ class JUnitReport implements Report {
     const text = [message, ...evidence].join('\n');
     if (suppression) return { skipped: { message: describeSuppression(suppression, this.#words), text } };
     const reason: JUnitReason = { message, type: rule.severity, text };
-    return this.#fails(told) ? { failure: reason } : { output: text };
+    return this.#fails({ severity: rule.severity, outcome }) ? { failure: reason } : { output: text };
   }
 
-  #fails({ rule, outcome }: Told): boolean {
-    if (!this.#run) return false;
-    const { failOn, failOnOpen } = this.#run;
-    return atOrAbove(rule.severity, failOn) && (outcome === 'fail' || failOnOpen);
+  #fails(judged: Pick<Result, 'outcome'> & { readonly severity: Severity }): boolean {
+    return this.#run !== undefined && failsAlone(judged, this.#run);
   }
 
   /**

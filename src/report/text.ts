@@ -1,3 +1,4 @@
+import { isBad } from '../model/gate.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
@@ -107,7 +108,7 @@ class TextReport implements Report {
     const { rule, outcome } = result;
     const label = this.#labelOf(outcome === 'fail' ? rule.severity : outcome);
     const { message, evidence } = describeResult(result, this.#words, true);
-    const bad = outcome === 'fail' || outcome === 'open';
+    const bad = isBad(outcome);
     const head = `  ${label.paint(this.#marked(label))}  `;
     this.#line(head + hang(bad ? message : `${showValue(rule.id)} · ${message}`, this.#width, this.#indent));
     if (!bad) return;

@@ -230,6 +230,14 @@ describe('registry-lint report --started-at', () => {
     expect(stderr).toContain('says nothing of that time');
   });
 
+  test('is no way to set a gate back', async () => {
+    const { exitCode, stdout, stderr } = await run([...report(), '--fail-on', 'error', '--started-at', then]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('a gate is of today');
+    const none = await run([...report(), '--fail-on', 'never', '--started-at', then]);
+    expect(none.exitCode).toBe(0);
+  });
+
   test('knows no time to come', async () => {
     const { exitCode, stderr } = await run([...report(), '--started-at', '2999-01-01T00:00:00Z']);
     expect(exitCode).toBe(2);

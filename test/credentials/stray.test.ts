@@ -30,6 +30,13 @@ describe('a credential in a field that is shown', () => {
     ['RegistryName', 'harbor (password: X X)'],
     ['RegistryName', 'admin password:12X45'],
     ['RegistryName', '密码：X'],
+    ['RegistryName', '密碼：X'],
+    ['RegistryName', '密碼:12345'],
+    ['RegistryName', '密码：\u3000X'],
+    ['RegistryName', 'password:\u00a0X'],
+    ['RegistryName', 'password＝X'],
+    ['RegistryName', 'admin:X＠a.example.com'],
+    ['DomainName', 'admin:X＠a.example.com'],
     ['RegistryName', 'db_password_prod: X'],
     ['RegistryName', '{"token":"X"}'],
     ['RegistryName', 'helm registry login --password X'],
@@ -114,6 +121,8 @@ describe('a user name with a secret in it', () => {
     'u:X@a.example.com',
     'u?password=X',
     'admin:X X',
+    'admin：X',
+    'admin%3AX',
     'svc password: X',
     `ghp_${'X'.repeat(36)}`,
     `oauth2: glpat-${'X'.repeat(20)} (ours)`,
@@ -145,6 +154,14 @@ describe('a user name with a secret in it', () => {
       expect(registry.unclear).toEqual({ [field]: 'masked' });
     },
   );
+
+  it.each([98_765_432_109, 98_765_432_109_876_543n])('written as the number %s is known, too', (Password) => {
+    const raw = { ...harbor, UserName: String(Password), RegistryName: `db ${Password}`, Password };
+    expect(decodeRecord(raw, 'api', 0, undefined).unclear).toMatchObject({
+      UserName: 'masked',
+      RegistryName: 'masked',
+    });
+  });
 
   it('that everybody knows stays, so that it can be judged', () => {
     const raw = { ...harbor, UserName: 'administrator', Password: 'administrator' };

@@ -2,13 +2,13 @@ import { ComplianceBuilder } from '../../compliance/builder.js';
 import { withHistory } from '../../compliance/with-history.js';
 import { lint } from '../../lint.js';
 import type { ComplianceReport } from '../../model/compliance.js';
-import { exitCodes, UsageError } from '../../model/error.js';
+import { exitCodes } from '../../model/error.js';
 import type { Summary } from '../../model/result.js';
 import type { FailOn } from '../../model/severity.js';
 import { builtinRules } from '../../policy/builtin.js';
 import type { ComplianceFormatName } from '../../report/compliance/formats.js';
 import type { Language } from '../../report/words/words.js';
-import { type AccountsOptions, isOfLastDay } from '../accounts.js';
+import type { AccountsOptions } from '../accounts.js';
 import { baselineOf } from '../baseline-of.js';
 import type { PolicyCommandOptions } from '../check-options.js';
 import { choosePolicy } from '../choose-policy.js';
@@ -26,6 +26,7 @@ import type { Target } from '../targets.js';
 import { withProbes } from '../with-probes.js';
 import { type HistoryOptions, type ReportHistory, reportHistory } from './history.js';
 import { ReportOutputs } from './outputs.js';
+import { startOfReport } from './start.js';
 
 /** What the command line says of a report. */
 export interface ReportCommandOptions
@@ -58,8 +59,7 @@ export async function runReport(
   const progress = new Progress();
   endOnSignals(() => progress.stop());
   const shards = await openShards(options, ofReading(options));
-  refuseOldStart(options);
-  const startedAt = shards?.startedAt ?? options.startedAt ?? new Date();
+  const startedAt = shards?.startedAt ?? startOfReport(options);
   const probes = probesOf(options, startedAt, progress);
   const { inventory, reads } = shards ?? (await openInventory(options, progress, startedAt));
   const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
@@ -106,33 +106,6 @@ function ofReading(options: ReportCommandOptions): Readonly<Record<string, unkno
   const { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt } =
     options;
   return { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt };
-}
-
-/**
- * A file is as it was, so a report can be made of it again for the day that it is of. What is asked now is not what was
- * there then.
- *
- * @throws UsageError
- */
-function refuseOldStart({ startedAt, inventory, probe, failOn }: ReportCommandOptions): void {
-  if (startedAt === undefined || isOfLastDay(startedAt)) return;
-  if (failOn !== undefined) throw gateSetBack(startedAt);
-  if (inventory !== undefined && !probe) return;
-  throw new UsageError({
-    code: 'bad-start',
-    message: `${startedAt.toISOString()} is more than 24 hours ago, and what ${
-      probe ? 'addresses answer' : 'accounts have'
-    } now says nothing of that time`,
-    hint: 'An earlier time is for --inventory FILE without --probe: save snapshots, and report on those.',
-  });
-}
-
-function gateSetBack(startedAt: Date): UsageError {
-  return new UsageError({
-    code: 'bad-start',
-    message: `${startedAt.toISOString()} is more than 24 hours ago, and a gate is of today: it would pass by waivers that have ended`,
-    hint: 'Leave --fail-on out to report on an earlier time, or leave --started-at out.',
-  });
 }
 
 function compared({ report }: ComplianceBuilder, history: ReportHistory | undefined): ComplianceReport {
