@@ -2,118 +2,125 @@
  * Builds the package into dist:
  *
  *   registry-lint.cjs          starts the program
- *   program.cjs                the program
- *   program-rest.cjs           what not every check needs of it, see split.mjs
- *   program-seldom.cjs         the same
- *   worker.cjs                 what its other threads run
- *   index.js, chunk-*.js       the library
- *   types/                     its declarations
- *   vendor/                    what not every run needs, each part a file that is loaded when it is needed
- *   THIRD-PARTY-LICENSES.txt   the licences of everything that was built in
- *   action/                    the GitHub Action, see build-action.mjs
+ *   index.js                   the library
+ *   chunk-*                    what they load when they need it
+ *   types/                     the library's declarations
+ *   THIRD-PARTY-LICENSES.txt   the licences of everything that was bundled
+ *   action/                    the GitHub Action, which is committed, because GitHub runs what is committed
  *
- *   node scripts/build.mjs
+ * The same sources give the same bytes, wherever they are built.
+ *
+ *   node scripts/build.mjs            everything
+ *   node scripts/build.mjs action DIR the Action alone, into a directory
  */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { build } from 'esbuild';
-import { buildAction } from './build-action.mjs';
 import {
-  buildVendor,
-  commonJs,
-  fewActions,
-  inputsOf,
-  leaveOut,
-  leaveOutOfModules,
-  leaveOutOwn,
-  outputsOf,
-  removeStale,
-  root,
-  shared,
-  writeAscii,
-} from './bundling.mjs';
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
 import { licencesOf } from './licences.mjs';
-import { buildSplit } from './split.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const targets = {
+  program: {
+    input: { 'registry-lint': 'src/cli/start.ts' },
+    format: 'cjs',
+    extension: 'cjs',
+    banner: '#!/usr/bin/env node',
+  },
+  library: { input: { index: 'src/index.ts' }, format: 'es', extension: 'js' },
+  action: { input: { main: 'src/action/main.ts' }, format: 'cjs', extension: 'cjs' },
+};
+
+/** Bundles one target into a directory. Returns the source files that went into it. */
+async function bundle({ input, format, extension, banner }, directory) {
+  const build = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    logLevel: 'warn',
+    transform: { target: 'node20', define: { REGISTRY_LINT_VERSION: JSON.stringify(version) } },
+  });
+  const { output } = await build.write({
+    dir: directory,
+    format,
+    exports: 'named',
+    minify: true,
+    comments: false,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `chunk-[hash].${extension}`,
+    ...(banner && { postBanner: ({ isEntry }) => (isEntry ? banner : '') }),
+  });
+  await build.close();
+  return output.flatMap((chunk) => Object.keys(chunk.modules ?? {})).map((file) => relative(root, file));
+}
+
+/** Runs a build in a directory of its own and moves the result into place, so that builds at the same time cannot mix. */
+async function into(destination, write) {
+  const parent = join(root, 'node_modules', '.cache', 'registry-lint');
+  mkdirSync(parent, { recursive: true });
+  const directory = mkdtempSync(join(parent, 'build-'));
+  try {
+    await write(directory);
+    replace(destination, directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Moves every file into place, entry points last, and removes what is left of an earlier build. */
+function replace(destination, directory) {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(directory, join(parentPath, name)))
+    .sort((a, b) => Number(b.includes('chunk-')) - Number(a.includes('chunk-')));
+  for (const file of files) {
+    mkdirSync(dirname(join(destination, file)), { recursive: true });
+    renameSync(join(directory, file), join(destination, file));
+  }
+  const current = new Set(files);
+  for (const entry of readdirSync(destination, { recursive: true, withFileTypes: true })) {
+    const file = relative(destination, join(entry.parentPath, entry.name));
+    if (entry.isFile() && !current.has(file) && !(destination === dist && file.startsWith('action')))
+      rmSync(join(destination, file));
+  }
+}
 
 const dist = join(root, 'dist');
 
-/** What is left out of the bundles → its file in dist/vendor. */
-const vendored = new Map();
-
-/** commander loads `child_process` for subcommands that are programs, which this one has none of. It takes 2 ms. */
-const noChildProcess = {
-  name: 'no-child-process',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'child_process', namespace: 'absent' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }));
-  },
-};
-
-function buildStart() {
-  return build({
-    ...commonJs,
-    entryPoints: ['src/cli/start.ts'],
-    outfile: 'dist/registry-lint.cjs',
-    banner: { js: '#!/usr/bin/env node' },
+async function buildAction(destination = join(dist, 'action')) {
+  await into(destination, async (directory) => {
+    const files = await bundle(targets.action, directory);
+    writeFileSync(join(directory, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, files));
   });
 }
 
-function buildProgram() {
-  return buildSplit({
-    entry: 'src/cli/main.ts',
-    folder: dist,
-    main: 'program.cjs',
-    rest: 'program-rest.cjs',
-    seldom: 'program-seldom.cjs',
-    plugins: [leaveOutOwn(vendored), leaveOut(vendored), fewActions, noChildProcess],
-    around: {
-      banner: { js: '(function (exports, require, module, __dirname) {' },
-      footer: { js: '})' },
-    },
+async function buildPackage() {
+  await into(dist, async (directory) => {
+    const files = [
+      ...(await bundle(targets.program, directory)),
+      ...(await bundle(targets.library, directory)),
+    ];
+    writeFileSync(join(directory, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, files));
+    chmodSync(join(directory, 'registry-lint.cjs'), 0o755);
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const args = ['-p', 'tsconfig.build.json', '--outDir', join(directory, 'types')];
+    execFileSync(process.execPath, [tsc, ...args], { cwd: root, stdio: 'inherit' });
   });
 }
 
-function buildWorker() {
-  return build({
-    ...commonJs,
-    entryPoints: ['src/parallel/worker.ts'],
-    outfile: 'dist/worker.cjs',
-    plugins: [leaveOut(vendored)],
-  });
-}
-
-/** In several files, so that importing the library loads no more of it than is needed at once. */
-function buildLibrary() {
-  return build({
-    ...shared,
-    entryPoints: ['src/index.ts'],
-    outdir: 'dist',
-    chunkNames: 'chunk-[hash]',
-    splitting: true,
-    format: 'esm',
-    plugins: [leaveOutOfModules(vendored), fewActions],
-  });
-}
-
-function writeTypes() {
-  rmSync(join(dist, 'types'), { recursive: true, force: true });
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-}
-
-const program = await buildProgram();
-const bundles = [...program, ...(await Promise.all([buildStart(), buildWorker(), buildLibrary()]))];
-const vendors = await Promise.all([...vendored].map((one) => buildVendor(one, dist)));
-const all = [...bundles, ...vendors];
-const written = new Set(outputsOf(all).map((file) => basename(file)));
-removeStale(dist, /^chunk-/, written);
-removeStale(join(dist, 'vendor'), /./, written);
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, inputsOf(all)));
-for (const file of vendored.values()) writeAscii(join(dist, 'vendor', file));
-chmodSync(join(dist, 'registry-lint.cjs'), 0o755);
-await buildAction();
-writeTypes();
+const [only, folder] = process.argv.slice(2);
+if (only !== 'action') await buildPackage();
+await buildAction(folder === undefined ? undefined : resolve(folder));
