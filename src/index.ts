@@ -1,26 +1,25 @@
 /** The library: what the command line and the Action are built from. */
 
-export { type AccountsOptions, type AccountsProgress, accountsInventory } from './accounts/inventory.js';
-export { readAccounts } from './accounts/read.js';
-export { accountsOf, parseShard } from './accounts/shard.js';
-export { readBaseline } from './baseline/read.js';
-export { ComplianceBuilder, type ComplianceOptions } from './compliance/builder.js';
-export { type ComplianceRun, type ComplianceRunOptions, complianceOf } from './compliance-run.js';
+export { readBaseline } from './engine/baseline/read.js';
 export { appendRun } from './history/append.js';
 export { type History, readHistory } from './history/read.js';
 export { HistoryRecorder } from './history/recorder.js';
 export type { HistoryFinding, HistoryRun } from './history/run.js';
 export { type RunView, viewOf } from './history/view.js';
+export {
+  type AccountsOptions,
+  type AccountsProgress,
+  accountsInventory,
+} from './inventory/accounts/inventory.js';
+export { readAccounts } from './inventory/accounts/read.js';
+export { accountsOf, parseShard } from './inventory/accounts/shard.js';
 export { fileSource } from './inventory/file/read.js';
-export { type LiveOptions, liveSource } from './inventory/live/source.js';
 export { recordsSource } from './inventory/memory.js';
 export type { ProbeOptions } from './inventory/probe/options.js';
 export { probed } from './inventory/probe/probed.js';
+export { type LiveOptions, liveSource } from './inventory/security-center/source.js';
 export { writeSnapshot } from './inventory/snapshot.js';
 export { inventoryOf } from './inventory/source.js';
-export { type LintOptions, lint } from './lint.js';
-export { readShard } from './merge/document.js';
-export { type Joined, joinShards } from './merge/join.js';
 export type { AcrossDetail, InventoryFinding, OtherRegistry } from './model/across.js';
 export type { Baseline, BaselineComparison, BaselineEntry, BaselineState } from './model/baseline.js';
 export type { ComplianceReport } from './model/compliance.js';
@@ -45,7 +44,12 @@ export { findPolicy } from './policy/find.js';
 export { loadPolicy, type PolicyOptions } from './policy/load.js';
 export { baselineReport } from './report/baseline.js';
 export { Collector } from './report/collector.js';
+export { ComplianceBuilder, type ComplianceOptions } from './report/compliance/builder.js';
 export { complianceFormats } from './report/compliance/formats.js';
 export type { WriteCompliance } from './report/compliance/write.js';
 export { formats } from './report/formats.js';
 export type { CreateReport, Report, ReportOptions } from './report/report.js';
+export { type ComplianceRun, type ComplianceRunOptions, complianceOf } from './run/compliance-run.js';
+export { type LintOptions, lint } from './run/lint.js';
+export { readShard } from './run/merge/document.js';
+export { type Joined, joinShards } from './run/merge/join.js';

@@ -1,6 +1,6 @@
-import type { Credentials, CredentialsProvider } from '../inventory/live/credentials.js';
-import { loadCredentials } from '../inventory/live/sdk.js';
-import { refusalIn, stsFailure } from '../inventory/live/sts-failure.js';
+import type { Credentials, CredentialsProvider } from '../inventory/security-center/credentials.js';
+import { loadCredentials } from '../inventory/security-center/sdk.js';
+import { refusalIn, stsFailure } from '../inventory/security-center/sts-failure.js';
 import type { InventoryError } from '../model/error.js';
 import { mask } from './secrets.js';
 

@@ -1,13 +1,13 @@
 import { relative, resolve } from 'node:path';
 import { error as annotate, setFailed } from '@actions/core';
-import { describe } from '../cli/fail.js';
-import { tell } from '../cli/terminal.js';
+import { describe } from '../cli/terminal/fail.js';
+import { tell } from '../cli/terminal/terminal.js';
 import { type ErrorDetails, exitCodes, PolicyError, RegistryLintError } from '../model/error.js';
+import { tool } from '../model/tool.js';
 import { MOST_ANNOTATIONS } from '../report/github.js';
 import { cell } from '../report/markdown-cell.js';
 import { palette } from '../report/paint.js';
 import { sanitiseLines } from '../report/sanitise.js';
-import { tool } from '../tool.js';
 import { strangerOf } from './fork.js';
 import { inputDefaults } from './inputs.js';
 import { type Outcome, output, UNWRITABLE_OUTPUTS } from './outcome.js';

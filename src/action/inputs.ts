@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { getInput } from '@actions/core';
-import { concurrency, startOf } from '../cli/accounts.js';
-import { choose, listOf } from '../cli/choice.js';
+import { concurrency, startOf } from '../cli/commands/accounts.js';
+import { choose, listOf } from '../cli/options/choice.js';
 import { UsageError } from '../model/error.js';
 import { type RegistryType, registryTypes } from '../model/field.js';
 import { type FailOn, severities } from '../model/severity.js';

@@ -1,7 +1,7 @@
-import type { Reads } from '../cli/same-file.js';
-import { interruptible } from '../cli/signals.js';
-import { tell } from '../cli/terminal.js';
-import type { LiveProgress } from '../inventory/live/progress.js';
+import type { Reads } from '../cli/terminal/same-file.js';
+import { interruptible } from '../cli/terminal/signals.js';
+import { tell } from '../cli/terminal/terminal.js';
+import type { LiveProgress } from '../inventory/security-center/progress.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
 import type { SourceInputs } from './inputs.js';
@@ -21,7 +21,7 @@ export async function openInventory(
 
 async function accountsOf(file: string, { role, ...options }: SourceInputs, env: NodeJS.ProcessEnv) {
   const { DefaultChain } = await import('./credentials.js');
-  const { openAccounts } = await import('../cli/accounts.js');
+  const { openAccounts } = await import('../cli/commands/accounts.js');
   const chain = new DefaultChain(role !== undefined);
   const { inventory, shard, files } = await openAccounts(file, {
     ...options,
@@ -35,7 +35,7 @@ async function accountsOf(file: string, { role, ...options }: SourceInputs, env:
 }
 
 async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.ProcessEnv): Promise<Inventory> {
-  const { liveSource } = await import('../inventory/live/source.js');
+  const { liveSource } = await import('../inventory/security-center/source.js');
   const { inventoryOf } = await import('../inventory/source.js');
   const { tellImpliedCentre } = await import('../cli/implied-centre.js');
   tellImpliedCentre(options, env, 'region: ap-southeast-1');

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { commitAll, OutputFile, OWNER_ONLY } from '../cli/output-file.js';
-import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/same-file.js';
-import { StandardOutput } from '../cli/standard-output.js';
-import { makeFolder } from '../make-folder.js';
+import { commitAll, OutputFile, OWNER_ONLY } from '../cli/terminal/output-file.js';
+import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/terminal/same-file.js';
+import { StandardOutput } from '../cli/terminal/standard-output.js';
+import { makeFolder } from '../documents/make-folder.js';
 import { githubReport, MOST_ANNOTATIONS } from '../report/github.js';
 import { jobSummaryReport, SUMMARY_BYTES } from '../report/job-summary.js';
 import { jsonReport } from '../report/json.js';

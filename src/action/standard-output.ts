@@ -1,4 +1,4 @@
-import { writeNow } from '../cli/terminal.js';
+import { writeNow } from '../cli/terminal/terminal.js';
 
 /**
  * Lets what others write to `process.stdout` go out at once. `@actions/core` writes commands there; a mask has to

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { tell } from '../cli/terminal.js';
+import { tell } from '../cli/terminal/terminal.js';
 
 /**
  * Appends Markdown to the summary of the job, as the summary of @actions/core does; that one takes as long to

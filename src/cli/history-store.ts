@@ -1,6 +1,6 @@
 import { HistoryStore } from '../history/store.js';
 import { UsageError } from '../model/error.js';
-import { note } from './terminal.js';
+import { note } from './terminal/terminal.js';
 
 /** @throws UsageError where nothing can be added to the history, before any work is lost */
 export function openHistoryStore(folder: string): HistoryStore {

@@ -1,7 +1,7 @@
-import type { Account } from '../accounts/account.js';
-import { isCentreImplied } from '../inventory/live/endpoint.js';
-import type { LiveOptions } from '../inventory/live/source.js';
-import { note } from './terminal.js';
+import type { Account } from '../inventory/accounts/account.js';
+import { isCentreImplied } from '../inventory/security-center/endpoint.js';
+import type { LiveOptions } from '../inventory/security-center/source.js';
+import { note } from './terminal/terminal.js';
 
 /**
  * Says that half of the world is left out where nobody has chosen it: what is not listed cannot fail.

@@ -1,6 +1,6 @@
 import { exitCodes } from '../model/error.js';
 import { run } from './program.js';
-import { tell } from './terminal.js';
+import { tell } from './terminal/terminal.js';
 
 let ended = false;
 
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
 }
 
 async function failWith(error: unknown): Promise<number> {
-  const { fail } = await import('./fail.js');
+  const { fail } = await import('./terminal/fail.js');
   ended = true;
   process.exitCode = fail(error);
   return process.exitCode;

@@ -7,10 +7,10 @@ import {
   refuseBesideAccounts,
   type ShardOptions,
   teller,
-} from './accounts.js';
-import type { Progress } from './progress.js';
-import type { Reads } from './same-file.js';
-import { openSource, type SourceOptions } from './source.js';
+} from './commands/accounts.js';
+import { openSource, type SourceOptions } from './options/source.js';
+import type { Progress } from './terminal/progress.js';
+import type { Reads } from './terminal/same-file.js';
 
 /** Everything that a command line can say of where registries come from. */
 export interface InventoryOptions extends SourceOptions, AccountsOptions, ShardOptions {

@@ -1,21 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../model/error.js';
-import { tool } from '../tool.js';
-import { defineBaseline } from './baseline.js';
-import { defineCheck } from './check.js';
-import { defineCompletions } from './completions.js';
-import { defineEmulator, prepareEmulatorHelp } from './emulator.js';
-import { defineExplain } from './explain.js';
-import { configureHelp, examples } from './help.js';
-import { defineHistory } from './history.js';
-import { defineInit } from './init.js';
-import { defineMerge } from './merge.js';
-import { refuseRepeated } from './once.js';
-import { defineReport } from './report.js';
-import { defineRules } from './rules.js';
-import { defineSnapshot } from './snapshot.js';
-import { defineTest } from './test.js';
-import { defineValidate } from './validate.js';
+import { tool } from '../model/tool.js';
+import { defineBaseline } from './commands/baseline.js';
+import { defineCheck } from './commands/check.js';
+import { defineCompletions } from './commands/completions.js';
+import { defineEmulator, prepareEmulatorHelp } from './commands/emulator.js';
+import { defineExplain } from './commands/explain.js';
+import { defineHistory } from './commands/history.js';
+import { defineInit } from './commands/init.js';
+import { defineMerge } from './commands/merge.js';
+import { defineReport } from './commands/report.js';
+import { defineRules } from './commands/rules.js';
+import { defineSnapshot } from './commands/snapshot.js';
+import { defineTest } from './commands/test.js';
+import { defineValidate } from './commands/validate.js';
+import { refuseRepeated } from './options/once.js';
+import { configureHelp, examples } from './terminal/help.js';
 
 /** Runs the program with what was written after its name, and tells the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -30,7 +30,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (asked.has(error.code)) return exitCode;
-    const { usageError } = await import('./usage-error.js');
+    const { usageError } = await import('./terminal/usage-error.js');
     throw usageError(
       error,
       argv,
@@ -45,7 +45,7 @@ const asked = new Set(['commander.help', 'commander.helpDisplayed', 'commander.v
 
 async function withoutHelpCommand(argv: readonly string[], program: Command): Promise<readonly string[]> {
   if (!argv.slice(0, 2).includes('help')) return argv;
-  return (await import('./help-command.js')).withoutHelpCommand(argv, program);
+  return (await import('./commands/help.js')).withoutHelpCommand(argv, program);
 }
 
 /** Defines a command; `end` is told its exit code when it has run. */

@@ -2,17 +2,17 @@ import type { HistoryStore } from '../history/store.js';
 import { exitCodeOf, exitCodes } from '../model/error.js';
 import type { Summary } from '../model/result.js';
 import { baselineOf } from './baseline-of.js';
-import type { CheckOptions } from './check-options.js';
-import { choosePolicy } from './choose-policy.js';
 import { refuseIdleProbes } from './idle-probes.js';
-import { systemLanguage } from './language.js';
 import { openInventory } from './open-inventory.js';
-import { probesOf } from './probe-options.js';
-import { Progress } from './progress.js';
-import { readsOf } from './same-file.js';
-import { endOnSignals } from './signals.js';
-import type { Target } from './targets.js';
-import { threadsFor } from './threads.js';
+import type { CheckOptions } from './options/check.js';
+import { choosePolicy } from './options/choose-policy.js';
+import { systemLanguage } from './options/language.js';
+import { probesOf } from './options/probe.js';
+import type { Target } from './options/targets.js';
+import { threadsFor } from './options/threads.js';
+import { Progress } from './terminal/progress.js';
+import { readsOf } from './terminal/same-file.js';
+import { endOnSignals } from './terminal/signals.js';
 import { withProbes } from './with-probes.js';
 
 /** Checks an inventory against a policy, and tells the exit code. */
@@ -26,7 +26,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   const history = await historyOf(options);
-  const { openOutputs } = await import('./outputs.js');
+  const { openOutputs } = await import('./terminal/outputs.js');
   const reads = { ...readsOf(options, policy), ...ofAccounts };
   const lang = options.lang ?? systemLanguage(process.env);
   const outputs = await openOutputs(targets, {
@@ -36,7 +36,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
     beforeText: () => progress.stop(),
   });
   try {
-    const { lint } = await import('../lint.js');
+    const { lint } = await import('../run/lint.js');
     const seen = await withProbes(inventory, probes);
     const summary = await lint(history?.recorder.watch(seen) ?? seen, policy, {
       failOn: options.failOn,
@@ -68,7 +68,7 @@ async function tellVerdict(
   targets: readonly Target[],
 ): Promise<void> {
   if (exitCodeOf(summary) !== exitCodes.findings || targets.some(saysVerdict)) return;
-  (await import('./tell-verdict.js')).tellVerdict(summary.counts, options);
+  (await import('./terminal/verdict.js')).tellVerdict(summary.counts, options);
 }
 
 /** Whether whoever reads standard output finds the verdict there. */

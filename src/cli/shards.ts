@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { Whole } from '../merge/whole.js';
-import { severalTimes } from './once.js';
-import { refuseGiven } from './refuse-given.js';
-import type { Reads } from './same-file.js';
+import type { Whole } from '../run/merge/whole.js';
+import { severalTimes } from './options/once.js';
+import { refuseGiven } from './options/refuse-given.js';
+import type { Reads } from './terminal/same-file.js';
 
 /** What the command line says of shards that were checked before. */
 export interface ShardsOptions {
@@ -41,6 +41,6 @@ export async function openShards(
     message: (option) => `${option} and --shards cannot stand together: what is read was read by the shards`,
     hint: 'Leave one of the two out.',
   });
-  const { wholeOf } = await import('../merge/whole.js');
+  const { wholeOf } = await import('../run/merge/whole.js');
   return { ...wholeOf([first, ...more]), reads: { 'the report of a shard': [first, ...more] } };
 }

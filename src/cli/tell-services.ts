@@ -4,8 +4,8 @@ import type { BrokenRun } from '../notify/broken.js';
 import { showTime } from '../notify/notification.js';
 import type { Notified, Notifier } from '../notify/notify.js';
 import { palette } from '../report/paint.js';
-import { describe } from './fail.js';
-import { colourOn, note, tell } from './terminal.js';
+import { describe } from './terminal/fail.js';
+import { colourOn, note, tell } from './terminal/terminal.js';
 
 /** Tells services that a run ended in an error. Whether they could be told changes nothing about how it ends. */
 export async function tellError(notifier: Notifier, error: unknown, run: BrokenRun): Promise<void> {

@@ -2,7 +2,7 @@ import type { Summary } from '../model/result.js';
 import { unreadInAll } from '../report/text-summary.js';
 import { describeUnread } from '../report/text-unread.js';
 import { wordsOf } from '../report/words/words.js';
-import { tell } from './terminal.js';
+import { tell } from './terminal/terminal.js';
 
 /** So many accounts are named. The reports have all. */
 const MOST = 10;

@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { makeFolder } from '../make-folder.js';
+import { makeFolder } from '../documents/make-folder.js';
 import { unwritable } from '../model/unwritable.js';
 import { appendRun } from './append.js';
 import { type History, Reader } from './read.js';

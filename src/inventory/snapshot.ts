@@ -1,5 +1,5 @@
-import { markOf } from '../credentials/stray.js';
 import type { Origin } from '../model/registry.js';
+import { markOf } from '../secret-scan/stray.js';
 import { factsToKeep } from './decode/facts.js';
 import { heldIn, isOdd } from './decode/held.js';
 import { membersOf, recordedFacts } from './decode/probe-facts.js';

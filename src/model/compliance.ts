@@ -1,6 +1,6 @@
 /**
  * What a compliance report says, in one language and ready to be written in any format. It is made by
- * `src/compliance`, and the formats in `src/report/compliance` only write it down.
+ * `src/report/compliance`, and the formats in `src/report/compliance` only write it down.
  */
 
 import type { BadOutcome } from './baseline.js';

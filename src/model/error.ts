@@ -1,4 +1,4 @@
-import { crossedOut } from '../credentials/cross-out.js';
+import { crossedOut } from '../secret-scan/cross-out.js';
 import { formatLocation, type Location } from './location.js';
 
 /** Exit codes of the program. There is no path from an inventory that could not be read to 0. */

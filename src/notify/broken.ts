@@ -1,6 +1,6 @@
 import type { ComplianceReport } from '../model/compliance.js';
 import { RegistryLintError } from '../model/error.js';
-import { tool } from '../tool.js';
+import { tool } from '../model/tool.js';
 
 /** What is known of a run that ended in an error. */
 export interface BrokenRun {

@@ -1,9 +1,9 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { tool } from '../model/tool.js';
 import { systemCode } from '../model/unreadable.js';
 import type { ProxyServer } from '../network/proxy.js';
 import { loadProxyAgent } from '../network/proxy-agent.js';
 import { retryAfterMs } from '../network/retry-after.js';
-import { tool } from '../tool.js';
 import { MAX_ANSWER_BYTES } from './limits.js';
 import type { Answer, ServiceRequest } from './services/service.js';
 

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readHistory } from '../../src/history/read.js';
-import { record, writeAccounts } from '../accounts/files.js';
 import { run, temporaryFolder } from '../cli/run.js';
+import { record, writeAccounts } from '../inventory/accounts/files.js';
 import { expectUndecided, runStep } from './runner.js';
 
 const inputs = { inventory: 'i.json', policy: 'recommended', history: 'history' };

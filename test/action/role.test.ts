@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { defaultKey, type Emulator, startEmulator } from '../../src/emulator/server.js';
 import { temporaryFolder } from '../cli/run.js';
-import { Authority } from '../inventory/live/certificates.js';
+import { Authority } from '../inventory/security-center/certificates.js';
 import { expectUndecided, named, nodes, runStep } from './runner.js';
 import { type Asked, filesBelow, givesToken, idToken, standInForGithub, standInForSts } from './stand-ins.js';
 

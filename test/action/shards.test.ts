@@ -5,8 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import type { EmulatedAccount } from '../../src/emulator/accounts.js';
 import { startEmulator } from '../../src/emulator/server.js';
-import { record, writeAccounts } from '../accounts/files.js';
 import { program, root, temporaryFolder } from '../cli/run.js';
+import { record, writeAccounts } from '../inventory/accounts/files.js';
 import { readWorkflow, type WorkflowStep, workflowFile } from '../support/workflow.js';
 import { action, runStep } from './runner.js';
 

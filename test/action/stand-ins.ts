@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Authority } from '../inventory/live/certificates.js';
+import type { Authority } from '../inventory/security-center/certificates.js';
 
 /** The token that GitHub's stand-in gives for a job. */
 export const idToken = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvOmFjbWUvaW5mcmEifQ.c2lnbmF0dXJl';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.js';
 import { root, temporaryFolder } from '../cli/run.js';
-import { Authority } from '../inventory/live/certificates.js';
+import { Authority } from '../inventory/security-center/certificates.js';
 import { readSarif } from '../support/sarif.js';
 import {
   type Context,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { record, writeAccounts } from '../accounts/files.js';
+import { record, writeAccounts } from '../inventory/accounts/files.js';
 import { run, temporaryFolder } from './run.js';
 
 /** Two accounts with the same registry, which is reached over HTTP. */

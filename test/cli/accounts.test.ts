@@ -4,8 +4,8 @@ import { Ajv } from 'ajv';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EmulatedAccount } from '../../src/emulator/accounts.js';
 import { type Emulator, startEmulator } from '../../src/emulator/server.js';
-import { record, writeAccounts } from '../accounts/files.js';
-import { Authority } from '../inventory/live/certificates.js';
+import { record, writeAccounts } from '../inventory/accounts/files.js';
+import { Authority } from '../inventory/security-center/certificates.js';
 import { hostileStrings } from '../support/hostile.js';
 import { type Run, root, run, temporaryFolder } from './run.js';
 

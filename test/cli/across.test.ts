@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeAccounts } from '../accounts/files.js';
+import { writeAccounts } from '../inventory/accounts/files.js';
 import { acrossPolicy, acrossRecords } from '../support/across.js';
 import { run, temporaryFolder, transcript } from './run.js';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allCommands, describeCommand } from '../../src/cli/completions/describe.js';
+import { allCommands, describeCommand } from '../../src/cli/commands/completions/describe.js';
 import { createProgram } from '../../src/cli/program.js';
 import { builtinPacks, builtinRules } from '../../src/policy/builtin.js';
 import { environment, run, temporaryFolder } from './run.js';

@@ -13,8 +13,8 @@ import { describe, expect, test } from 'vitest';
 import { appendRun } from '../../src/history/append.js';
 import type { Lifecycle } from '../../src/history/lifecycle.js';
 import { readHistory } from '../../src/history/read.js';
-import { record, writeAccounts } from '../accounts/files.js';
 import { finding, historyRun, noon } from '../history/runs.js';
+import { record, writeAccounts } from '../inventory/accounts/files.js';
 import { environment, example, program, root, run, secretsIn, temporaryFolder } from './run.js';
 
 const strict = ['--policy', 'strict', '--format', 'json'];

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Authority } from '../inventory/live/certificates.js';
 import { asking, closedPort, http, https, open } from '../inventory/probe/servers.js';
+import { Authority } from '../inventory/security-center/certificates.js';
 import { run, temporaryFolder } from './run.js';
 
 const authority = new Authority();

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readHistory } from '../../src/history/read.js';
-import { record, writeAccounts } from '../accounts/files.js';
+import { record, writeAccounts } from '../inventory/accounts/files.js';
 import { example, root, run, secretsIn, temporaryFolder } from './run.js';
 
 const names = ['a', 'b', 'c', 'd'];

@@ -8,8 +8,8 @@ import { HistoryRecorder } from '../../src/history/recorder.js';
 import { type HistoryRun, scopeKey } from '../../src/history/run.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
-import { type LintOptions, lint } from '../../src/lint.js';
 import type { Inventory, Listing } from '../../src/model/registry.js';
+import { type LintOptions, lint } from '../../src/run/lint.js';
 import { root, temporaryFolder } from '../cli/run.js';
 import { policyOf } from '../support/policies.js';
 

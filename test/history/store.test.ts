@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { accountsInventory } from '../../src/accounts/inventory.js';
-import { readAccounts } from '../../src/accounts/read.js';
-import { complianceOf } from '../../src/compliance-run.js';
+import { accountsInventory } from '../../src/inventory/accounts/inventory.js';
+import { readAccounts } from '../../src/inventory/accounts/read.js';
 import { loadPolicy } from '../../src/policy/load.js';
+import { complianceOf } from '../../src/run/compliance-run.js';
 import { temporaryFolder } from '../cli/run.js';
 
 test('a program, too, does not add a run that could read no account', async () => {

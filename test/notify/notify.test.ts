@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { InventoryError, UsageError } from '../../src/model/error.js';
 import { type ServiceName, serviceNames, variablesOf } from '../../src/notify/names.js';
 import { createNotifier, type NotifyOptions } from '../../src/notify/notify.js';
-import { listen } from '../inventory/live/support.js';
+import { listen } from '../inventory/security-center/support.js';
 import { checkers } from './checkers.js';
 import { finding, history, report } from './reports.js';
 import { type Play, says, secretsOf, startService } from './support.js';
@@ -166,7 +166,7 @@ test('one that cannot be reached keeps no other from being told', async () => {
 });
 
 test('a server that nobody vouches for is not told', async () => {
-  const { Authority } = await import('../inventory/live/certificates.js');
+  const { Authority } = await import('../inventory/security-center/certificates.js');
   const server = https.createServer(new Authority().selfSigned());
   const { port } = await listen(server);
   const env = { REGISTRY_LINT_SLACK_URL: `https://localhost:${port}/services/token` };

@@ -1,5 +1,5 @@
 import type { ComplianceFinding, ComplianceReport, HistoryView } from '../../src/model/compliance.js';
-import { tool } from '../../src/tool.js';
+import { tool } from '../../src/model/tool.js';
 
 const entry = {
   judged: true,

@@ -1,6 +1,6 @@
 import type http from 'node:http';
 import { type ServiceName, variablesOf } from '../../src/notify/names.js';
-import { serve } from '../inventory/live/support.js';
+import { serve } from '../inventory/security-center/support.js';
 import { checkers, type Seen } from './checkers.js';
 
 /** What a service of the tests answers, by the number of the request, from 1. */

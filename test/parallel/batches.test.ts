@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileSource } from '../../src/inventory/file/read.js';
 import { inventoryOf } from '../../src/inventory/source.js';
-import { lint } from '../../src/lint.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { jsonReport } from '../../src/report/json.js';
+import { lint } from '../../src/run/lint.js';
 import { folderWith, policyOf } from '../support/policies.js';
 
 const worker = new URL('../../dist/worker.cjs', import.meta.url).pathname;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { readBaseline } from '../../src/baseline/read.js';
+import { readBaseline } from '../../src/engine/baseline/read.js';
 import { baselineReport } from '../../src/report/baseline.js';
 import { jobSummaryReport } from '../../src/report/job-summary.js';
 import { jsonReport } from '../../src/report/json.js';

@@ -4,12 +4,12 @@ import { duplicateId } from '../../src/inventory/decode/notices.js';
 import { decodeRecord } from '../../src/inventory/decode/record.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
-import { lint } from '../../src/lint.js';
 import type { Notice } from '../../src/model/registry.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { jsonReport } from '../../src/report/json.js';
 import { textReport } from '../../src/report/text.js';
 import { wordsOf } from '../../src/report/words/words.js';
+import { lint } from '../../src/run/lint.js';
 import { arbitraryRecord } from '../inventory/decode/arbitrary-record.js';
 
 const SECRET = 'FAKE-s3cr3t-value';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { lint } from '../../src/lint.js';
 import type { Registry } from '../../src/model/registry.js';
 import { textReport } from '../../src/report/text.js';
+import { lint } from '../../src/run/lint.js';
 import { registriesOf } from '../support/inventories.js';
 import { policyOf } from '../support/policies.js';
 

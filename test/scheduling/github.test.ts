@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.js';
 import { givesToken, idToken, standInForGithub, standInForSts } from '../action/stand-ins.js';
 import { environment, root } from '../cli/run.js';
-import { Authority } from '../inventory/live/certificates.js';
+import { Authority } from '../inventory/security-center/certificates.js';
 import { says, startService } from '../notify/support.js';
 import { readWorkflow, stepsOf, workflowFile } from '../support/workflow.js';
 import { git, hasTools, npxIn, playJob, repositoryWith, runsIn, type Where } from './nights.js';

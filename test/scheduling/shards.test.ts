@@ -2,9 +2,9 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { record } from '../accounts/files.js';
 import { runStep } from '../action/runner.js';
 import { environment } from '../cli/run.js';
+import { record } from '../inventory/accounts/files.js';
 import { says, startService } from '../notify/support.js';
 import { readWorkflow, workflowFile } from '../support/workflow.js';
 import { git, hasTools, npxIn, playJob, repositoryWith, runsIn, type Where } from './nights.js';

@@ -1,7 +1,6 @@
 import { fileSource } from '../../src/inventory/file/read.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
-import { type LintOptions, lint } from '../../src/lint.js';
 import type { Origin } from '../../src/model/registry.js';
 import type { Policy } from '../../src/model/rule.js';
 import { Collector } from '../../src/report/collector.js';
@@ -9,6 +8,7 @@ import { describeInventoryFinding } from '../../src/report/inventory-finding.js'
 import { describeResult, registryName } from '../../src/report/message.js';
 import type { CreateReport, ReportOptions } from '../../src/report/report.js';
 import { wordsOf } from '../../src/report/words/words.js';
+import { type LintOptions, lint } from '../../src/run/lint.js';
 
 type Records = readonly Readonly<Record<string, unknown>>[];
 

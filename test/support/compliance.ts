@@ -1,15 +1,15 @@
-import { ComplianceBuilder } from '../../src/compliance/builder.js';
-import { withHistory } from '../../src/compliance/with-history.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
-import { type LintOptions, lint } from '../../src/lint.js';
 import type { ComplianceReport } from '../../src/model/compliance.js';
 import type { Inventory } from '../../src/model/registry.js';
 import type { Policy } from '../../src/model/rule.js';
 import { builtinRules } from '../../src/policy/builtin.js';
 import { loadPolicy } from '../../src/policy/load.js';
+import { ComplianceBuilder } from '../../src/report/compliance/builder.js';
+import { withHistory } from '../../src/report/compliance/with-history.js';
 import type { WriteCompliance } from '../../src/report/compliance/write.js';
 import type { Language } from '../../src/report/words/words.js';
+import { type LintOptions, lint } from '../../src/run/lint.js';
 
 /** A record of the API. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
-import { areCredentialKinds } from '../../credentials/kinds.js';
 import { secretFields } from '../../model/field.js';
 import type { RegistryFields } from '../../model/registry.js';
 import { MASKED } from '../../model/stars.js';
+import { areCredentialKinds } from '../../secret-scan/kinds.js';
 import { maskedSecret, missingField, notAFact, secretNotUnderstood } from './notices.js';
 import {
   type FactName,

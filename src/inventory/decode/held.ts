@@ -1,4 +1,4 @@
-import { credentialIn, type Held, textKind } from '../../credentials/stray.js';
+import { credentialIn, type Held, textKind } from '../../secret-scan/stray.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import type { RawRecord } from './record-fields.js';
 

@@ -3,7 +3,7 @@
  * value; the secret itself is not kept, not even in part.
  */
 
-import { credentialKinds, hasMaskedCredential } from '../../credentials/kinds.js';
+import { credentialKinds, hasMaskedCredential } from '../../secret-scan/kinds.js';
 import { flatten } from './flatten.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import type { secretShapes } from './record-fields.js';

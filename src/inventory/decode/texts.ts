@@ -1,8 +1,8 @@
 /** The fields that are shown as they came. People put secrets there, the registry's own among them. */
 
-import { isSuspect } from '../../credentials/suspect.js';
 import type { FieldName } from '../../model/field.js';
 import { STARS } from '../../model/stars.js';
+import { isSuspect } from '../../secret-scan/suspect.js';
 import { heldIn, holdsOwnSecret } from './held.js';
 import { notUnderstood } from './notices.js';
 import { absent, isAbsent, isStars, masked, type Remarks, setAside, setHeld } from './values.js';

@@ -1,8 +1,8 @@
-import type { Held } from '../../credentials/stray.js';
 import type { FieldName } from '../../model/field.js';
 import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
 import { MASKED } from '../../model/stars.js';
+import type { Held } from '../../secret-scan/stray.js';
 import { heldIn } from './held.js';
 import {
   describeValue,

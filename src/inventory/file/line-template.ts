@@ -4,8 +4,8 @@
  * looked at once, in a quarter of the time (bench/README.md). Whatever is not written so is left to `JSON.parse`.
  */
 
-import { countsAt, kindOfByte, kinds, suspicionOf, tellingPairs } from '../../credentials/suspect.js';
 import { fieldSpec, isFieldName } from '../../model/field.js';
+import { countsAt, kindOfByte, kinds, suspicionOf, tellingPairs } from '../../secret-scan/suspect.js';
 import { type RawRecord, recordFieldNames } from '../decode/record-fields.js';
 
 /** Lines that are being read. They must be UTF-8. */

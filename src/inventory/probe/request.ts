@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { isIP, type Socket } from 'node:net';
+import { tool } from '../../model/tool.js';
 import { systemCode } from '../../model/unreadable.js';
-import { tool } from '../../tool.js';
 import type { Clock, Door, Failure } from './connection.js';
 
 /** What of an answer is looked at. Its body is never read. */

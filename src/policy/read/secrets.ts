@@ -1,5 +1,5 @@
-import { ISSUED_HINT } from '../../credentials/issued-tokens.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
+import { ISSUED_HINT } from '../../secret-scan/issued-tokens.js';
 import type { Part, Path, PolicySource } from './source.js';
 
 /** So many places are told. */
@@ -13,7 +13,7 @@ const MOST = 20;
  */
 export async function refuseSecrets(source: PolicySource): Promise<void> {
   if (!source.mentions(ISSUED_HINT)) return;
-  const { holdsCredential } = await import('../../credentials/kinds.js');
+  const { holdsCredential } = await import('../../secret-scan/kinds.js');
   const problems: ErrorDetails[] = [];
   for (const [path, part, text] of textsIn(source.value, [])) {
     if (!holdsCredential(text)) continue;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { unseenReasons } from '../../../src/model/probe.js';
-import { Authority } from '../live/certificates.js';
+import { Authority } from '../security-center/certificates.js';
 import { asking, closedPort, facts, http, https, leadingTo, local, open, page, tcp } from './servers.js';
 
 const authority = new Authority();

@@ -7,7 +7,7 @@ import type { ProbeOptions } from '../../../src/inventory/probe/options.js';
 import { probed } from '../../../src/inventory/probe/probed.js';
 import type { Registry } from '../../../src/model/registry.js';
 import { registriesOf } from '../../support/inventories.js';
-import type { Identity } from '../live/certificates.js';
+import type { Identity } from '../security-center/certificates.js';
 
 /** A server of a test: gone after it, with all its connections. */
 export interface Running {

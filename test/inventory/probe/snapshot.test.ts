@@ -12,7 +12,7 @@ import { writeSnapshot } from '../../../src/inventory/snapshot.js';
 import { inventoryOf, type RecordSource } from '../../../src/inventory/source.js';
 import { type ProbeField, probeFields, unseenReasonOf, unseenReasons } from '../../../src/model/probe.js';
 import type { Inventory, Registry } from '../../../src/model/registry.js';
-import { Authority } from '../live/certificates.js';
+import { Authority } from '../security-center/certificates.js';
 import { asking, closedPort, http, https, leadingTo, local, open } from './servers.js';
 
 const schema = JSON.parse(readFileSync('schema/snapshot.schema.json', 'utf8'));

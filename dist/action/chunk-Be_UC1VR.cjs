@@ -1,0 +1,1 @@
+let e=require("node:path");function t(t,n=process.cwd()){return(0,e.isAbsolute)(t)&&(0,e.relative)(n,t)||t}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

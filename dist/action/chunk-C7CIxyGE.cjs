@@ -1,0 +1,1 @@
+let e=require("node:buffer");function t(t,n=0,r=t.length){let i=t.toString(`utf8`,n,r);return i.includes(`�`)&&!(0,e.isUtf8)(t.subarray(n,r))?void 0:i}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

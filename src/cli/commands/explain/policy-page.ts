@@ -1,0 +1,85 @@
+import { stringify } from 'yaml';
+import { formatLocation } from '../../../model/location.js';
+import { builtinRules } from '../../../policy/builtin.js';
+import type {
+  ExplainedOverride,
+  ExplainedPolicy,
+  ExplainedRule,
+  Source,
+  Traced,
+} from '../../../policy/provenance.js';
+import { palette } from '../../../report/paint.js';
+import { prettyJson, sanitise, showProse } from '../../../report/sanitise.js';
+import { hang } from '../../../report/wrap.js';
+import { type Layout, paintSeverity } from './layout.js';
+import { type PolicyWords, policyWords } from './policy-words.js';
+
+/** A policy as it is in the end, for programs. */
+export function policyJson(policy: ExplainedPolicy): string {
+  return prettyJson({ version: 1, ...policy });
+}
+
+/** A policy as it is in the end, for people: every value with the place that it comes from. */
+export function policyText({ name, layers, rules }: ExplainedPolicy, layout: Layout): string {
+  const words = policyWords(layout.lang);
+  const { bold, dim } = palette(layout.colour);
+  const title = `${bold(sanitise(name))}  ${dim(words.ruleCount(rules.length))}`;
+  const madeOf =
+    layers.length > 1 ? [dim(hang(words.madeOf(layers.map(sanitise).join(', ')), layout.width, 0))] : [];
+  return [
+    ...[title, ...madeOf].map((line) => `${line}\n`),
+    ...rules.map((rule) => `\n${ruleText(rule, layout, words)}`),
+  ].join('');
+}
+
+function ruleText(rule: ExplainedRule, layout: Layout, words: PolicyWords): string {
+  const { bold, dim } = palette(layout.colour);
+  const { value: severity, from } = rule.severity;
+  const head = `${bold(sanitise(rule.id))}  ${paintSeverity(severity, words.severity[severity], layout)}`;
+  const title = (layout.lang === 'zh' && builtinRules.get(rule.id)?.zh.title) || rule.title;
+  const lines = [
+    `${head}  ${dim(sourceText(from, words))}`,
+    `  ${hang(showProse(title), layout.width, 2)}`,
+    ...Object.entries(rule.params).map(([name, param]) => entry(`params.${name}`, param, layout, words)),
+    ...rule.when.map((when) => entry(words.when, when, layout, words)),
+    ...(rule.builtin || !rule.assert ? [] : [entry(words.assert, rule.assert, layout, words)]),
+    ...acrossOf(rule).map(([key, asked]) => entry(key, asked, layout, words)),
+    ...(rule.message?.from.kind === 'file' ? [entry(words.message, rule.message, layout, words)] : []),
+    ...rule.overrides.map((override) => overrideText(override, layout, words)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What a rule across registries asks, by its key. */
+function acrossOf({
+  unique,
+  count,
+  expected,
+}: ExplainedRule): readonly (readonly [string, Traced<unknown>])[] {
+  return Object.entries({ unique, count, expected }).flatMap(([key, asked]) =>
+    asked ? [[key, asked] as const] : [],
+  );
+}
+
+function entry(label: string, { value, from }: Traced<unknown>, layout: Layout, words: PolicyWords): string {
+  const { dim } = palette(layout.colour);
+  const shown = `${sanitise(label)}: ${flow(value)}`;
+  return `  ${hang(shown, layout.width, 4)}  ${dim(sourceText(from, words))}`;
+}
+
+function overrideText(
+  { match, setting, from }: ExplainedOverride,
+  layout: Layout,
+  words: PolicyWords,
+): string {
+  return entry(words.where(flow(match)), { value: setting, from }, layout, words);
+}
+
+function sourceText(source: Source, words: PolicyWords): string {
+  if (source.kind === 'file') return `← ${sanitise(formatLocation(source.location))}`;
+  return `← ${source.kind === 'pack' ? words.pack(source.pack) : words.default}`;
+}
+
+/** A value as one would write it in a policy, on one line. */
+const flow = (value: unknown): string =>
+  sanitise(stringify(value, { lineWidth: 0, collectionStyle: 'flow' }).trim().replaceAll(/\s+/g, ' '));

@@ -1,0 +1,16 @@
+import { Option } from 'commander';
+import { offering } from './choices.js';
+import { severalTimes } from './once.js';
+
+/** The option that names policies; each of them stands over those before it. */
+export function policyOption(description: string, otherwise: string): Option {
+  const option = new Option('--policy <file>', description)
+    .default([], otherwise)
+    .argParser((value: string, others: readonly string[]) => [...others, value]);
+  return offering(severalTimes(option), packNames);
+}
+
+async function packNames(): Promise<readonly string[]> {
+  const { builtinPacks } = await import('../../policy/builtin.js');
+  return [...builtinPacks.keys()];
+}

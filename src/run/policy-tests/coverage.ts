@@ -1,0 +1,28 @@
+import type { Policy } from '../../model/rule.js';
+
+/** How many of a policy's rules the cases made fail. */
+export interface Coverage {
+  readonly policy: string;
+  readonly rules: readonly string[];
+  /** The rules that no case made fail, so that nobody knows whether they can. */
+  readonly uncovered: readonly string[];
+}
+
+/** Notes which rules of which policies have failed where a case wanted it. */
+export class CoverageCount {
+  readonly #policies = new Map<string, { readonly policy: Policy; readonly covered: Set<string> }>();
+
+  /** @param rules those that failed as the case expects */
+  note(policy: Policy, rules: Iterable<string>): void {
+    const known = this.#policies.get(policy.name) ?? { policy, covered: new Set<string>() };
+    for (const rule of rules) known.covered.add(rule);
+    this.#policies.set(policy.name, known);
+  }
+
+  all(): readonly Coverage[] {
+    return [...this.#policies.values()].map(({ policy, covered }) => {
+      const rules = policy.rules.map(({ id }) => id);
+      return { policy: policy.name, rules, uncovered: rules.filter((id) => !covered.has(id)) };
+    });
+  }
+}

@@ -1,0 +1,147 @@
+import { resolve } from 'node:path';
+import { fileSource } from '../../inventory/file/read.js';
+import { testSource } from '../../inventory/memory.js';
+import { inventoryOf } from '../../inventory/source.js';
+import { type ErrorDetails, InventoryError, PolicyError } from '../../model/error.js';
+import { formatLocation, type Location } from '../../model/location.js';
+import type { Policy } from '../../model/rule.js';
+import type { Path } from '../../policy/read/source.js';
+import { lint } from '../lint.js';
+import { checkNames, checkRegistries, checkRules } from './check-case.js';
+import { type Coverage, CoverageCount } from './coverage.js';
+import { type Expectation, expectationsOf } from './expectation.js';
+import { Findings } from './findings.js';
+import { type Mismatch, mismatchOf } from './judge.js';
+import { Policies } from './policies.js';
+import { readTest, type TestFile } from './read.js';
+import type { CaseText } from './test-file.js';
+
+/** What came of a case. It passed when there is no mismatch. */
+export interface CaseResult {
+  readonly name: string;
+  readonly location: Location;
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** What came of a file. */
+export interface FileResult {
+  readonly test: TestFile;
+  /** The name of the policy. */
+  readonly policy: string;
+  readonly cases: readonly CaseResult[];
+}
+
+/** What came of all tests. */
+export interface TestRun {
+  readonly files: readonly FileResult[];
+  readonly coverage: readonly Coverage[];
+}
+
+/** A case that is ready to be run. */
+interface Prepared {
+  readonly path: Path;
+  readonly text: CaseText;
+  readonly expectations: readonly Expectation[];
+}
+
+/**
+ * Runs tests of policies.
+ *
+ * @param files whole paths
+ * @param policies stand in for the policies that the tests name
+ * @throws PolicyError with every mistake in the tests and their policies; no result is told then
+ */
+export async function runTests(
+  files: readonly string[],
+  policies: readonly string[],
+  cwd: string,
+): Promise<TestRun> {
+  const problems: ErrorDetails[] = [];
+  const loaded = new Policies(policies, cwd);
+  const coverage = new CoverageCount();
+  const results: FileResult[] = [];
+  for (const file of files) {
+    const test = await readTest(file, cwd).catch((error: unknown) => note(error, problems));
+    const policy = test && (await loaded.of(test, problems));
+    if (test && policy) results.push(await runFile(test, policy, coverage, problems));
+  }
+  const [first, ...rest] = problems;
+  if (first) throw new PolicyError([first, ...rest]);
+  return { files: results, coverage: coverage.all() };
+}
+
+function note(error: unknown, problems: ErrorDetails[]): undefined {
+  if (!(error instanceof PolicyError)) throw error;
+  problems.push(...error.problems);
+  return undefined;
+}
+
+async function runFile(
+  test: TestFile,
+  policy: Policy,
+  coverage: CoverageCount,
+  problems: ErrorDetails[],
+): Promise<FileResult> {
+  const cases: CaseResult[] = [];
+  for (const [index, text] of test.value.cases.entries()) {
+    const path = ['cases', index];
+    const { source } = test;
+    const before = problems.length;
+    checkRegistries(test, text, path, problems);
+    const expectations = expectationsOf(text.expect, [...path, 'expect'], source, problems);
+    checkRules(expectations, policy, test, problems);
+    if (problems.length > before) continue;
+    const findings = await findingsOf(test, index, { path, text, expectations }, policy, problems);
+    if (problems.length === before) checkNames(expectations, findings, test, path, problems);
+    if (problems.length > before) continue;
+    const judged = expectations.map((expectation) => ({
+      expectation,
+      mismatch: mismatchOf(expectation, findings),
+    }));
+    coverage.note(
+      policy,
+      judged.filter(({ expectation, mismatch }) => !mismatch && wantsFailure(expectation)).map(ruleOf),
+    );
+    cases.push({
+      name: text.name,
+      location: source.locate(path, 'value'),
+      mismatches: judged.flatMap(({ mismatch }) => mismatch ?? []),
+    });
+  }
+  return { test, policy: policy.name, cases };
+}
+
+const ruleOf = ({ expectation }: { readonly expectation: Expectation }): string => expectation.rule;
+
+function wantsFailure(expectation: Expectation): boolean {
+  return expectation.outcome === 'fail' && (expectation.kind === 'outcome' || expectation.count > 0);
+}
+
+async function findingsOf(
+  test: TestFile,
+  index: number,
+  { path, text, expectations }: Prepared,
+  policy: Policy,
+  problems: ErrorDetails[],
+): Promise<Findings> {
+  const findings = new Findings(expectations.map(({ rule }) => rule));
+  const source =
+    text.inventory === undefined
+      ? testSource(test.recordsOf(index))
+      : fileSource(resolve(test.folder, text.inventory));
+  try {
+    const options = { includePass: true, allowEmpty: true, failOn: 'never', reports: [findings] } as const;
+    await lint(findings.noting(inventoryOf(source)), policy, options);
+  } catch (error) {
+    if (!(error instanceof InventoryError)) throw error;
+    const where = error.location ? `${formatLocation(error.location)}: ` : '';
+    problems.push(
+      test.source.problem([...path, text.inventory === undefined ? 'registry' : 'inventory'], 'value', {
+        code: error.code,
+        message: `${where}${error.message}`,
+        hint: 'The path of an inventory is relative to the test.',
+      }),
+    );
+  }
+  return findings;
+}
