@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import { type TlsVersion, tlsVersions, type UnseenReason } from '../../model/probe.js';
+import { endOf, isFor, weaknessOf } from './certificate.js';
 import { type Clock, connectTls, type Door, type Failure, reasonFor } from './connection.js';
 import { type Answer, askForApi } from './request.js';
 
@@ -9,14 +11,20 @@ export interface Certified {
   readonly acceptsOld: boolean | UnseenReason;
   readonly nameValid: boolean;
   readonly trusted: boolean;
-  /** OpenSSL's code of what is wrong with the chain; empty where nothing is. */
+  /** OpenSSL's code for what is wrong with the chain; empty if nothing is. */
   readonly fault: string;
   /** ISO 8601, UTC; undefined where the certificate has no such date. */
   readonly expires: string | undefined;
   readonly answer: Answer | Failure;
 }
 
-/** TLS 1.0 and 1.1, for which OpenSSL 3 has to be told that weak is fine. Nothing is sent over such a connection. */
+/**
+ * Security levels differ between Node's releases, so a connection takes whatever the server offers and `weaknessOf`
+ * decides about keys and signatures. No secret is sent.
+ */
+const current = { ciphers: `${tls.DEFAULT_CIPHERS}:@SECLEVEL=0` };
+
+/** TLS 1.0 and 1.1. */
 const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 
 /**
@@ -29,13 +37,13 @@ const REFUSAL = /_ALERT_PROTOCOL_VERSION$|^(?:ENDED|ECONNRESET|EPIPE)$/;
  * Looks at a server that should speak TLS: first as clients do, so that the certificate is judged by their rules,
  * then with old versions alone. That works too where a server has nothing newer.
  */
-export async function seeTls(
+export async function askTls(
   door: Door,
   clock: Clock,
   ca: readonly string[] | undefined,
 ): Promise<Certified | Failure> {
   const trust = ca && { ca: [...tls.rootCertificates, ...ca] };
-  const modern = await connectTls(door, clock, trust);
+  const modern = await connectTls(door, clock, { ...current, ...trust });
   if (modern instanceof tls.TLSSocket) {
     const shown = certificateOf(modern, door.name);
     const answer = await askForApi(modern, door, true, clock);
@@ -79,33 +87,34 @@ async function oldAccepted(door: Door, clock: Clock): Promise<boolean | UnseenRe
 
 function certificateOf(socket: tls.TLSSocket, name: string): Omit<Certified, 'acceptsOld' | 'answer'> {
   const version = tlsVersions.find((one) => one === socket.getProtocol());
-  const certificate = socket.getPeerCertificate();
-  const fault = socket.authorized ? '' : faultOf(socket.authorizationError);
+  const [certificate, ...authorities] = chainOf(socket);
+  if (!certificate)
+    return { version, nameValid: false, trusted: false, fault: 'CERT_UNTRUSTED', expires: undefined };
+  const weakness = weaknessOf([certificate, ...authorities]);
+  const fault = socket.authorized ? (weakness ?? '') : faultOf(socket.authorizationError);
   return {
     version,
     nameValid: isFor(name, certificate),
-    trusted: socket.authorized,
+    trusted: fault === '',
     fault,
-    expires: dateOf(certificate.valid_to),
+    expires: endOf(certificate),
   };
 }
 
-/** The types say `Error`; what Node gives is OpenSSL's code. */
+/** The server's certificate and its issuers, as far as the server or this machine has them. */
+function chainOf(socket: tls.TLSSocket): readonly X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  let last: tls.DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
+  while (last?.raw) {
+    chain.push(new X509Certificate(last.raw));
+    // The last one is its own issuer.
+    last = last.issuerCertificate === last ? undefined : last.issuerCertificate;
+  }
+  return chain;
+}
+
+/** The types say `Error`; Node gives OpenSSL's code. */
 function faultOf(error: unknown): string {
   const text = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return /^[A-Z0-9_]{1,80}$/.test(text) ? text : 'CERT_UNTRUSTED';
-}
-
-/** What is in a certificate is its maker's to choose, and the check throws for what it cannot read. */
-function isFor(name: string, certificate: tls.PeerCertificate): boolean {
-  try {
-    return tls.checkServerIdentity(name, certificate) === undefined;
-  } catch {
-    return false;
-  }
-}
-
-function dateOf(text: string | undefined): string | undefined {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
