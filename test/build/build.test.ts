@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { environment, root, temporaryFolder } from '../cli/run.js';
+import { environment, root, run as runProgram, temporaryFolder } from '../cli/run.js';
+import { oldNodes } from '../nodes/install.js';
 
 const run = promisify(execFile);
 
@@ -62,7 +63,7 @@ async function waitingCheck(folder: string): Promise<ChildProcess> {
 
 test('builds at the same time give what one gives, and do not break a program that runs', async () => {
   const folder = checkout();
-  const builds = [build(folder), build(folder), build(folder)];
+  const builds = [build(folder), build(folder)];
   for (const { stdout, stderr } of await Promise.all(builds)) expect(stdout + stderr).toBe('');
   const first = contents(join(folder, 'dist'));
 
@@ -82,11 +83,19 @@ test('builds at the same time give what one gives, and do not break a program th
 
   child.stdin?.end('[{"Id":1,"RegistryName":"a","RegistryType":"harbor","ProtocolType":1}]');
   const [stdout, stderr] = await output;
-  expect([stderr, await ended]).toEqual(['', 1]);
+  expect(await ended, stderr ?? '').toBe(1);
   expect(stdout).toContain('</testsuites>');
 
   await build(folder, '--clean');
   const clean = contents(join(folder, 'dist'));
   expect([...clean.keys()].filter((file) => !second.has(file))).toEqual([]);
   expect(clean.size).toBeLessThan(second.size);
+});
+
+test.each(oldNodes)('%s is too old, and that is what the program says', async (node) => {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { stdout } = await run(node, ['--version']);
+  const needs = `registry-lint needs Node.js ${engines.node.slice(2)} or newer; this is ${stdout.trim().slice(1)}\n`;
+  for (const args of [[], ['check', '--policy', 'recommended']])
+    expect(await runProgram(args, { node })).toEqual({ exitCode: 2, stdout: '', stderr: needs });
 });
