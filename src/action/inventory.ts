@@ -1,3 +1,4 @@
+import { openAccounts } from '../cli/commands/accounts.js';
 import type { Reads } from '../cli/terminal/same-file.js';
 import { interruptible } from '../cli/terminal/signals.js';
 import { tell } from '../cli/terminal/terminal.js';
@@ -21,7 +22,6 @@ export async function openInventory(
 
 async function accountsOf(file: string, { role, ...options }: SourceInputs, env: NodeJS.ProcessEnv) {
   const { DefaultChain } = await import('./credentials.js');
-  const { openAccounts } = await import('../cli/commands/accounts.js');
   const chain = new DefaultChain(role !== undefined);
   const { inventory, shard, files } = await openAccounts(file, {
     ...options,

@@ -89,7 +89,7 @@ test('whoever times out, is refused or answers garbage, the others come whole an
     ),
     { numRuns: 6 },
   );
-}, 90_000);
+});
 
 test('an account that fails when most of it has come leaves nothing behind', async () => {
   const inventory = await accountsInventory({
