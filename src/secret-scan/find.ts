@@ -89,7 +89,7 @@ function issuedIn(view: View): CredentialSpan[] {
 }
 
 /** What stands between a name and its secret in every form. */
-const SEPARATOR = /[\s:=<>(/|@]/;
+const SEPARATOR = /[^\w.,-]/;
 
 const compiled = forms.map((form) => ({
   form,
@@ -115,7 +115,7 @@ function placesOf(view: View, form: Form, pattern: RegExp): CredentialSpan[] {
 }
 
 const ownIn = (view: View, own: OwnSecrets): CredentialSpan[] =>
-  findOwnSecrets(view, own).map((place) => span(view, place, 'password of the registry itself'));
+  findOwnSecrets(view, own).map((place) => span(view, place, 'password or other secret'));
 
 /** A user and a password without anything around them. Ordinary words are no base64 of text with a colon in it. */
 function pairIn(view: View): CredentialSpan[] {

@@ -12,7 +12,6 @@ export const credentialKinds = [
   'webhook address',
   'URL with a password',
   'authorization header',
-  'password of the registry itself',
   'password or other secret',
 ] as const;
 
