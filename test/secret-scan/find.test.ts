@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { jenkinsFacts } from '../../src/inventory/decode/secrets.js';
-import { areCredentialKinds, credentialKinds } from '../../src/secret-scan/kinds.js';
+import { areCredentialKinds, findCredentials, kindsOf } from '../../src/secret-scan/find.js';
 
 const NAMED = 'password or other secret';
 
@@ -47,8 +47,8 @@ describe('what is a credential', () => {
     '<dbPassword> x </dbPassword>',
     '<property name="db.password" value="x"/>',
   ])('a secret with a name: %j', (text) => {
-    expect(credentialKinds(text)).toEqual([NAMED]);
-    expect(credentialKinds(`A=1\n${text}\nB=2`)).toEqual([NAMED]);
+    expect(kindsOf(findCredentials(text))).toEqual([NAMED]);
+    expect(kindsOf(findCredentials(`A=1\n${text}\nB=2`))).toEqual([NAMED]);
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe('what is a credential', () => {
     ['private key', Buffer.from('-----BEGIN RSA PRIVATE KEY-----').toString('base64')],
     ['JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc'],
   ])('%s: %j', (kind, text) => {
-    expect(credentialKinds(text)).toEqual([kind]);
+    expect(kindsOf(findCredentials(text))).toEqual([kind]);
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('what is a credential', () => {
     ['token of another service', 'hvs.', 20],
     ['JSON Web Token', 'eyJ12345678.eyJ', 8],
   ])('%s, alone and as short as it can be: %s', (kind, head, length) => {
-    expect(credentialKinds(`${head}${'7'.repeat(length)}`)).toEqual([kind]);
+    expect(kindsOf(findCredentials(`${head}${'7'.repeat(length)}`))).toEqual([kind]);
   });
 
   it('also stands in an object, a list, and JSON inside a text', () => {
@@ -151,14 +151,14 @@ describe('what is none', () => {
     'bypass: yes, passed: 3, compass=1, tokenizer: x',
     'JenkinsInfo',
   ])('%j', (text) => {
-    expect(credentialKinds(text)).toEqual([]);
-    expect(credentialKinds(`A=1\n${text}\nB=2`)).toEqual([]);
+    expect(kindsOf(findCredentials(text))).toEqual([]);
+    expect(kindsOf(findCredentials(`A=1\n${text}\nB=2`))).toEqual([]);
   });
 });
 
 describe('what a snapshot may hold as kinds', () => {
   it('is what was found, in any number', () => {
-    const all = credentialKinds('TOKEN=x https://a:b@c AKIAABCDEFGHIJKLMNOP');
+    const all = kindsOf(findCredentials('TOKEN=x https://a:b@c AKIAABCDEFGHIJKLMNOP'));
     expect(all).toHaveLength(3);
     expect(areCredentialKinds(all.join(', '))).toBe(true);
     expect(areCredentialKinds('')).toBe(true);

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRecord } from '../../src/inventory/decode/record.js';
-import { credentialIn, markOf } from '../../src/secret-scan/stray.js';
-import { isSuspect } from '../../src/secret-scan/suspect.js';
-import { harbor } from '../inventory/file/reading.js';
-import { credentials, MARK } from '../support/credentials.js';
-
-/** Whether the fast way through takes a record for plain. */
-const isPlain = (texts: readonly string[]): boolean => texts.every((text) => !isSuspect(text));
+import { decodeRecord } from '../../../src/inventory/decode/record.js';
+import { credentialIn, placeholderOf } from '../../../src/inventory/decode/visible-text.js';
+import { credentials, MARK } from '../../support/credentials.js';
+import { harbor } from '../file/reading.js';
 
 describe('a credential in a field that is shown', () => {
   it.each([
@@ -76,12 +72,10 @@ describe('a credential in a field that is shown', () => {
     (field) => {
       for (const secret of ['Password', 'Token']) {
         const raw = { ...harbor, [secret]: 'Tr0ub4dor-X', [field]: 'Tr0ub4dor-X' };
-        for (const isPlain of [false, true]) {
-          for (const text of ['Tr0ub4dor-X', 'our/Tr0ub4dor-X']) {
-            const registry = decodeRecord({ ...raw, [field]: text }, 'api', 0, undefined, undefined, isPlain);
-            expect(registry.unclear).toEqual({ [field]: 'masked' });
-            expect(JSON.stringify(registry)).not.toContain('Tr0ub4dor');
-          }
+        for (const text of ['Tr0ub4dor-X', 'our/Tr0ub4dor-X']) {
+          const registry = decodeRecord({ ...raw, [field]: text }, 'api', 0, undefined);
+          expect(registry.unclear).toEqual({ [field]: 'masked' });
+          expect(JSON.stringify(registry)).not.toContain('Tr0ub4dor');
         }
       }
     },
@@ -136,8 +130,6 @@ describe('a user name with a secret in it', () => {
     expect(registry.unclear).toEqual({ UserName: 'masked' });
     expect(registry.notices).toEqual([expect.objectContaining({ code: 'masked-secret', field: 'UserName' })]);
     expect(JSON.stringify(registry)).not.toContain('X');
-    // However it is known that nothing else in the record is suspect.
-    expect(decodeRecord(raw, 'api', 0, undefined, undefined, isPlain([UserName]))).toEqual(registry);
   });
 
   it.each(['r***@example.com', 'admin***', '***'])('%s is masked already', (UserName) => {
@@ -249,8 +241,8 @@ describe('credentialIn', () => {
 
   it('finds in what a snapshot has in its place what it found', () => {
     for (const held of ['before-host', 'inside'] as const) {
-      const kinds = held === 'inside' ? (['host', 'text', 'user'] as const) : (['host'] as const);
-      for (const kind of kinds) expect(credentialIn(markOf[held], kind)).toBe(held);
+      const fields = held === 'inside' ? ['DomainName', 'RegionId', 'UserName'] : ['DomainName'];
+      for (const field of fields) expect(credentialIn(field, placeholderOf[held], {})).toBe(held);
     }
   });
 
@@ -268,11 +260,11 @@ describe('credentialIn', () => {
       '<x',
     ];
     for (const part of [...parts, ...named, 'eyJa', 'eyJa.', 'ghp_', 'basic ', '-u a']) {
-      for (const kind of ['host', 'text', 'user'] as const) {
+      for (const field of ['DomainName', 'RegionId', 'UserName']) {
         const start = performance.now();
-        credentialIn(`@${part.repeat(50_000)}`, kind);
-        credentialIn(`${part.repeat(50_000)}@`, kind);
-        credentialIn(`${part.repeat(50_000)} :`, kind);
+        credentialIn(field, `@${part.repeat(50_000)}`, {});
+        credentialIn(field, `${part.repeat(50_000)}@`, {});
+        credentialIn(field, `${part.repeat(50_000)} :`, {});
         expect(performance.now() - start).toBeLessThan(5000);
       }
     }
