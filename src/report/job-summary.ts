@@ -20,6 +20,7 @@ import { aboutAccounts, MOST_NOTICES, unreadInAll } from './text-summary.js';
 import { describeUnread, MOST_UNREAD } from './text-unread.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
+import { policyName } from './policy-name.js';
 
 /** GitHub takes so many bytes of summary from a step, and shows none of a larger one. */
 export const SUMMARY_BYTES = 1024 * 1024;
@@ -116,7 +117,7 @@ class JobSummary implements Report {
       baseline &&
       waivers.comparison(showValue(baseline.file), baseline.new, baseline.unchanged, baseline.absent);
     const { failOn, failOnOpen, policy, tool } = run;
-    const about = page.checks(sourceOf(run.origin, this.#words), showValue(policy.name), policy.rules.length);
+    const about = page.checks(sourceOf(run.origin, this.#words), policyName(policy, this.#words), policy.rules.length);
     const lines = empty
       ? [cut ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`]
       : [

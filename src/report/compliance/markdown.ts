@@ -19,6 +19,7 @@ import { Page, shown } from './page.js';
 import { nothingText, standingText, verdictWord } from './standing.js';
 import { type ComplianceWords, complianceWords } from './words.js';
 import type { WriteCompliance } from './write.js';
+import { policyName } from '../policy-name.js';
 
 /** Rows of each table that are shown; the others are counted. */
 const MOST = { first: 10, groups: 30, findings: 100, fixed: 20, waivers: 20 } as const;
@@ -75,7 +76,7 @@ class Sections {
       ...(policyFindings.length > 0 ? [page.aboutWaivers(policyFindings.length)] : []),
     ];
     this.#page.paragraph(numbers.join(' · '));
-    const about = page.checks(sourceOf(origin, this.#common), showValue(policy.name), rules.length);
+    const about = page.checks(sourceOf(origin, this.#common), policyName(policy, this.#common), rules.length);
     this.#page.paragraph([about, `${tool.name} ${tool.version}`, startedAt].join(' · '));
     for (const { code, text } of this.#report.notices) {
       if (MEANT.has(code)) this.#page.paragraph(showProse(text));
