@@ -16,6 +16,7 @@ import { failureLine, tellOutcome } from './outcome.js';
 import { Reports } from './reports.js';
 import { maskEnvironment } from './secrets.js';
 import { writeAtOnce } from './standard-output.js';
+import { refuseUntrustedCheckout } from './untrusted-checkout.js';
 
 let ended = false;
 
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   endOnSignals(() => {});
   try {
     const inputs = readInputs(process.env);
+    refuseUntrustedCheckout(inputs, process.env, process.cwd());
     const summary = await check(inputs);
     tellOutcome(summary, inputs);
     ended = true;

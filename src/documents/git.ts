@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isInside } from './root.js';
 
@@ -14,7 +14,7 @@ export interface Checkout {
 export function checkoutOf(path: string): Checkout | undefined {
   for (let directory = real(path); ; directory = dirname(directory)) {
     const git = join(directory, '.git');
-    const stats = statSync(git, { throwIfNoEntry: false });
+    const stats = statsOf(git);
     if (stats?.isDirectory()) return { directory, gitDirectory: real(git) };
     // In a worktree and in a submodule `.git` is a file that names the directory.
     const [, named] = stats?.isFile() ? (/^gitdir: (.+)$/m.exec(readSmall(git) ?? '') ?? []) : [];
@@ -37,7 +37,8 @@ const MAX_SYMBOLIC_REFS = 5;
 /** The commit that is checked out; undefined where that cannot be found out, as with a kind of storage we do not know. */
 export function headCommit({ gitDirectory }: Checkout): string | undefined {
   const common = readSmall(join(gitDirectory, 'commondir'));
-  const directories = common === undefined ? [gitDirectory] : [gitDirectory, resolve(gitDirectory, common.trim())];
+  const directories =
+    common === undefined ? [gitDirectory] : [gitDirectory, resolve(gitDirectory, common.trim())];
   let name = 'HEAD';
   for (let depth = 0; depth <= MAX_SYMBOLIC_REFS; depth++) {
     const value = refIn(directories, name);
@@ -68,6 +69,15 @@ const isCommit = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.te
 function readSmall(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined also below a file, where there is an error and not only no entry. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

@@ -17,7 +17,10 @@ export function idleRules(
   if (registries === 0) return [];
   return rules.flatMap((rule, index): NoticeCount[] => {
     if (!rule?.narrowed || applied[index] !== 0) return [];
-    const { id, narrowed: { region } } = rule;
+    const {
+      id,
+      narrowed: { region },
+    } = rule;
     const question = region ? `: it names the region ${region.written}. Did you mean ${region.meant}?` : '';
     const text = `the rule ${id} applied to no registry${question}`;
     return [{ code: 'idle-rule', text, detail: { kind: 'idle', rule: id, region }, count: 1 }];

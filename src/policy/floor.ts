@@ -17,7 +17,10 @@ export function refusePackage(name: string, cwd: string): void {
   if (name.trim() === '') throw noFloor('the name of the floor is empty', 'Give a file or a built-in pack.');
   if (builtinPacks.has(name) || !isPackageName(name) || existsSync(resolve(cwd, name))) return;
   const reason = 'it is neither a file nor a built-in pack';
-  throw noFloor(`the floor ${name} cannot be read: ${reason}`, `Check the path given with --floor. ${PACKAGES}`);
+  throw noFloor(
+    `the floor ${name} cannot be read: ${reason}`,
+    `Check the path given with --floor. ${PACKAGES}`,
+  );
 }
 
 const PACKAGES = 'A floor is not read from an installed package: the checkout decides what is installed.';

@@ -11,6 +11,7 @@ import { describeInventoryFinding, subjectName } from './inventory-finding.js';
 import { firstParagraph } from './markdown.js';
 import { cell, link } from './markdown-cell.js';
 import { describeResult, registryName, ruleText } from './message.js';
+import { policyName } from './policy-name.js';
 import { RANKS, rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { helpUri } from './rule-page.js';
@@ -20,7 +21,6 @@ import { aboutAccounts, MOST_NOTICES, unreadInAll } from './text-summary.js';
 import { describeUnread, MOST_UNREAD } from './text-unread.js';
 import { type Words, wordsOf } from './words/words.js';
 import { Worst } from './worst.js';
-import { policyName } from './policy-name.js';
 
 /** GitHub takes so many bytes of summary from a step, and shows none of a larger one. */
 export const SUMMARY_BYTES = 1024 * 1024;
@@ -117,7 +117,11 @@ class JobSummary implements Report {
       baseline &&
       waivers.comparison(showValue(baseline.file), baseline.new, baseline.unchanged, baseline.absent);
     const { failOn, failOnOpen, policy, tool } = run;
-    const about = page.checks(sourceOf(run.origin, this.#words), policyName(policy, this.#words), policy.rules.length);
+    const about = page.checks(
+      sourceOf(run.origin, this.#words),
+      policyName(policy, this.#words),
+      policy.rules.length,
+    );
     const lines = empty
       ? [cut ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`]
       : [

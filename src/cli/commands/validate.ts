@@ -80,7 +80,9 @@ async function verdictOn(file: string, floor?: string): Promise<Verdict> {
   const { loadPolicy } = await import('../../policy/load.js');
   try {
     // A floor is held to more than a policy is, whichever policy it is the floor of.
-    const { rules } = await loadPolicy([floor === undefined ? file : 'recommended'], process.cwd(), { floor });
+    const { rules } = await loadPolicy([floor === undefined ? file : 'recommended'], process.cwd(), {
+      floor,
+    });
     const count = floor === undefined ? rules.length : rules.filter(isRequired).length;
     return { file, rules: count, problems: [], mayBeMore: false };
   } catch (error) {

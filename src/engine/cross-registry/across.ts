@@ -1,8 +1,8 @@
 import type { Across, InventoryFinding, LatePass } from '../../model/across.js';
 import type { Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
-import type { Counters } from '../fuse.js';
 import { placesOf } from '../floor.js';
+import type { Counters } from '../fuse.js';
 import { truthOf } from '../truth.js';
 import type { Asks, LateVerdict, Said } from './asks.js';
 import { Count } from './count.js';
@@ -49,7 +49,8 @@ export class AcrossRules {
     for (const [index, one] of said) {
       const isRequired = index >= this.#rules;
       if (isRequired && said.has(index - this.#rules)) continue;
-      const both = isRequired || !said.has(index + this.#rules) ? [one] : [one, said.get(index + this.#rules)];
+      const both =
+        isRequired || !said.has(index + this.#rules) ? [one] : [one, said.get(index + this.#rules)];
       if (!both.every((each) => typeof each === 'string')) continue;
       if (both.includes('pass')) counters.passed++;
       else counters.notApplicable++;

@@ -10,6 +10,7 @@ import type {
 import { formatLocation } from '../../model/location.js';
 import { severities } from '../../model/severity.js';
 import { firstParagraph } from '../markdown.js';
+import { policyName } from '../policy-name.js';
 import { shorten, showProse, showValue } from '../sanitise.js';
 import { sourceOf } from '../text-heading.js';
 import { type Words, wordsOf } from '../words/words.js';
@@ -19,7 +20,6 @@ import { Page, shown } from './page.js';
 import { nothingText, standingText, verdictWord } from './standing.js';
 import { type ComplianceWords, complianceWords } from './words.js';
 import type { WriteCompliance } from './write.js';
-import { policyName } from '../policy-name.js';
 
 /** Rows of each table that are shown; the others are counted. */
 const MOST = { first: 10, groups: 30, findings: 100, fixed: 20, waivers: 20 } as const;

@@ -19,10 +19,12 @@ export async function explainPolicyOf(
     });
   }
   const names = await policyNames(policy, process.cwd());
-  print(await explainedPolicy(names, undefined, {
+  print(
+    await explainedPolicy(names, undefined, {
       format,
       ...(floor !== undefined && { floor }),
       ...(lang && { lang }),
-    }));
+    }),
+  );
   return exitCodes.clean;
 }
