@@ -31,6 +31,7 @@ async function step(
 ) {
   const emulator = await start();
   const workspace = join(temporaryFolder(), 'workspace');
+  mkdirSync(workspace);
   for (const [path, text] of Object.entries({ '../event.json': JSON.stringify(payload), ...files })) {
     mkdirSync(dirname(join(workspace, path)), { recursive: true });
     writeFileSync(join(workspace, path), text);

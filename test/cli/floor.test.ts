@@ -336,6 +336,40 @@ describe('a floor', () => {
     });
   });
 
+  it('is the same for all shards of a run', async () => {
+    const account = (name: string) => `  - { name: ${name}, inventory: registries.json }\n`;
+    const cwd = checkout({
+      'repository/accounts.yaml': `version: 1\naccounts:\n${account('one')}${account('two')}`,
+      'policies/other.yaml': FLOOR,
+    });
+    const shard = (index: number, file: string) =>
+      run(
+        [
+          'check',
+          '--accounts',
+          'accounts.yaml',
+          '--shard',
+          `${index}/2`,
+          '--output',
+          `${index}.json`,
+          '--floor',
+          file,
+        ],
+        { cwd },
+      );
+    for (const index of [1, 2]) expect((await shard(index, '../policies/floor.yaml')).exitCode).toBe(1);
+    const merged = await run(['merge', '1.json', '2.json'], { cwd });
+    const document: Document = JSON.parse(merged.stdout);
+    expect([merged.exitCode, document.policy.floor?.rules]).toEqual([1, ['require-https']]);
+    const report = (...args: string[]) =>
+      run(['report', '--shards', '1.json', '2.json', '--format', 'json', ...args], { cwd });
+    expect((await report(...floor)).exitCode).toBe(0);
+    expect(await report()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--floor') });
+    await shard(2, '../policies/other.yaml');
+    const refused = await run(['merge', '1.json', '2.json'], { cwd });
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the floors differ') });
+  });
+
   it('is not written over', async () => {
     const cwd = checkout({});
     const { exitCode, stderr } = await run(
