@@ -12,6 +12,7 @@ import type { Language } from '../report/words/words.js';
 /** Every input and what it is unless said. action.yml has the same. */
 export const inputDefaults = {
   policy: '',
+  floor: '',
   waivers: '',
   baseline: '',
   history: '',
@@ -77,6 +78,7 @@ export interface Inputs {
   readonly source: SourceInputs;
   readonly policy: readonly string[];
   readonly waivers: readonly string[];
+  readonly floor?: string;
   readonly baseline?: string;
   /** The folder of the history that the run is added to. */
   readonly history?: string;
@@ -106,12 +108,14 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const category = given('category');
   const baseline = given('baseline');
   const history = given('history');
+  const floor = given('floor');
   if (history !== undefined) refuseBeside('history', ['shard']);
   const startedAt = given('started-at');
   return {
     source: sourceInputs(env),
     policy: lines(read('policy')),
     waivers: lines(read('waivers')),
+    ...(floor !== undefined && { floor }),
     ...(baseline !== undefined && { baseline }),
     ...(history !== undefined && { history }),
     failOn: choose('fail-on', read('fail-on'), [...severities, 'never']),

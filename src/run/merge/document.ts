@@ -74,7 +74,11 @@ export interface ResultDocument {
   readonly version: number;
   readonly tool: RunInfo['tool'];
   readonly startedAt: string;
-  readonly policy: { readonly name: string; readonly files: readonly string[] };
+  readonly policy: {
+    readonly name: string;
+    readonly files: readonly string[];
+    readonly floor?: { readonly name: string; readonly files: readonly string[] };
+  };
   readonly inventory: { readonly kind: string; readonly file?: string };
   readonly gate: Pick<RunInfo, 'failOn' | 'failOnOpen'>;
   readonly results: readonly ResultObject[];

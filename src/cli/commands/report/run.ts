@@ -62,7 +62,7 @@ export async function runReport(
   const startedAt = shards?.startedAt ?? startOfReport(options);
   const probes = probesOf(options, startedAt, progress);
   const { inventory, reads } = shards ?? (await openInventory(options, progress, startedAt));
-  const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
+  const policy = await choosePolicy(options.policy, process.cwd(), options);
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   shards?.refuseOther(policy, baseline);
