@@ -20,8 +20,13 @@ interface Context {
   readonly chain: readonly string[];
 }
 
+/** Profiles may name anything, `constructor` as well, so an object is not searched for it. */
+function table<Value>(entries: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(entries));
+}
+
 /** How a key is obtained, by mode in lower case. The aliyun CLI ignores case, too. */
-const modes: Readonly<Record<string, (context: Context) => Promise<Credentials>>> = {
+const modes: ReadonlyMap<string, (context: Context) => Promise<Credentials>> = table({
   ak: async ({ profile }) => profile.key(),
   ststoken: async ({ profile }) => ({ ...profile.key(), securityToken: profile.required('sts_token') }),
   ramrolearn: async ({ profile }) => assumeRole(roleOf(profile), profile.keyWithToken()),
@@ -35,14 +40,14 @@ const modes: Readonly<Record<string, (context: Context) => Promise<Credentials>>
   oauth: ({ profile }) => fromOAuth(profile),
   external: ({ profile, file, env }) => fromCommand(profile, file, env),
   credentialsuri: ({ profile, env }) => fromUri(profile, env),
-};
+});
 
 /** Modes that this program or the SDK cannot use, and why. */
-const unusable: Readonly<Record<string, string>> = {
+const unusable: ReadonlyMap<string, string> = table({
   rsakeypair: 'the mode RsaKeyPair is deprecated and not supported',
   bearertoken: 'the mode BearerToken has no access key, with which requests to Security Center are signed',
   anonymous: 'the mode Anonymous has no access key, with which requests to Security Center are signed',
-};
+});
 
 /**
  * The credentials of a profile of the aliyun command line. Nothing is written back, unlike by the SDK and the aliyun CLI.
@@ -60,9 +65,9 @@ export function credentialsOfProfile(
   const profile = new Profile(name, text, file.name);
   const mode = profile.text('mode');
   if (mode === '') throw profile.failed('it has no mode', profile.configure());
-  const obtain = Object.hasOwn(modes, mode.toLowerCase()) ? modes[mode.toLowerCase()] : undefined;
+  const obtain = modes.get(mode.toLowerCase());
   if (obtain) return obtain({ profile, file, env, chain: [...chain, name] });
-  const why = unusable[mode.toLowerCase()] ?? 'its mode is not known';
+  const why = unusable.get(mode.toLowerCase()) ?? 'its mode is not known';
   throw profile.failed(why, 'Use a profile of another mode: AK, RamRoleArn, OIDC or CloudSSO, for example.');
 }
 
@@ -71,7 +76,7 @@ export const isLocalProfile = (profile: ProfileText): boolean =>
   ['ak', 'ststoken'].includes(String(profile['mode']).toLowerCase());
 
 /** How a key is obtained by a section of the SDK's file of credentials, by its type. */
-const types: Readonly<Record<string, (section: Profile) => Promise<Credentials>>> = {
+const types: ReadonlyMap<string, (section: Profile) => Promise<Credentials>> = table({
   access_key: async (section) => section.key(),
   ecs_ram_role: (section) => fromInstance(section.text('role_name'), section),
   ram_role_arn: async (section) => {
@@ -85,7 +90,7 @@ const types: Readonly<Record<string, (section: Profile) => Promise<Credentials>>
     };
     return assumeRole(role, section.key());
   },
-};
+});
 
 /**
  * The credentials of a section of the SDK's file of credentials.
@@ -97,10 +102,10 @@ export function credentialsOfSection(name: string, file: ProfileFile): Promise<C
   if (!text) throw noProfile(name, [file.name]);
   const section = new Profile(name, text, file.name);
   const type = section.text('type');
-  const obtain = Object.hasOwn(types, type) ? types[type] : undefined;
+  const obtain = types.get(type);
   if (obtain) return obtain(section);
   const why = type === '' ? 'it has no type' : 'its type is not known';
-  throw section.failed(why, `The types are ${Object.keys(types).join(', ')}.`);
+  throw section.failed(why, `The types are ${[...types.keys()].join(', ')}.`);
 }
 
 /** There is no profile of a name in any of the files. */
@@ -267,17 +272,17 @@ async function fromCloudSso(profile: Profile): Promise<Credentials> {
 }
 
 /** Where people sign in, and as which client: as in the SDK and the aliyun CLI. */
-const oauthSites: Readonly<Record<string, { readonly url: string; readonly client: string }>> = {
+const oauthSites: ReadonlyMap<string, { readonly url: string; readonly client: string }> = table({
   CN: { url: 'https://oauth.aliyun.com', client: '4038181954557748008' },
   INTL: { url: 'https://oauth.alibabacloud.com', client: '4103531455503354461' },
-};
+});
 
 /**
  * The key that the sign-in has brought, or another one for its access token. The access token is not renewed: the new one
  * would have to be written into the file, since the old one is void then.
  */
 async function fromOAuth(profile: Profile): Promise<Credentials> {
-  const site = oauthSites[profile.text('oauth_site_type').toUpperCase()];
+  const site = oauthSites.get(profile.text('oauth_site_type').toUpperCase());
   if (!site) throw profile.failed('its oauth_site_type is not CN or INTL', profile.configure());
   const now = Date.now() / 1000;
   if ((profile.number('sts_expiration') ?? 0) > now + 60 && profile.text('sts_token') !== '')
