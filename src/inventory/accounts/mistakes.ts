@@ -6,7 +6,7 @@ import { checkRegion } from '../security-center/regions.js';
 import type { Note } from './plan.js';
 import type { AccountText, SharedText } from './text.js';
 
-/** Ways to say whose registries they are. Without one it is the default chain. */
+/** Ways to say whose registries they are. Without one it is this machine's credentials. */
 const ways = ['profile', 'role', 'env', 'inventory'] as const;
 
 /** What only says something of a role. */
@@ -29,7 +29,7 @@ export function mistakesIn(text: AccountText, path: Path, note: Note, allowedHos
     note([...path, second], 'key', {
       code: 'conflicting-keys',
       message: `${second} and ${first} cannot stand together: each says whose registries they are`,
-      hint: 'Keep one of the two. A role is assumed with what the default chain of credentials finds.',
+      hint: 'Keep one of the two. A role is assumed with the credentials of this machine.',
     });
   }
   const idle = text.inventory !== undefined ? ofLive : text.role === undefined ? ofRoles : [];
