@@ -103,9 +103,11 @@ export async function runReport(
 
 /** What says how an inventory is read. */
 function ofReading(options: ReportCommandOptions): Readonly<Record<string, unknown>> {
-  const { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt } =
+  const { inventory, accounts, concurrency, allowEndpoint, profile, region, endpoint, registryType } =
     options;
-  return { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt };
+  const { allowEmpty, probe, startedAt } = options;
+  const ofAccounts = { accounts, concurrency, allowEndpoint };
+  return { inventory, ...ofAccounts, profile, region, endpoint, registryType, allowEmpty, probe, startedAt };
 }
 
 function compared({ report }: ComplianceBuilder, history: ReportHistory | undefined): ComplianceReport {
