@@ -23,9 +23,13 @@ export function maskEnvironment(env: NodeJS.ProcessEnv): void {
   for (const name of proxies) for (const password of passwordsIn(env[name])) mask(password);
 }
 
-/** Lets the runner blot out a secret. It complains of an empty one. */
+const masked = new Set<string>();
+
+/** Lets the runner mask a secret, once. It complains about an empty one. */
 export function mask(secret: string | undefined): void {
-  if (secret !== undefined && secret.trim() !== '') setSecret(secret);
+  if (secret === undefined || secret.trim() === '' || masked.has(secret)) return;
+  masked.add(secret);
+  setSecret(secret);
 }
 
 /** The password of an address, as it is written there and as it is. */

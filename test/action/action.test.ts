@@ -90,7 +90,7 @@ describe.each(nodes)('on %s', (_, node) => {
 
   test('without any credentials it fails, and says what to do', async () => {
     const ended = await runStep({ node, inputs: { endpoint: emulator.url, policy: 'recommended' } });
-    expectUndecided(ended, 'unread', /^no credentials for Alibaba Cloud were found\n/);
+    expectUndecided(ended, 'unread', /^no credentials for Alibaba Cloud are configured\n/);
     expect(named(ended, 'error')).toHaveLength(1);
     expect(ended.log).not.toContain('--inventory');
   });

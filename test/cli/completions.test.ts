@@ -63,6 +63,8 @@ function checkQuotes(shell: string, script: string): void {
 
 /** Placeholders of options for which any value may stand. */
 const free = new Set([
+  'host',
+  'name',
   'i',
   'time',
   'url',

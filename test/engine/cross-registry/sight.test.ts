@@ -73,7 +73,9 @@ describe('where one centre was listed', () => {
     ['count: { min: 1, by: RegionId, for: [cn-hangzhou, eu-central-1] }', mainland, ['open']],
     ['count: { min: 1, by: RegionId, for: [cn-hangzhou, cn-beijing] }', mainland, ['fail']],
     ['count: { max: 1, by: RegionId, for: [eu-central-1] }', mainland, ['open']],
-    ['count: { min: 1, by: RegionId, for: [cn-hongkong] }', abroad, ['fail']],
+    // The vendor's endpoint table has Hong Kong at the centre of mainland China.
+    ['count: { min: 1, by: RegionId, for: [cn-hongkong] }', mainland, ['fail']],
+    ['count: { min: 1, by: RegionId, for: [cn-hongkong] }', abroad, ['open']],
     ['when: { RegionId: eu-central-1 }, count: { min: 1 }', mainland, ['open']],
     ['when: { RegionId: { pattern: ^cn- } }, count: { max: 1 }', abroad, ['open']],
     ['when: { RegionId: cn-beijing }, count: { min: 1 }', mainland, ['fail']],
