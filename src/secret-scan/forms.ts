@@ -191,7 +191,7 @@ export const forms: readonly Form[] = [
     kind: NAMED,
     examples: ['- name: DB_PASSWORD\n  value: Hx9kLq22', '{"name":"TOKEN","value":"Hx9kLq22"}'],
     source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
-    hint: `${NAME_HINT}[^\\n]{0,60}\\s{0,20}[^\\n]{0,20}value`,
+    hint: `value(?:${QUOTE})?${SPACE}[:=]`,
     pattern: `\\b(?:name|key)(?:${QUOTE})?${SPACE}[:=]${SPACE}(?:${QUOTE})?[\\w.-]{0,60}?${NAME}[\\w.-]{0,40}(?:${QUOTE})?[\\s,;]{1,20}(?:${QUOTE})?value(?:${QUOTE})?${SPACE}[:=]${SPACE}${VALUE}`,
   },
   {
