@@ -231,7 +231,10 @@ describe('credentialIn', () => {
         beside,
         field,
         (before, credential, behind, field) => {
-          const raw = { ...harbor, [field]: `${before}${credential}${behind}` };
+          const raw = {
+            ...harbor,
+            [field]: `${before}${credential}${/^\w/.test(behind) ? ', ' : ''}${behind}`,
+          };
           expect(JSON.stringify(decodeRecord(raw, 'api', 0, undefined))).not.toContain(MARK);
         },
       ),
