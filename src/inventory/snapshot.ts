@@ -4,7 +4,7 @@ import { membersOf, recordedFacts } from './decode/probe-facts.js';
 import { decodeRecord } from './decode/record.js';
 import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
 import { unknownNames } from './decode/unknown-names.js';
-import { credentialIn, isOdd, placeholderOf } from './decode/visible-text.js';
+import { credentialIn, isOdd, ownSecrets, placeholderOf } from './decode/visible-text.js';
 import { SNAPSHOT_VERSION } from './file/shape.js';
 import type { ProbeFacts } from './probe/facts.js';
 import type { ProbeOptions } from './probe/options.js';
@@ -93,7 +93,7 @@ function harmless(name: string, raw: RawRecord, unclear: string | undefined): un
 }
 
 function harmlessText(name: string, text: string, raw: RawRecord, unclear: string): string {
-  const place = credentialIn(name, text, raw);
+  const place = credentialIn(name, text, ownSecrets(raw));
   if (place !== undefined) return placeholderOf[place];
   return isOdd(unclear) ? unclear : text;
 }

@@ -191,7 +191,7 @@ export const forms: readonly Form[] = [
     kind: NAMED,
     examples: ['- name: DB_PASSWORD\n  value: Hx9kLq22', '{"name":"TOKEN","value":"Hx9kLq22"}'],
     source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
-    hint: `${NAME_HINT}[^\\n]{0,60}\\s{0,20}[^\\n]{0,20}value`,
+    hint: `value(?:${QUOTE})?${SPACE}[:=]`,
     pattern: `\\b(?:name|key)(?:${QUOTE})?${SPACE}[:=]${SPACE}(?:${QUOTE})?[\\w.-]{0,60}?${NAME}[\\w.-]{0,40}(?:${QUOTE})?[\\s,;]{1,20}(?:${QUOTE})?value(?:${QUOTE})?${SPACE}[:=]${SPACE}${VALUE}`,
   },
   {
@@ -200,7 +200,7 @@ export const forms: readonly Form[] = [
     examples: ['robot$scan:Hx9kLq22', 'robot$team+scan / Hx9kLq22'],
     source: 'https://goharbor.io/docs/2.11.0/administration/robot-accounts/',
     hint: 'robot\\$',
-    pattern: `robot\\$[\\w.+-]{1,100}\\s{0,5}[:/,| ]\\s{0,5}(?<secret>${RANDOM})`,
+    pattern: `robot\\$[\\w.+-]{1,100}(?:\\s{0,5}[:|]|\\s{1,5}/)\\s{0,5}(?<secret>(?=[^\\s"',;]{0,60}[0-9])(?=[^\\s"',;]{0,60}[a-z])[^\\s"',;]{8,})`,
   },
   {
     name: 'a user and a password before a host',
@@ -212,7 +212,7 @@ export const forms: readonly Form[] = [
       'admin%3AHx9kLq22%40harbor',
     ],
     source: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
-    hint: ':[^\\n@]{1,500}@',
+    hint: '[^\\s/]@',
     pattern: `(?<![\\w.@%+-])(?!${NO_USER}:|${NO_USER})[^\\s:@/"'<>=,;|&?#()[\\]{}]{0,100}:(?!//|\\d{1,5}[\\s/?#]|[\\s/@])${REFERENCE}(?<secret>[^\\s@"'<>][^\\s@"'<>]{0,300}(?: [^\\s@"':/=<>]{1,100}){0,3})@(?!${DIGEST})[^\\s/]`,
   },
   {
@@ -220,7 +220,7 @@ export const forms: readonly Form[] = [
     kind: URL,
     examples: ['https://u:Hx9kLq22@h/', 'redis://:Hx9kLq22@h:6379', 'https://u:p@Hx9kLq22@h'],
     source: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
-    hint: '://[^\\s@]{1,700}@',
+    hint: '[^\\s/]@',
     pattern: `://[^\\s/:@"']{0,200}:(?!\\d{1,5}[/?#])${REFERENCE}(?<secret>[^\\s@"']{1,300}(?:@[^\\s/@"':]{1,100}(?=@))?)@`,
     unmistakable: true,
   },
@@ -238,7 +238,7 @@ export const forms: readonly Form[] = [
     kind: URL,
     examples: ['https://Hx9kLq22abcdef0123@github.com/x'],
     source: 'https://docs.github.com/en/get-started/git-basics/about-remote-repositories',
-    hint: '//[^\\s@]{1,300}@',
+    hint: '[^\\s/]@',
     pattern: `//${REFERENCE}(?<secret>[^\\s/?#@:"']{1,300})@`,
     accepts: (user) =>
       /\*{3}/.test(user) ||

@@ -34,17 +34,16 @@ export function redactLine(text: string): string {
   line ??= new RegExp(LINE, 'dig');
   const places = Array.from(text.matchAll(line), ({ indices }) => indices?.groups?.['secret']);
   const named = places.flatMap((place) => (place ? [{ start: place[0], end: place[1] }] : []));
-  return starred(text, [
-    ...named,
-    ...findCredentials(text).filter((span) => isShownSeverity(text, span) === false),
-  ]);
+  return starred(text, [...named, ...findCredentials(text).filter((span) => !isSeverity(text, span))]);
 }
 
-/** Keys of policies are names of rules, some of which are about secrets: `default-credentials: error`. */
-function isShownSeverity(text: string, { start }: Pick<CredentialSpan, 'start'>): boolean {
-  return /(?:^|[\s{,"'])[a-z]+(?:-[a-z]+)+["']?\s{0,10}:\s{0,10}$/.test(
-    text.slice(Math.max(0, start - 120), start),
-  );
+/** Keys of policies are names of rules, some of which are about secrets: `token: error`, `default-credentials: errr`. */
+function isSeverity(text: string, { start, end }: Pick<CredentialSpan, 'start' | 'end'>): boolean {
+  const value = text.slice(start, end);
+  if (/^(?:error|warning|note|off)$/.test(value)) return true;
+  // A misspelt severity is shown, so that one sees what is wrong with it.
+  const key = text.slice(Math.max(0, start - 120), start);
+  return /^[a-z]{3,8}$/.test(value) && /(?:^|[\s{,"'])[a-z]+(?:-[a-z]+)+["']?\s{0,10}:\s{0,10}$/.test(key);
 }
 
 /**

@@ -139,6 +139,7 @@ function percentDecoded(found: string): string {
 
 function replaced(from: View, pattern: RegExp, change: (found: string) => string): View {
   const { text } = from;
+  if (text.search(pattern) < 0) return from;
   let result = '';
   let offsets: number[] | undefined;
   let last = 0;
@@ -166,6 +167,8 @@ const BASE64 = /[A-Za-z0-9+/_-]{12,}/g;
 
 /** What is text once it is decoded from base64 (RFC 4648, either alphabet). */
 function base64In(from: View): View[] {
+  // Base64 of text without a capital letter does not occur.
+  if (!/[A-Z]/.test(from.text)) return [];
   const found: View[] = [];
   for (const { 0: run, index } of from.text.matchAll(BASE64)) {
     const bytes = Buffer.from(run, 'base64');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { jenkinsFacts } from '../../src/inventory/decode/secrets.js';
-import { credentialIn } from '../../src/inventory/decode/visible-text.js';
+import { credentialIn, ownSecrets } from '../../src/inventory/decode/visible-text.js';
 import { findCredentials } from '../../src/secret-scan/find.js';
 import { forms } from '../../src/secret-scan/forms.js';
 import { issuers } from '../../src/secret-scan/issuers.js';
@@ -34,7 +34,8 @@ const examples = forms.flatMap(({ name, examples }) => examples.map((example) =>
 describe.each(examples)('%s: %j', (_name, example) => {
   test.each(wrappings)('is found %s, wherever it is', (_wrapping, wrap) => {
     const text = wrap(example);
-    for (const field of fields) expect(credentialIn(field, text, {}), `${field}: ${text}`).toBeDefined();
+    for (const field of fields)
+      expect(credentialIn(field, text, undefined), `${field}: ${text}`).toBeDefined();
     expect(jenkinsFacts(text).hasCredential, text).toBe(true);
   });
 
@@ -58,7 +59,7 @@ const harmless = readFileSync('test/secret-scan/fixtures/harmless-names.txt', 'u
 test.each(harmless)('%s is an ordinary name', (name) => {
   const field = name.includes('@') ? 'WhiteList' : 'RegistryName';
   expect(
-    credentialIn(field, name, { Password: 'Hx9kLq22', Token: 'zzz', UserName: 'robot' }),
+    credentialIn(field, name, ownSecrets({ Password: 'Hx9kLq22', Token: 'zzz', UserName: 'robot' })),
   ).toBeUndefined();
   expect(jenkinsFacts(name).hasCredential).toBe(false);
 });
@@ -81,21 +82,24 @@ describe("the registry's own password", () => {
     Buffer.from(password).toString('hex'),
   ])('is found in %j, in a field and in JenkinsEnv', (text) => {
     const raw = { Password: password, UserName: 'admin' };
-    expect(credentialIn('RegistryName', text, raw)).toBe('inside');
-    expect(jenkinsFacts(text, { secrets: [password], user: 'admin' }).hasCredential).toBe(true);
+    expect(credentialIn('RegistryName', text, ownSecrets(raw))).toBe('inside');
+    expect(jenkinsFacts(text, ownSecrets(raw)).hasCredential).toBe(true);
   });
 
   test.each(['q7', 'abz', 'Kx7'])('%s is short, and found where it is the complete field', (Password) => {
-    for (const field of fields) expect(credentialIn(field, Password, { Password })).toBe('inside');
-    expect(credentialIn('RegistryName', `${Password}-registry`, { Password })).toBeUndefined();
+    for (const field of fields)
+      expect(credentialIn(field, Password, ownSecrets({ Password }))).toBe('inside');
+    expect(credentialIn('RegistryName', `${Password}-registry`, ownSecrets({ Password }))).toBeUndefined();
   });
 
   test.each(['our k7Qz2 registry', '(k7Qz2)', '仓库k7Qz2'])('k7Qz2 is found as a word of %j', (text) => {
-    expect(credentialIn('RegistryName', text, { Password: 'k7Qz2' })).toBe('inside');
-    expect(credentialIn('RegistryName', text.replace('k7', 'ak7'), { Password: 'k7Qz2' })).toBeUndefined();
+    expect(credentialIn('RegistryName', text, ownSecrets({ Password: 'k7Qz2' }))).toBe('inside');
+    expect(
+      credentialIn('RegistryName', text.replace('k7', 'ak7'), ownSecrets({ Password: 'k7Qz2' })),
+    ).toBeUndefined();
   });
 
   test('that everybody knows is none', () => {
-    expect(credentialIn('RegistryName', 'harbor', { Password: 'harbor' })).toBeUndefined();
+    expect(credentialIn('RegistryName', 'harbor', ownSecrets({ Password: 'harbor' }))).toBeUndefined();
   });
 });

@@ -8,6 +8,8 @@ it.each([
   '  x-api-key: X',
   '  access-key-secret: "X"',
   'my_token = X',
+  'harbor-password: X',
+  'Passwrd: X',
   '密碼：X',
 ])('nothing of the secret in a line %j is shown, and all else is', (line) => {
   const secret = 'Hunter2xyzzy';
@@ -22,6 +24,7 @@ it.each([
   '  token-over-password: eror',
   '  no-password: warning',
   '  require-https: error',
+  '  token: error',
   'message: The password is a default',
 ])('a line %j is shown as it is', (line) => {
   expect(redactLine(line)).toBe(line);

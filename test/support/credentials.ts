@@ -1,3 +1,5 @@
+import { forms } from '../../src/secret-scan/forms.js';
+
 /** Ways to write a credential, each of which the program knows for one wherever it stands. All are made up. */
 
 /** Stands in every one of them where the secret does, so that a test can look for it. */
@@ -63,5 +65,11 @@ export const named: readonly string[] = [
   `-----BEGIN RSA PRIVATE KEY----- ${MARK}`,
 ];
 
+/** The examples of the table of forms that spell their secret out. */
+const ofForms: readonly string[] = forms
+  .flatMap(({ examples }) => examples)
+  .filter((example) => example.includes('Hx9kLq22'))
+  .map((example) => example.replaceAll('Hx9kLq22', `${MARK}22`));
+
 /** All of them. */
-export const credentials: readonly string[] = [...issued, ...named];
+export const credentials: readonly string[] = [...issued, ...named, ...ofForms];

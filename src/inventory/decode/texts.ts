@@ -16,7 +16,7 @@ export function decodeText(field: FieldName, value: unknown, remarks: Remarks): 
       ? absent(field, remarks)
       : setAside(remarks, field, value, notUnderstood(field, 'text'));
   }
-  const place = credentialIn(field, value, remarks.raw);
+  const place = credentialIn(field, value, remarks.own);
   if (place !== undefined) return setCredential(remarks, field, place);
   return isStars(value) ? masked(field, remarks) : value;
 }

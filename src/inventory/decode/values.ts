@@ -2,6 +2,7 @@ import type { FieldName } from '../../model/field.js';
 import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
 import { MASKED } from '../../model/stars.js';
+import type { OwnSecrets } from '../../secret-scan/own-secrets.js';
 import {
   describeValue,
   heldCredential,
@@ -14,7 +15,7 @@ import {
   unknownValue,
 } from './notices.js';
 import type { RawRecord } from './record-fields.js';
-import { type CredentialPlace, credentialIn } from './visible-text.js';
+import { type CredentialPlace, credentialIn, ownSecrets } from './visible-text.js';
 
 /** Whether a text is nothing but stars: an exporter blanks texts so. */
 export function isStars(text: string): boolean {
@@ -27,11 +28,13 @@ export interface Remarks {
   unclear: Partial<Record<FieldName, string>> | undefined;
   /** The record. */
   readonly raw: RawRecord;
+  /** The record's own secrets, where it has any that are not known to everybody. */
+  readonly own: OwnSecrets | undefined;
 }
 
 /** Remarks on a record of which nothing has been decoded yet. */
 export function noRemarks(raw: RawRecord): Remarks {
-  return { notices: undefined, unclear: undefined, raw };
+  return { notices: undefined, unclear: undefined, raw, own: ownSecrets(raw) };
 }
 
 /** Adds a notice. */
@@ -58,7 +61,7 @@ export function setAside(
   value: unknown,
   notice: (shown: string) => Notice,
 ): undefined {
-  const place = typeof value === 'string' ? credentialIn(field, value, remarks.raw) : undefined;
+  const place = typeof value === 'string' ? credentialIn(field, value, remarks.own) : undefined;
   if (place !== undefined) return setCredential(remarks, field, place);
   const shown = describeValue(value);
   setUnclear(remarks, field, shown);

@@ -1,6 +1,6 @@
 import { STARS } from '../../model/stars.js';
 import { findCredentials, type TextKind } from '../../secret-scan/find.js';
-import type { OwnSecrets } from '../../secret-scan/own-secrets.js';
+import { OwnSecrets } from '../../secret-scan/own-secrets.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import type { RawRecord } from './record-fields.js';
 
@@ -17,8 +17,12 @@ export const placeholderOf: Readonly<Record<CredentialPlace, string>> = {
  * Where a text of a record has a credential, or what somebody put in the place of one; undefined where it has none.
  * Of such a text nothing is shown, since what is beside the credential may well be more of it.
  */
-export function credentialIn(field: string, text: string, raw: RawRecord): CredentialPlace | undefined {
-  const spans = findCredentials(text, { kind: textKind(field), own: ownSecrets(raw) });
+export function credentialIn(
+  field: string,
+  text: string,
+  own: OwnSecrets | undefined,
+): CredentialPlace | undefined {
+  const spans = findCredentials(text, { kind: textKind(field), own });
   if (spans.length === 0) return undefined;
   return spans.some(({ isBeforeHost }) => isBeforeHost) ? 'before-host' : 'inside';
 }
@@ -35,7 +39,7 @@ export function ownSecrets({ Password, Token, UserName }: RawRecord): OwnSecrets
   const token = secretText(Token);
   if (password === undefined && token === undefined) return undefined;
   const secrets = [password, token].filter((secret) => secret !== undefined);
-  return { secrets, user: typeof UserName === 'string' ? UserName : undefined };
+  return new OwnSecrets(secrets, typeof UserName === 'string' ? UserName : undefined);
 }
 
 /** A careless exporter writes a secret of digits as a number. */
