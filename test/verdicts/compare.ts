@@ -20,8 +20,8 @@ export interface Difference extends Case {
   /** Lines that the program alone has, and those that the evaluator alone has. */
   readonly program: Verdicts;
   readonly evaluator: Verdicts;
-  /** The bug that is known to make it, if one is. */
-  readonly knownAs?: Quirk | 'several';
+  /** The bugs that are known to make it together, if any do. */
+  readonly knownAs?: string;
 }
 
 /** What came of one seed. */
@@ -100,12 +100,16 @@ export async function differenceOf(program: Program, one: Case, seed = 0): Promi
 }
 
 /** The bug with which the evaluator comes to what the program does. */
-function knownReason({ policy, records, today }: Case, theirs: Verdicts): Difference['knownAs'] {
+function knownReason({ policy, records, today }: Case, theirs: Verdicts): string | undefined {
   const explains = (quirks: readonly Quirk[]): boolean =>
     same(theirs, evaluate(policy, records, today, new Set(quirks)));
-  const single = quirkNames.find((quirk) => explains([quirk]));
-  if (single !== undefined) return single;
-  return explains(quirkNames) ? 'several' : undefined;
+  if (!explains(quirkNames)) return undefined;
+  let needed: readonly Quirk[] = quirkNames;
+  for (const quirk of quirkNames) {
+    const fewer = needed.filter((one) => one !== quirk);
+    if (explains(fewer)) needed = fewer;
+  }
+  return needed.join(' + ');
 }
 
 const same = (one: Verdicts, other: Verdicts): boolean => one.join('\n') === other.join('\n');

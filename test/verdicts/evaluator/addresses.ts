@@ -10,6 +10,8 @@ export interface Block {
   readonly prefix: number;
   /** Whether it is written with a prefix length. */
   readonly isRange: boolean;
+  /** Whether it is written as IPv6. */
+  readonly isWrittenAsIpv6: boolean;
 }
 
 const MAPPED = 0xffffn << 32n;
@@ -24,7 +26,12 @@ export function blockOf(text: string): Block | undefined {
   const family = isIpv4 ? 96 : 0;
   const prefix = length === undefined ? 128 : family + lengthOf(length);
   if (!(prefix <= 128)) return undefined;
-  return { bits: isIpv4 ? MAPPED | bits : bits, prefix, isRange: length !== undefined };
+  return {
+    bits: isIpv4 ? MAPPED | bits : bits,
+    prefix,
+    isRange: length !== undefined,
+    isWrittenAsIpv6: !isIpv4,
+  };
 }
 
 const lengthOf = (text: string): number => (/^(0|[1-9]\d{0,2})$/.test(text) ? Number(text) : Number.NaN);

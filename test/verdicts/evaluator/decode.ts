@@ -138,7 +138,7 @@ function jenkins(value: unknown, quirks: Quirks): Fields {
     'JenkinsEnv.hasCredential': has,
     'JenkinsEnv.credentialKinds': kinds,
   });
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isObject = typeof value === 'object' && value !== null;
   const field = isObject ? known(JSON.stringify(value)) : secret(value, quirks);
   if (field.is !== 'known') return facts(field, field, field);
   const written = String(field.value);

@@ -96,7 +96,13 @@ const keywords: Readonly<Record<string, (wanted: unknown, value: string, quirks:
   cidr: (wanted, value, quirks) => {
     const inner = read(value, quirks);
     if (!inner) return 'open';
-    return truth(list(wanted).some((range) => contains(blockIn(range), inner)));
+    return truth(
+      list(wanted).some((range) => {
+        const outer = blockIn(range);
+        // A range of IPv6 that is more than IPv4 written so, such as `::/0`, has nothing in it that is written as IPv4.
+        return contains(outer, inner) && (isIpv4(outer) || inner.isWrittenAsIpv6);
+      }),
+    );
   },
   minPrefix: (wanted, value, quirks) => {
     const block = read(value, quirks);

@@ -251,22 +251,14 @@ const pasted = [
 const texts = ['RegistryName', 'VpcId', 'DomainName', 'RegistryHostIp', 'WhiteList', 'UserName'];
 
 /** Records of an inventory: each field may be missing, odd, or of the wrong type, and records may resemble each other. */
-export function randomRecords(random: Random, from = 1, to = 12): RawRecord[] {
+export function randomRecords(random: Random, from = 1, to = 24): RawRecord[] {
   const missing = random.pick([0, 0.05, 0.15, 0.4]);
   const odd = random.pick([0, 0.02, 0.1]);
   const records: RawRecord[] = [];
   for (const index of Array.from({ length: random.whole(from, to) }).keys()) {
     const before = records.at(-1);
     const record: Record<string, unknown> = {
-      Id: random.pick([
-        index + 1,
-        index + 1,
-        index + 1,
-        String(index + 1),
-        9007199254740993n,
-        '007',
-        undefined,
-      ]),
+      Id: random.pick([index + 1, index + 1, index + 1, String(index + 1), 9007199254740993n, '007', null]),
     };
     for (const [name, make] of Object.entries(fields)) {
       if (random.chance(missing)) {

@@ -1,0 +1,60 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { compare, differenceOf } from './compare.js';
+import { quirkNames } from './evaluator/quirks.js';
+import { knownDifferences } from './known-differences.js';
+import { Program } from './program.js';
+import seeds from './seeds.json' with { type: 'json' };
+import { shrink } from './shrink.js';
+
+const program = new Program();
+afterAll(() => program.close());
+
+/** As many policies as take some ten seconds; `npm run verdicts` takes as many as it is told. */
+const POLICIES = 80;
+
+/** Long enough for a machine that is busy: what decides is the number of policies, and not the time. */
+const TIMEOUT = 600_000;
+
+describe('verdicts are those of the independent evaluator', () => {
+  test(
+    'for random policies and records',
+    async () => {
+      const first = 1_000_000;
+      const seen = { verdicts: 0, open: 0, rules: 0, refused: 0 };
+      for (let seed = first; seed < first + POLICIES; seed++) {
+        const { verdicts, open, rules, refused, difference } = await compare(program, seed);
+        seen.verdicts += verdicts;
+        seen.open += open;
+        seen.rules += rules;
+        seen.refused += refused.length;
+        // Small, so that the message shows what is wrong. Its seed belongs into seeds.json.
+        if (difference && difference.knownAs === undefined)
+          expect(await shrink(program, difference)).toBe('no difference');
+      }
+      expect(seen.verdicts).toBeGreaterThan(50 * POLICIES);
+      expect(seen.open / seen.verdicts).toBeLessThan(0.7);
+      expect(seen.refused).toBeLessThan(seen.rules / 4);
+    },
+    TIMEOUT,
+  );
+
+  test.each(seeds)(
+    'for seed %d, which once differed',
+    async (seed) => {
+      const { difference } = await compare(program, seed);
+      expect(difference?.knownAs === undefined ? difference : undefined).toBeUndefined();
+    },
+    TIMEOUT,
+  );
+});
+
+describe('a known bug', () => {
+  test.each(knownDifferences)('is still there: $issue', async ({ quirk, policy, records }) => {
+    const difference = await differenceOf(program, { policy, records, today: '2026-12-31' });
+    expect(difference?.knownAs).toBe(quirk);
+  });
+
+  test('has an example each', () => {
+    expect(knownDifferences.map(({ quirk }) => quirk).sort()).toEqual([...quirkNames].sort());
+  });
+});
