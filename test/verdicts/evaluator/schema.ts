@@ -5,6 +5,7 @@ import {
   contains,
   holdsAllIpv4,
   isGlobalException,
+  isIpv4,
   scopeOf,
   width,
 } from './addresses.js';
