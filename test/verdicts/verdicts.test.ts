@@ -3,6 +3,7 @@ import { compare, differenceOf } from './compare.js';
 import { quirkNames } from './evaluator/quirks.js';
 import { knownDifferences } from './known-differences.js';
 import { Program } from './program.js';
+import regressions from './regressions.json' with { type: 'json' };
 import seeds from './seeds.json' with { type: 'json' };
 import { shrink } from './shrink.js';
 
@@ -10,7 +11,7 @@ const program = new Program();
 afterAll(() => program.close());
 
 /** As many policies as take some ten seconds; `npm run verdicts` takes as many as it is told. */
-const POLICIES = 80;
+const POLICIES = 60;
 
 /** Long enough for a machine that is busy: what decides is the number of policies, and not the time. */
 const TIMEOUT = 600_000;
@@ -27,7 +28,8 @@ describe('verdicts are those of the independent evaluator', () => {
         seen.open += open;
         seen.rules += rules;
         seen.refused += refused.length;
-        // Small, so that the message shows what is wrong. Its seed belongs into seeds.json.
+        // Small, so that the message shows what is wrong.
+        // Add its seed to seeds.json and the case to regressions.json.
         if (difference && difference.knownAs === undefined)
           expect(await shrink(program, difference)).toBe('no difference');
       }
@@ -46,6 +48,10 @@ describe('verdicts are those of the independent evaluator', () => {
     },
     TIMEOUT,
   );
+
+  test.each(regressions)('where $about', async ({ policy, records }) => {
+    expect(await differenceOf(program, { policy, records, today: '2026-12-31' })).toBeUndefined();
+  });
 });
 
 describe('a known bug', () => {

@@ -87,6 +87,9 @@ export const ranges = [
   '10.0.0.0/8',
   '10.20.0.0/16',
   '10.20.0.0/15',
+  '10.0.0.0/7',
+  '172.16.0.0/11',
+  '2001:db8::/31',
   '10.20.1.0/24',
   '10.20.1.7/24',
   '100.104.0.0/16',
@@ -170,7 +173,7 @@ const jenkins = [
 ];
 
 /** What is the wrong type for nearly every field. */
-const wrong = [true, false, 3.5, ['x'], { a: 1 }, -0.5];
+const wrong = [true, false, 3.5, ['x'], { a: 1 }, -0.5, 12345678];
 
 const users = [
   'admin',
@@ -220,8 +223,8 @@ const fields: Readonly<Record<string, (random: Random) => unknown>> = {
   RegistryHostIp: (random) => random.pick(random.pick([addresses, addresses, addresses, ranges, junk])),
   WhiteList: whiteList,
   UserName: (random) => random.pick(users),
-  Password: (random) => random.pick([...passwords, 12345678, 987654321098]),
-  Token: (random) => random.pick(['FAKE-token-0001', 'FAKE-token-0001', '', '***', 42]),
+  Password: (random) => random.pick(passwords),
+  Token: (random) => random.pick(['FAKE-token-0001', 'FAKE-token-0001', '', '***']),
   PersistenceDay: (random) => random.pick(numbers),
   TransPerHour: (random) => random.pick(numbers),
   AliUid: (random) =>
@@ -234,7 +237,7 @@ const fields: Readonly<Record<string, (random: Random) => unknown>> = {
       '0x7',
       1e30,
     ]),
-  JenkinsEnv: (random) => random.pick([...jenkins, 7]),
+  JenkinsEnv: (random) => random.pick(jenkins),
 };
 
 /** Texts in which a credential has been pasted, or stars. */
