@@ -113,7 +113,7 @@ export const ranges = [
 ];
 
 /** What is neither an address nor a range, or is one that must not be guessed. */
-const junk = [
+export const junk = [
   'XXX',
   '100.104.XXX.XXX',
   'build.example.com',
@@ -139,7 +139,7 @@ function whiteList(random: Random): unknown {
   return random.chance(0.5) ? text.replace(/[\s,;]+$/, '') : text;
 }
 
-const passwords = [
+export const passwords = [
   '',
   'Harbor12345',
   'HARBOR12345',
@@ -155,7 +155,7 @@ const passwords = [
   '******',
 ];
 
-const jenkins = [
+export const jenkins: readonly unknown[] = [
   '',
   '  ',
   'Jenkins 2.462 at jenkins.example.com',
@@ -173,9 +173,9 @@ const jenkins = [
 ];
 
 /** What is the wrong type for nearly every field. */
-const wrong = [true, false, 3.5, ['x'], { a: 1 }, -0.5, 12345678];
+export const wrong: readonly unknown[] = [true, false, 3.5, ['x'], { a: 1 }, -0.5, 12345678];
 
-const users = [
+export const users = [
   'admin',
   'Administrator',
   'robot$acr-scan',
@@ -187,7 +187,7 @@ const users = [
   '管理员',
 ];
 
-const numbers = [
+export const numbers: readonly unknown[] = [
   0,
   1,
   7,
