@@ -1,4 +1,4 @@
-import { celEnv, parse, plan } from '@bufbuild/cel';
+import { CelScalar, celEnv, celFunc, parse, plan } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
 import type { Fields } from './decode.js';
 import type { Mapping } from './mapping.js';
@@ -11,7 +11,14 @@ export type CelParams = Mapping;
 type Parsed = ReturnType<typeof parse>;
 type Expression = NonNullable<Parsed['expr']>;
 
-const env = celEnv({ funcs: strings });
+/** The library's own `int` takes an empty text for 0, and hexadecimal digits; to the standard it is an error. */
+const wholeNumber = celFunc('wholeNumber', [CelScalar.STRING], CelScalar.INT, (text) => {
+  const isNumber = /^-?[0-9]+$/.test(text);
+  if (!isNumber || BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) throw new Error(`${text} is no int`);
+  return BigInt(text);
+});
+
+const env = celEnv({ funcs: [...strings, wholeNumber] });
 const plans = new Map<string, ReturnType<typeof plan>>();
 
 /**
@@ -76,6 +83,7 @@ function rewritten(node: Expression, quirks: Quirks): Expression {
     },
   });
   const [first, second, third] = args;
+  if (name === 'int' && first) return call('wholeNumber', first);
   // "`? :` where both of its ends are the same": decided whichever is chosen. Of values other than true and false, the
   // generator writes no two that are the same.
   if (name === '_?_:_' && first && second && third && [second, third].every(isTruth))
