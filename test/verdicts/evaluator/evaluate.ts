@@ -43,6 +43,8 @@ export function evaluate(
   return new Evaluation(policy, today, quirks).of(records);
 }
 
+const isOff = ({ severity }: Rule): boolean => severity === 'off';
+
 const rank = ['error', 'warning', 'note'];
 
 class Evaluation {
@@ -64,7 +66,7 @@ class Evaluation {
   of(records: readonly RawRecord[]): Verdicts {
     const registries = records.map((raw) => decode(raw, this.#quirks));
     for (const rule of rulesOf(this.#policy)) {
-      if (rule.severity === 'off' && rule.overrides.length === 0) continue;
+      if ([rule, ...rule.overrides.map(({ setting }) => under(rule, setting))].every(isOff)) continue;
       if (rule.asks['assert'] === undefined) this.#across(rule, registries);
       else for (const [index, fields] of registries.entries()) this.#one(rule, index, fields);
     }
