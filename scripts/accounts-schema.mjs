@@ -85,7 +85,7 @@ export function accountsSchema(registryTypes) {
       account: {
         type: 'object',
         description:
-          'An account: with a profile, a role, variables, a file, or else the default chain of credentials',
+          'An account: with a profile, a role, variables, a file, or by default the credentials of this machine',
         additionalProperties: false,
         required: ['name'],
         properties: {
@@ -94,7 +94,7 @@ export function accountsSchema(registryTypes) {
             'The profile of the aliyun command line, or of ~/.alibabacloud/credentials, that has its access key',
             { maxLength: 100 },
           ),
-          role: text('The ARN of the RAM role to assume, with what the default chain finds', {
+          role: text('The ARN of the RAM role to assume, with the credentials of this machine', {
             maxLength: 300,
             pattern: '^acs:ram::[0-9]+:role/[\\w.@-]+$',
           }),

@@ -3,15 +3,16 @@
  *
  *   registry-lint.cjs          starts the program
  *   index.js                   the library
- *   chunk-*                    what they load when they need it
+ *   chunks/                    what they load when they need it, named after the module that it begins with
  *   types/                     the library's declarations
  *   THIRD-PARTY-LICENSES.txt   the licences of everything that was bundled
  *   action/                    the GitHub Action, which is committed, because GitHub runs what is committed
  *
- * The same sources give the same bytes, wherever they are built.
+ * The same sources give the same bytes, wherever they are built. The chunks of the build before stay for programs that
+ * are still running; `--clean`, with which npm packs, removes them.
  *
- *   node scripts/build.mjs            everything
- *   node scripts/build.mjs action DIR the Action alone, into a directory
+ *   node scripts/build.mjs [--clean]   everything
+ *   node scripts/build.mjs action DIR  the Action alone, into a directory
  */
 
 import { execFileSync } from 'node:child_process';
@@ -23,6 +24,8 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -31,7 +34,12 @@ import { rolldown } from 'rolldown';
 import { licencesOf } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const define = {
+  REGISTRY_LINT_VERSION: JSON.stringify(version),
+  REGISTRY_LINT_NODE: engines.node.replace('>=', ''),
+};
 
 const targets = {
   program: {
@@ -51,7 +59,7 @@ async function bundle({ input, format, extension, banner }, directory) {
     input,
     platform: 'node',
     logLevel: 'warn',
-    transform: { target: 'node20', define: { REGISTRY_LINT_VERSION: JSON.stringify(version) } },
+    transform: { target: `node${define.REGISTRY_LINT_NODE}`, define },
   });
   const { output } = await build.write({
     dir: directory,
@@ -60,55 +68,75 @@ async function bundle({ input, format, extension, banner }, directory) {
     minify: true,
     comments: false,
     entryFileNames: `[name].${extension}`,
-    chunkFileNames: `chunk-[hash].${extension}`,
+    chunkFileNames: `chunks/[name]-[hash].${extension}`,
     ...(banner && { postBanner: ({ isEntry }) => (isEntry ? banner : '') }),
   });
   await build.close();
   return output.flatMap((chunk) => Object.keys(chunk.modules ?? {})).map((file) => relative(root, file));
 }
 
-/** Runs a build in a directory of its own and moves the result into place, so that builds at the same time cannot mix. */
-async function into(destination, write) {
-  const parent = join(root, 'node_modules', '.cache', 'registry-lint');
-  mkdirSync(parent, { recursive: true });
-  const directory = mkdtempSync(join(parent, 'build-'));
+/** How the name of a directory begins in which a build is made. It is on the same file system as its destination. */
+const STAGE = '.build-';
+
+/**
+ * Runs a build in a directory of its own and moves the result into place, so that builds at the same time cannot mix.
+ *
+ * @param entry a file of every build; when it was last moved into place is when the build before was
+ * @param clean whether nothing may be left of an earlier build
+ */
+async function into(destination, entry, clean, write) {
+  mkdirSync(destination, { recursive: true });
+  const directory = mkdtempSync(join(destination, STAGE));
   try {
     await write(directory);
-    replace(destination, directory);
+    const before = modified(join(destination, entry));
+    const current = moveFiles(directory, destination);
+    for (const file of filesIn(destination)) {
+      const path = join(destination, file);
+      if (!current.has(file) && (clean || modified(path) < before)) rmSync(path, { force: true });
+    }
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-/** Moves every file into place, entry points last, and removes what is left of an earlier build. */
-function replace(destination, directory) {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(directory, join(parentPath, name)))
-    .sort((a, b) => Number(b.includes('chunk-')) - Number(a.includes('chunk-')));
+/** When a file was last built, in milliseconds; 0 where there is none. */
+const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** Moves every file into place, the entry points last, all with the same time. Returns them. */
+function moveFiles(directory, destination) {
+  const files = filesIn(directory).sort(
+    (a, b) => Number(b.startsWith('chunks')) - Number(a.startsWith('chunks')),
+  );
+  const now = new Date();
   for (const file of files) {
+    utimesSync(join(directory, file), now, now);
     mkdirSync(dirname(join(destination, file)), { recursive: true });
     renameSync(join(directory, file), join(destination, file));
   }
-  const current = new Set(files);
-  for (const entry of readdirSync(destination, { recursive: true, withFileTypes: true })) {
-    const file = relative(destination, join(entry.parentPath, entry.name));
-    if (entry.isFile() && !current.has(file) && !(destination === dist && file.startsWith('action')))
-      rmSync(join(destination, file));
-  }
+  return new Set(files);
+}
+
+/** The files below a directory, without those of the Action and of a build that is not yet in place. */
+function filesIn(directory) {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isFile()) return [entry.name];
+    if (entry.name === 'action' || entry.name.startsWith(STAGE)) return [];
+    return filesIn(join(directory, entry.name)).map((file) => join(entry.name, file));
+  });
 }
 
 const dist = join(root, 'dist');
 
 async function buildAction(destination = join(dist, 'action')) {
-  await into(destination, async (directory) => {
+  await into(destination, 'main.cjs', true, async (directory) => {
     const files = await bundle(targets.action, directory);
     writeFileSync(join(directory, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, files));
   });
 }
 
-async function buildPackage() {
-  await into(dist, async (directory) => {
+async function buildPackage(clean) {
+  await into(dist, 'registry-lint.cjs', clean, async (directory) => {
     const files = [
       ...(await bundle(targets.program, directory)),
       ...(await bundle(targets.library, directory)),
@@ -122,5 +150,5 @@ async function buildPackage() {
 }
 
 const [only, folder] = process.argv.slice(2);
-if (only !== 'action') await buildPackage();
+if (only !== 'action') await buildPackage(only === '--clean');
 await buildAction(folder === undefined ? undefined : resolve(folder));

@@ -16,7 +16,7 @@ const single = new Set([
 const notes = new Set(['title', 'description', 'default', 'examples', 'format']);
 
 /** A part is written once from this length on, in characters of JSON. A shorter one is no longer than its reference. */
-const SHARED = 60;
+const SHARED = 30;
 
 /**
  * The same schema for a program: without what is for people, and with each part that stands in several places
@@ -45,10 +45,10 @@ export function compactSchema(schema) {
 }
 
 function withoutNotes(schema) {
-  return inside(
-    Object.fromEntries(Object.entries(schema).filter(([keyword]) => !notes.has(keyword))),
-    withoutNotes,
-  );
+  const kept = Object.entries(schema).filter(([keyword]) => !notes.has(keyword));
+  const bare = inside(Object.fromEntries(kept), withoutNotes);
+  // A reference that has a description is wrapped in `allOf`, because draft-07 ignores what stands next to `$ref`.
+  return kept.length === 1 && bare.allOf?.length === 1 ? bare.allOf[0] : bare;
 }
 
 function eachPart(schema, tell) {

@@ -19,12 +19,21 @@
  *   node scripts/generate.mjs --check   fail when a committed file is out of date
  */
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { parse } from 'yaml';
 import { accountsSchema } from './accounts-schema.mjs';
 import { compactSchema } from './compact-schema.mjs';
@@ -44,59 +53,56 @@ const yamlFiles = (folder) =>
 const rules = yamlFiles('rules').map(([, rule]) => rule);
 const packs = Object.fromEntries(yamlFiles('rules/packs'));
 
-/** Loads TypeScript of the program, which Node 20 cannot by itself. */
-async function load(name, contents) {
-  const outfile = join(root, 'node_modules', '.cache', 'registry-lint', `${name}.mjs`);
-  const options = { bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'error' };
-  await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, ...options });
-  return import(pathToFileURL(outfile).href);
-}
-
-/** Ajv's code as a module that needs nothing: the few helpers that it requires are put into it. */
-async function asModule(code) {
-  const stdin = { contents: code, resolveDir: generated, loader: 'js' };
-  const options = {
-    bundle: true,
-    format: 'esm',
+/** Bundles one entry as a module. `files` are sources that exist only in memory, by name. */
+async function bundle(entry, files, options = {}) {
+  const build = await rolldown({
+    cwd: root,
+    input: entry,
     platform: 'node',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    logLevel: 'error',
-  };
-  const keywords = { external: ['../keywords/functions.js'] };
-  const { outputFiles } = await build({ stdin, write: false, ...options, ...keywords });
-  return outputFiles[0].text;
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'in-memory',
+        resolveId: (id) => (Object.hasOwn(files, id) ? join(generated, id) : undefined),
+        load: (id) => files[relative(generated, id)],
+      },
+    ],
+    ...options,
+  });
+  const { output } = await build.generate({ format: 'es', codeSplitting: false });
+  await build.close();
+  return output[0].code;
 }
 
-const { default: standaloneCode } = standalone.default ? standalone : { default: standalone };
+/** Loads TypeScript of the program, which Node 20 cannot by itself. */
+async function load(source) {
+  const folder = mkdtempSync(join(root, 'node_modules', '.registry-lint-'));
+  try {
+    const file = join(folder, 'program.mjs');
+    const external = (id) => /^[^./]/.test(id) && id !== 'program.ts';
+    writeFileSync(file, await bundle('program.ts', { 'program.ts': source }, { external }));
+    return await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-/**
- * What Ajv notes of a mistake. Nobody reads it: what is wrong with a file is told by src/policy/read/explain.ts, and
- * without it the code is a third as long, which is as much less to load.
- */
-const NOTE =
-  /\{instancePath(?::[^{}]*?)?,schemaPath:"[^"]*",keyword:"[^"]*",params:\{(?:[^{}]|\{[^{}]*\})*\}(?:,propertyName:\w+)?\}/g;
+const { default: standaloneCode } = standalone;
 
-/** Where in a file a function of Ajv is, which is for notes too. */
-const PLACE = /, ?\{instancePath[^{}]*?,rootData\}|, \{instancePath="", [^{}]*\}=\{\}/g;
-
-/** The check of one kind of file: whether it is sound. */
-function check(schema) {
+/** A validator as a module. The options are those with which Ajv lists all mistakes, each with what it needs to be explained. */
+function validator(schema) {
   const ajv = new Ajv({
-    messages: false,
+    allErrors: true,
+    verbose: true,
     allowUnionTypes: true,
     strictTypes: false,
     strictRequired: false,
     validateFormats: false,
-    // Small definitions stand in many places.
+    // Small definitions are referenced from many places.
     inlineRefs: false,
-    code: { source: true, esm: true, optimize: 2 },
+    code: { source: true, esm: true },
   });
-  return asModule(
-    standaloneCode(ajv, ajv.compile(compactSchema(schema)))
-      .replace(NOTE, '{}')
-      .replaceAll(PLACE, ''),
-  );
+  return bundle('validator.js', { 'validator.js': standaloneCode(ajv, ajv.compile(compactSchema(schema))) });
 }
 
 /** The schemas in a condition of a rule. */
@@ -123,21 +129,22 @@ async function builtinSchemas({ compileCondition, compileOneKeyword, Reporter, s
   return [...schemas];
 }
 
-/** Those schemas as one module. */
+/** Those schemas as one module: Ajv's code, and a map that finds each function by its schema. */
 async function compiledSchemas(program) {
   const schemas = await builtinSchemas(program);
-  const ajv = program.compiler();
-  const names = {};
-  for (const [index, [, schema]] of schemas.entries()) {
-    ajv.addSchema(schema, `builtin${index}`);
-    names[`builtin${index}`] = `builtin${index}`;
-  }
-  const entries = schemas.map(([key], index) => `  [${JSON.stringify(key)}, builtin${index}],\n`).join('');
-  const code = standaloneCode(ajv, names).replaceAll('export const', 'const');
-  return asModule(
-    `import * as keywords from '../keywords/functions.js';
-     ${code}
-     export const compiledSchemas = new Map([\n${entries}]);`,
+  const ajv = program.compiler(program.nativeEngine);
+  const names = schemas.map((_, index) => `builtin${index}`);
+  for (const [index, [, schema]] of schemas.entries()) ajv.addSchema(schema, names[index]);
+  const entries = schemas.map(([key], index) => `  [${JSON.stringify(key)}, ${names[index]}],\n`).join('');
+  return bundle(
+    'schemas.js',
+    {
+      'compiled.js': `import * as keywords from '../keywords/functions.js';
+${standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, name])))}`,
+      'schemas.js': `import { ${names.join(', ')} } from 'compiled.js';
+export const compiledSchemas = new Map([\n${entries}]);`,
+    },
+    { external: ['../keywords/functions.js'] },
   );
 }
 
@@ -158,13 +165,20 @@ function builtinTexts() {
   return `export const textsJson = ${literal(Object.fromEntries(texts))};\n`;
 }
 
-const write = (file, text) => writeFileSync(join(generated, file), text);
+/** Writes a file in one step, and only if it changes: another build may be reading it. */
+function write(path, text) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+}
+
+const writeGenerated = (file, text) => write(join(generated, file), text);
 const declare = (type, name) =>
   `import type { ValidateFunction } from 'ajv';\nexport declare const ${name}: ${type};\n`;
 
 const { fields, secretFields, registryTypes } = await load(
-  'fields',
-  "export { fields, secretFields, registryTypes } from './src/model/field.ts';",
+  "export { fields, secretFields, registryTypes } from '../../model/field.ts';",
 );
 const schemas = {
   policy: policySchema(fields, rules, Object.keys(packs)),
@@ -183,30 +197,30 @@ if (process.argv.includes('--check')) {
   }
 } else {
   mkdirSync(generated, { recursive: true });
-  write('builtin.ts', builtin());
-  write('builtin-texts.ts', builtinTexts());
+  writeGenerated('builtin.ts', builtin());
+  writeGenerated('builtin-texts.ts', builtinTexts());
   for (const [name, schema] of Object.entries(schemas)) {
-    writeFileSync(published(name), `${JSON.stringify(schema, null, 2)}\n`);
-    write(`check-${name}.js`, await check(schema));
-    write(`check-${name}.d.ts`, declare('ValidateFunction', 'validate'));
+    write(published(name), `${JSON.stringify(schema, null, 2)}\n`);
+    writeGenerated(`check-${name}.js`, await validator(schema));
+    writeGenerated(`check-${name}.d.ts`, declare('ValidateFunction', 'validate'));
   }
   const { definitions } = schemas.policy;
-  write('check-condition.js', await check({ definitions, $ref: '#/definitions/condition' }));
-  write('check-condition.d.ts', declare('ValidateFunction', 'validate'));
+  writeGenerated('check-condition.js', await validator({ definitions, $ref: '#/definitions/condition' }));
+  writeGenerated('check-condition.d.ts', declare('ValidateFunction', 'validate'));
   // Written by hand, but what merge reads has to satisfy it, too.
-  write('check-result.js', await check(JSON.parse(readFileSync(published('result'), 'utf8'))));
-  write('check-result.d.ts', declare('ValidateFunction', 'validate'));
-  write('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
+  writeGenerated('check-result.js', await validator(JSON.parse(readFileSync(published('result'), 'utf8'))));
+  writeGenerated('check-result.d.ts', declare('ValidateFunction', 'validate'));
+  writeGenerated('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
   // The compiler of conditions looks its schemas up here, so there has to be a file before there are schemas.
-  write('schemas.js', 'export const compiledSchemas = new Map();\n');
+  if (!existsSync(join(generated, 'schemas.js')))
+    writeGenerated('schemas.js', 'export const compiledSchemas = new Map();\n');
   const program = await load(
-    'compile',
-    `export { compileCondition } from './src/policy/compile/condition.ts';
-     export { Reporter } from './src/policy/compile/problems.ts';
-     export { schemaKey } from './src/policy/compile/schemas.ts';
-     export { compileOneKeyword } from './src/policy/compile/one-keyword.ts';
-     export { compiler } from './src/policy/compile/ajv.ts';`,
+    `export { compileCondition } from '../compile/condition.ts';
+     export { Reporter } from '../compile/problems.ts';
+     export { schemaKey } from '../compile/schemas.ts';
+     export { compileOneKeyword } from '../compile/one-keyword.ts';
+     export { compiler, nativeEngine } from '../compile/ajv.ts';`,
   );
-  write('schemas.js', await compiledSchemas(program));
+  writeGenerated('schemas.js', await compiledSchemas(program));
   await writePageAssets(root);
 }

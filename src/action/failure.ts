@@ -57,7 +57,7 @@ function whatToSay(error: unknown, env: NodeJS.ProcessEnv): Said {
   return error instanceof PolicyError ? { message: mistakes(error.problems.length) } : error;
 }
 
-const withoutCredentials = new Set(['no-credentials', 'no-id-token']);
+const withoutCredentials = new Set(['no-credentials', 'incomplete-credentials', 'no-id-token']);
 
 /** One line, since nothing is wrong with the workflow. */
 const noSecrets = (stranger: string): Said => ({

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { at, readEvent } from './event.js';
 
 /**
  * Whose pull request this run is for, if GitHub gives it neither secrets nor an ID token for that reason. Anyone
@@ -7,25 +7,8 @@ import { readFileSync } from 'node:fs';
 export function strangerOf(env: NodeJS.ProcessEnv): string | undefined {
   if (env['GITHUB_EVENT_NAME'] !== 'pull_request') return undefined;
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') return 'Dependabot';
-  const pull = member(readEvent(env['GITHUB_EVENT_PATH']), 'pull_request');
-  const base = repository(pull, 'base');
+  const pull = at(readEvent(env), 'pull_request');
+  const base = at(pull, 'base', 'repo', 'full_name');
   // The repository of a head is null once the fork was deleted.
-  return base !== undefined && repository(pull, 'head') !== base ? 'a fork' : undefined;
-}
-
-const repository = (pull: unknown, side: 'base' | 'head'): unknown =>
-  member(member(member(pull, side), 'repo'), 'full_name');
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
-}
-
-function readEvent(file: string | undefined): unknown {
-  try {
-    return file ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-  } catch {
-    return undefined;
-  }
+  return base !== undefined && at(pull, 'head', 'repo', 'full_name') !== base ? 'a fork' : undefined;
 }

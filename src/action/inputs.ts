@@ -12,12 +12,14 @@ import type { Language } from '../report/words/words.js';
 /** Every input and what it is unless said. action.yml has the same. */
 export const inputDefaults = {
   policy: '',
+  floor: '',
   waivers: '',
   baseline: '',
   history: '',
   inventory: '',
   accounts: '',
   concurrency: '16',
+  'allow-endpoint': '',
   shard: '',
   'started-at': '',
   region: '',
@@ -64,6 +66,7 @@ export interface SourceInputs {
   readonly inventory?: string;
   readonly accounts?: string;
   readonly concurrency?: number;
+  readonly allowEndpoint?: readonly string[];
   readonly shard?: string;
   readonly allowEmpty?: boolean;
   readonly region?: string;
@@ -77,6 +80,7 @@ export interface Inputs {
   readonly source: SourceInputs;
   readonly policy: readonly string[];
   readonly waivers: readonly string[];
+  readonly floor?: string;
   readonly baseline?: string;
   /** The folder of the history that the run is added to. */
   readonly history?: string;
@@ -106,12 +110,14 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const category = given('category');
   const baseline = given('baseline');
   const history = given('history');
+  const floor = given('floor');
   if (history !== undefined) refuseBeside('history', ['shard']);
   const startedAt = given('started-at');
   return {
     source: sourceInputs(env),
     policy: lines(read('policy')),
     waivers: lines(read('waivers')),
+    ...(floor !== undefined && { floor }),
     ...(baseline !== undefined && { baseline }),
     ...(history !== undefined && { history }),
     failOn: choose('fail-on', read('fail-on'), [...severities, 'never']),
@@ -169,12 +175,19 @@ function reportFiles(): ReadonlyMap<FileFormat, string> {
 function sourceInputs(env: NodeJS.ProcessEnv): SourceInputs {
   const inventory = given('inventory');
   if (inventory !== undefined) {
-    refuseBeside('inventory', ['accounts', 'shard', ...ofOneAccount, 'role-to-assume', 'oidc-provider']);
+    refuseBeside('inventory', [
+      'accounts',
+      'shard',
+      'allow-endpoint',
+      ...ofOneAccount,
+      'role-to-assume',
+      'oidc-provider',
+    ]);
     return { inventory };
   }
   const accounts = given('accounts');
   if (accounts !== undefined) return accountsInputs(accounts, env);
-  refuseBeside('one account', ['shard']);
+  refuseBeside('one account', ['shard', 'allow-endpoint']);
   const region = given('region');
   const endpoint = given('endpoint');
   const type = given('registry-type');
@@ -198,6 +211,7 @@ function accountsInputs(accounts: string, env: NodeJS.ProcessEnv): SourceInputs 
   return {
     accounts,
     concurrency: concurrency(read('concurrency')),
+    allowEndpoint: lines(read('allow-endpoint')),
     allowEmpty: flag('allow-empty'),
     ...(shard !== undefined && { shard }),
     ...(role && { role }),
@@ -233,16 +247,20 @@ function roleInputs(env: NodeJS.ProcessEnv): RoleInputs | undefined {
       hint: 'Both are ARNs: acs:ram::1234567890123456:role/NAME and acs:ram::1234567890123456:oidc-provider/NAME.',
     });
   }
-  if (env['ALIBABA_CLOUD_ACCESS_KEY_ID']) throw keyBesideRole();
+  const key = keyVariables.find((name) => env[name]);
+  if (key !== undefined) throw keyBesideRole(key);
   return { role, provider, audience: read('audience'), sessionName: read('role-session-name') };
 }
 
-/** The chain would take the key: another account than the one of the role may be checked. */
-function keyBesideRole(): UsageError {
+/** In every spelling that is read. */
+const keyVariables = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABACLOUD_ACCESS_KEY_ID', 'ALICLOUD_ACCESS_KEY_ID'];
+
+/** Which of the two is meant is not clear, and they may belong to different accounts. */
+function keyBesideRole(key: string): UsageError {
   return new UsageError({
     code: 'key-beside-role',
-    message: 'role-to-assume is given, and ALIBABA_CLOUD_ACCESS_KEY_ID is set in the environment, too',
-    hint: 'Leave one of the two out: the access key would be taken instead of the role.',
+    message: `role-to-assume is given, and ${key} is set in the environment, too`,
+    hint: 'Leave one of the two out: they may belong to different accounts.',
   });
 }
 

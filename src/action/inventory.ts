@@ -1,3 +1,4 @@
+import { openAccounts } from '../cli/commands/accounts.js';
 import type { Reads } from '../cli/terminal/same-file.js';
 import { interruptible } from '../cli/terminal/signals.js';
 import { tell } from '../cli/terminal/terminal.js';
@@ -5,7 +6,6 @@ import type { LiveProgress } from '../inventory/security-center/progress.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
 import type { SourceInputs } from './inputs.js';
-import { mask } from './secrets.js';
 
 /** Where the inputs say that registries come from. Nothing is read yet. */
 export async function openInventory(
@@ -20,15 +20,14 @@ export async function openInventory(
 }
 
 async function accountsOf(file: string, { role, ...options }: SourceInputs, env: NodeJS.ProcessEnv) {
-  const { DefaultChain } = await import('./credentials.js');
-  const { openAccounts } = await import('../cli/commands/accounts.js');
-  const chain = new DefaultChain(role !== undefined);
+  const { maskCredentials, roleOfInputs } = await import('./credentials.js');
+  const { watched } = await import('../inventory/security-center/credentials.js');
+  const { CredentialSources } = await import('../inventory/security-center/sources.js');
+  const base = role ? roleOfInputs(env) : new CredentialSources(env).first();
   const { inventory, shard, files } = await openAccounts(file, {
     ...options,
-    base: chain,
-    onCredentials: ({ accessKeyId, accessKeySecret, securityToken }) => {
-      for (const secret of [accessKeyId, accessKeySecret, securityToken]) if (secret) mask(secret);
-    },
+    base: watched(base, maskCredentials),
+    onCredentials: maskCredentials,
   });
   const reads = { 'the accounts file': [file], 'the inventory of an account': files };
   return { inventory: withRole(inventory, role, env), shard, reads };
@@ -37,13 +36,12 @@ async function accountsOf(file: string, { role, ...options }: SourceInputs, env:
 async function liveInventory({ role, ...options }: SourceInputs, env: NodeJS.ProcessEnv): Promise<Inventory> {
   const { liveSource } = await import('../inventory/security-center/source.js');
   const { inventoryOf } = await import('../inventory/source.js');
-  const { tellImpliedCentre } = await import('../cli/implied-centre.js');
-  tellImpliedCentre(options, env, 'region: ap-southeast-1');
-  // A key in the environment is found without the chain, which is slow to load.
-  if (env['ALIBABA_CLOUD_ACCESS_KEY_ID']) return inventoryOf(liveSource({ ...options, onProgress: told }));
-  const { DefaultChain } = await import('./credentials.js');
-  const credentials = new DefaultChain(role !== undefined);
-  const inventory = inventoryOf(liveSource({ ...options, credentials, onProgress: told }));
+  const { tellCentre } = await import('../cli/centre-notes.js');
+  const { maskCredentials, roleOfInputs } = await import('./credentials.js');
+  const credentials = role ? roleOfInputs(env) : undefined;
+  tellCentre({ ...options, credentials }, 'region: ap-southeast-1');
+  const live = { ...options, credentials, onCredentials: maskCredentials, onProgress: told };
+  const inventory = inventoryOf(liveSource(live));
   return withRole(inventory, role, env);
 }
 

@@ -16,6 +16,7 @@ import { failureLine, tellOutcome } from './outcome.js';
 import { Reports } from './reports.js';
 import { maskEnvironment } from './secrets.js';
 import { writeAtOnce } from './standard-output.js';
+import { refuseUntrustedCheckout } from './untrusted-checkout.js';
 
 let ended = false;
 
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   endOnSignals(() => {});
   try {
     const inputs = readInputs(process.env);
+    refuseUntrustedCheckout(inputs, process.env, process.cwd());
     const summary = await check(inputs);
     tellOutcome(summary, inputs);
     ended = true;
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
 async function check(inputs: Inputs): Promise<Summary> {
   const startedAt = inputs.startedAt ?? new Date();
   const { inventory: listed, shard, reads } = await openInventory(inputs.source, process.env);
-  const policy = await choosePolicy(inputs.policy, process.cwd(), inputs.waivers);
+  const policy = await choosePolicy(inputs.policy, process.cwd(), inputs);
   if (inputs.probe) refuseIdleProbes(policy);
   const inventory = await withProbes(listed, inputs.probe ? { now: startedAt } : undefined);
   const baseline = await baselineOf(inputs.baseline);

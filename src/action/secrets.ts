@@ -2,12 +2,14 @@ import { setSecret } from '@actions/core';
 
 /** Variables that hold a credential, whole. */
 const credentials = [
-  'ALIBABA_CLOUD_ACCESS_KEY_ID',
-  'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
-  'ALIBABA_CLOUD_SECURITY_TOKEN',
+  ...['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'].flatMap((prefix) => [
+    `${prefix}_ACCESS_KEY_ID`,
+    `${prefix}_ACCESS_KEY_SECRET`,
+    `${prefix}_SECURITY_TOKEN`,
+  ]),
   'ALIBABA_CLOUD_CREDENTIALS_URI',
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-] as const;
+];
 
 /** Variables that hold an address in which a password may stand. */
 const proxies = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'] as const;

@@ -1,5 +1,6 @@
 import { exitCodes } from '../model/error.js';
 import { run } from './program.js';
+import { fail } from './terminal/fail.js';
 import { tell } from './terminal/terminal.js';
 
 let ended = false;
@@ -7,7 +8,7 @@ let ended = false;
 async function main(): Promise<void> {
   // Until the run has told its exit code, whatever ends the program must not look like a clean one.
   process.exitCode = exitCodes.inventory;
-  process.on('uncaughtException', (error) => void failWith(error).then((code) => process.exit(code)));
+  process.on('uncaughtException', (error) => process.exit(failWith(error)));
   process.on('exit', () => {
     if (!ended && process.exitCode === exitCodes.inventory) tell('error: ended before anything was decided');
   });
@@ -16,15 +17,15 @@ async function main(): Promise<void> {
     ended = true;
     process.exitCode = exitCode;
   } catch (error) {
-    await failWith(error);
+    failWith(error);
   }
 }
 
-async function failWith(error: unknown): Promise<number> {
-  const { fail } = await import('./terminal/fail.js');
+function failWith(error: unknown): number {
   ended = true;
-  process.exitCode = fail(error);
-  return process.exitCode;
+  const exitCode = fail(error);
+  process.exitCode = exitCode;
+  return exitCode;
 }
 
 void main();

@@ -37,11 +37,12 @@ export async function openInventory(
   now: Date,
 ): Promise<OpenInventory> {
   refuseBesideAccounts(options);
-  const { accounts, region, endpoint, registryType, inventory } = options;
+  const { accounts, profile, region, endpoint, registryType, inventory } = options;
   if (accounts === undefined) {
     const source = await openSource(
       {
         ...(inventory !== undefined && { inventory }),
+        ...(profile !== undefined && { profile }),
         ...(region !== undefined && { region }),
         ...(endpoint !== undefined && { endpoint }),
         ...(registryType !== undefined && { registryType }),

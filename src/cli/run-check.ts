@@ -22,7 +22,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   endOnSignals(() => progress.stop());
   const probes = probesOf(options, startedAt, progress);
   const { inventory, shard, reads: ofAccounts } = await openInventory(options, progress, startedAt);
-  const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
+  const policy = await choosePolicy(options.policy, process.cwd(), options);
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   const history = await historyOf(options);

@@ -10,6 +10,11 @@ const WORKSPACES = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'BUILD_SOURCESDIRECTOR
  * directory. What is under the root is not trusted, and paths in reports are relative to it.
  */
 export function findRoot(workingDirectory: string, env: NodeJS.ProcessEnv): string {
+  return findCheckout(workingDirectory, env) ?? realPath(workingDirectory);
+}
+
+/** The same, but undefined if neither a CI service nor a `.git` shows that the working directory is part of a checkout. */
+export function findCheckout(workingDirectory: string, env: NodeJS.ProcessEnv): string | undefined {
   const start = realPath(workingDirectory);
   for (const name of WORKSPACES) {
     const workspace = env[name];
@@ -19,7 +24,7 @@ export function findRoot(workingDirectory: string, env: NodeJS.ProcessEnv): stri
   }
   for (let directory = start; ; directory = dirname(directory)) {
     if (existsSync(`${directory}${sep}.git`)) return directory;
-    if (directory === dirname(directory)) return start;
+    if (directory === dirname(directory)) return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import { GatewayError } from './errors.js';
 import { type Exchange, pause, send, sendError } from './exchange.js';
 import type { Fault } from './faults.js';
 import { Gate } from './gate.js';
-import { readBody, readParameters, readTarget } from './request.js';
+import { isForLoopback, readBody, readParameters, readTarget } from './request.js';
 import type { Parameters } from './signature.js';
 
 /** What a gateway is made of. */
@@ -16,6 +16,10 @@ export interface GatewayParts {
   readonly latencyMs: number;
   readonly onRequest: (line: string) => void;
 }
+
+const MISDIRECTED = 'The emulator answers only requests whose Host is localhost, 127.0.0.1 or [::1].\n';
+
+const REFUSED = { 'content-type': 'text/plain;charset=utf-8', connection: 'close' };
 
 /** The way of a request: read it, let a fault of the network have it, check it, answer it. */
 export class Gateway {
@@ -59,6 +63,8 @@ export class Gateway {
     exchange.response.once('close', () => {
       this.#parts.onRequest(describe(method, parameters, exchange, fault));
     });
+    // Before any fault, and whatever is asked for: to others the emulator does not exist.
+    if (!isForLoopback(request)) return send(exchange, 421, MISDIRECTED, REFUSED);
     parameters = readParameters(query, await readBody(request));
     const { accounts, latencyMs, now } = this.#parts;
     const isSts = parameters.get('Action') === ASSUME_ROLE;

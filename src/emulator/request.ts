@@ -1,17 +1,39 @@
 import type { IncomingMessage } from 'node:http';
+import { isLoopback } from '../network/loopback.js';
 import { GatewayError } from './errors.js';
 import type { Parameters } from './signature.js';
 
 /** Far more than any request of these actions has. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
+/** The target of a request that names its host, too, as those to a proxy do (RFC 9112, section 3.2.2). */
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)(.*)$/is;
+
+/**
+ * Whether a request is addressed to this machine: its only `Host`, and the host of its target if there is one, are
+ * loopback names. A web page whose domain is made to resolve to 127.0.0.1 (DNS rebinding) sends its own domain here.
+ */
+export function isForLoopback({ headersDistinct, url = '/' }: IncomingMessage): boolean {
+  const hosts = headersDistinct.host ?? [];
+  const [, authority] = ABSOLUTE.exec(url) ?? [];
+  const named = authority === undefined ? hosts : [...hosts, authority];
+  return hosts.length === 1 && named.every(isLoopbackAuthority);
+}
+
+/** A host with or without a port, and nothing else. */
+function isLoopbackAuthority(authority: string): boolean {
+  if (!/^(?:\[[0-9a-f:]+\]|[\w.-]+)(?::\d+)?$/i.test(authority)) return false;
+  const url = `http://${authority}/`;
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
 /** Where a request goes, and the parameters of its query. */
 export function readTarget(request: IncomingMessage): { path: string; query: string } {
-  const target = request.url ?? '/';
+  const url = request.url ?? '/';
+  const target = ABSOLUTE.exec(url)?.[2] ?? url;
   const mark = target.indexOf('?');
-  return mark < 0
-    ? { path: target, query: '' }
-    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+  const path = mark < 0 ? target : target.slice(0, mark);
+  return { path: path === '' ? '/' : path, query: mark < 0 ? '' : target.slice(mark + 1) };
 }
 
 /** The parameters of a query and of a form. Where both have one, the query's counts. */

@@ -4,13 +4,14 @@ import { isBad } from '../model/gate.js';
 import { isTellable } from '../model/identity.js';
 import type { Registry, RegistryFields } from '../model/registry.js';
 import type { Evidence, NoticeCount, Outcome, Result, Summary, WaiverUse } from '../model/result.js';
-import type { Policy, Rule } from '../model/rule.js';
+import { isAcross, type Policy, type Rule } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import { Comparison } from './comparison.js';
 import type { AcrossRules, Found, SaidByRule } from './cross-registry/across.js';
 import type { Said } from './cross-registry/asks.js';
 import { evidenceFor } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
+import { bothPass, placesOf, worseOf } from './floor.js';
 import { codes, type Evaluate, fuse } from './fuse.js';
 import type { Hides } from './hidden.js';
 import { IdleOverrides, idleRules } from './idle.js';
@@ -44,6 +45,7 @@ export interface EngineOptions {
 export class Engine {
   readonly tally: Tally;
   readonly #rules: readonly Rule[];
+  readonly #places: readonly (Rule | undefined)[];
   readonly #includePass: boolean;
   readonly #evaluate: Evaluate;
   /** A code for each rule where it failed or is open. Zero between calls. */
@@ -62,14 +64,15 @@ export class Engine {
 
   constructor(policy: Policy, options: EngineOptions = {}) {
     const { includePass = false, now, baseline, across, hides = () => false } = options;
-    if (!across && policy.rules.some((rule) => rule.across)) {
+    if (!across && policy.rules.some(isAcross)) {
       throw new TypeError('rules across registries have to be handed over at work');
     }
-    this.tally = new Tally(policy.rules.length);
     this.#rules = policy.rules;
+    this.#places = placesOf(policy.rules);
+    this.tally = new Tally(this.#places.length);
     this.#includePass = includePass;
     this.#evaluate = fuse(policy.rules);
-    this.#outcomes = new Uint8Array(policy.rules.length);
+    this.#outcomes = new Uint8Array(this.#places.length);
     this.#waivers = waiversOf(policy, now);
     this.#comparison = baseline && new Comparison(baseline);
     this.#asking = policy.rules.filter(asksProbe).length;
@@ -114,13 +117,32 @@ export class Engine {
 
   /** What only all registries together tell: findings, and what of those is well of which nothing was known before. */
   #finished(across: AcrossRules): { inventoryFindings: InventoryFinding[]; latePasses: readonly LatePass[] } {
-    const { found, passes } = across.finish(this.tally);
+    const { found, passes } = this.#withFloor(across.finish());
     for (const registry of [
       ...found.flatMap((one) => one.registry ?? []),
       ...passes.flatMap((one) => one.registries),
     ])
       if (this.#waiting.delete(registry.index) && this.tally.unjudged !== undefined) this.tally.unjudged--;
     return { inventoryFindings: found.map((one) => this.#found(one)), latePasses: passes };
+  }
+
+  /** What all registries together tell, where of two rules of one id the worse counts. */
+  #withFloor({ found, passes }: ReturnType<AcrossRules['finish']>): ReturnType<AcrossRules['finish']> {
+    let told = found;
+    const passing = new Map(passes.map((pass) => [pass.rule, pass]));
+    for (const own of this.#rules) {
+      const { required } = own;
+      if (!required) continue;
+      const [ofOwn, ofFloor] = [own, required].map((rule) => told.filter((one) => one.rule === rule));
+      const others = told.filter(({ rule }) => rule !== own && rule !== required);
+      told = [...others, ...worseOf(ofOwn ?? [], ofFloor ?? [])];
+      const [pass, passFloor] = [passing.get(own), passing.get(required)];
+      if (!pass || !passFloor) continue;
+      passing.delete(required);
+      passing.set(own, bothPass(pass, passFloor));
+    }
+    for (const { passed } of passing.values()) this.tally.passed += passed;
+    return { found: told, passes: [...passing.values()] };
   }
 
   /** What each waiver did, in the order in which they are written. */
@@ -130,26 +152,37 @@ export class Engine {
 
   #aboutPolicy(): readonly NoticeCount[] {
     const { registries } = this.tally;
-    const idle = idleRules(this.#rules, this.tally);
+    const idle = idleRules(this.#places, this.tally);
     const overrides = registries === 0 ? [] : (this.#idleOverrides?.notices(idle, this.#hides) ?? []);
     return [...idle, ...overrides, ...notProbed(this.#asking, this.#probed, registries)];
   }
 
   #results(registry: Registry, across: SaidByRule | undefined): readonly Result[] {
     const results: Result[] = [];
-    for (const [index, general] of this.#rules.entries()) {
-      if (general.across) {
-        results.push(...this.#acrossResults(general, registry, across?.get(index)));
-        continue;
-      }
-      const rule = general.overrides ? inForce(general, registry) : general;
-      if (!rule) continue;
-      const outcome = this.#outcomeOf(rule, index, registry);
-      if (outcome !== undefined && isBad(outcome)) results.push(this.#bad(rule, registry, outcome));
-      else if (outcome !== undefined) results.push(resultOf(rule, registry, outcome));
+    for (const [index, rule] of this.#rules.entries()) {
+      const own = this.#resultsOf(rule, index, registry, across);
+      const { required } = rule;
+      const both = required
+        ? worseOf(own, this.#resultsOf(required, this.#rules.length + index, registry, across))
+        : own;
+      for (const result of both) results.push(this.#judged(result));
     }
     this.#outcomes.fill(0);
     return results;
+  }
+
+  /** What a rule says of a registry, before it is known whether somebody accepted it. */
+  #resultsOf(
+    general: Rule,
+    index: number,
+    registry: Registry,
+    across: SaidByRule | undefined,
+  ): readonly Result[] {
+    if (general.across) return this.#acrossResults(general, registry, across?.get(index));
+    const rule = general.overrides ? inForce(general, registry) : general;
+    if (!rule) return nothing;
+    const outcome = this.#outcomeOf(rule, index, registry);
+    return outcome === undefined ? nothing : [resultOf(rule, registry, outcome)];
   }
 
   /** What is to be shown of a rule; undefined for nothing. */
@@ -160,20 +193,15 @@ export class Engine {
     return this.#includePass && (!when || truthOf(when, registry) === true) ? 'pass' : undefined;
   }
 
-  #bad(rule: Rule, registry: Registry, outcome: BadOutcome): Result {
-    const result = resultOf(rule, registry, outcome);
-    return Object.assign(result, this.#accepted(rule, registry, result, outcome));
+  #judged(result: Result): Result {
+    const { rule, registry, outcome } = result;
+    return isBad(outcome) ? Object.assign(result, this.#accepted(rule, registry, result, outcome)) : result;
   }
 
   #acrossResults(rule: Rule, registry: Registry, said: Said): readonly Result[] {
     if (said === 'pass' && this.#includePass) return [resultOf(rule, registry, 'pass')];
     if (said === undefined || typeof said === 'string') return [];
-    return said.map((verdict) => ({
-      rule,
-      registry,
-      ...verdict,
-      ...this.#accepted(rule, registry, verdict, verdict.outcome),
-    }));
+    return said.map((verdict) => ({ rule, registry, ...verdict }));
   }
 
   #found(found: Found): InventoryFinding {
@@ -182,20 +210,22 @@ export class Engine {
 
   /** What is accepted of a finding or open result, which is counted as such, or else as what fails the gate. */
   #accepted(
-    { id, severity }: Rule,
+    rule: Rule,
     subject: RegistryFields & Partial<Pick<Registry, 'unclear'>>,
     found: Pick<Result, 'fingerprint'>,
     outcome: BadOutcome,
   ): Pick<Result, 'suppression' | 'baselineState'> {
-    const waiver = this.#waivers?.suppress(id, subject);
+    const waiver = this.#waivers?.suppress(rule, subject);
     const baselineState = this.#comparison?.state(
       isTellable(subject) ? found.fingerprint : undefined,
       outcome,
       waiver !== undefined,
     );
-    const suppression = waiver ?? (baselineState === 'unchanged' ? this.#comparison?.suppression : undefined);
+    // What the floor requires is not accepted because it was there before.
+    const isKnown = baselineState === 'unchanged' && !rule.floor;
+    const suppression = waiver ?? (isKnown ? this.#comparison?.suppression : undefined);
     if (suppression) this.tally.suppressed[suppression.kind]++;
-    else this.tally.counts[severity][outcome]++;
+    else this.tally.counts[rule.severity][outcome]++;
     return { ...(suppression && { suppression }), ...(baselineState && { baselineState }) };
   }
 }

@@ -7,7 +7,7 @@ import { selects, undecidedBy } from './selector.js';
 export const codes = { notApplicable: 0, pass: 1, fail: 2, open: 3 } as const;
 
 /** What of a rule decides its outcome. */
-export type Judging = Pick<Rule, 'when' | 'assert' | 'across' | 'overrides' | 'narrowed'>;
+export type Judging = Pick<Rule, 'when' | 'assert' | 'across' | 'overrides' | 'narrowed' | 'required'>;
 
 /** What the fused function counts. */
 export interface Counters {
@@ -32,7 +32,7 @@ export type Evaluate = (registry: Registry, outcomes: Uint8Array, counters: Coun
  */
 export function fuse(rules: readonly Judging[]): Evaluate {
   const writer = new Writer();
-  const body = rules.map((rule, index) => writer.rule(rule, index)).join('');
+  const body = rules.map((rule, index) => writer.both(rule, index, rules.length + index)).join('');
   const source = `return (registry, outcomes, counters) => {
 let passed = 0, notApplicable = 0, bad = 0, value, answer;
 ${body}counters.passed += passed;
@@ -47,6 +47,13 @@ return bad;
 class Writer {
   readonly handed: unknown[] = [];
   #names = 0;
+
+  /** A rule, and what the floor requires of it at a place of its own; see `placesOf`. */
+  both(rule: Judging, index: number, floorIndex: number): string {
+    const own = this.rule(rule, index);
+    const required = rule.required ? this.rule(rule.required, floorIndex) : '';
+    return own === '' || required === '' ? own + required : countedOnce(own + required);
+  }
 
   /** A rule, or what the last override that chooses the registry makes of it: that one is asked first. */
   rule(rule: Judging, index: number): string {
@@ -147,6 +154,13 @@ else { let truth;\n${asserted}${judge}} } }\n`;
     return `${into} = ${otherwise};\n${label}: { let ${part};\n${parts.join('')}}\n`;
   }
 }
+
+/** Two evaluations of which only the worse is counted. */
+const countedOnce = (code: string): string => `{ const p = passed, n = notApplicable, b = bad;
+${code}if (bad > b) { passed = p; notApplicable = n; }
+else if (passed > p) { passed = p + 1; notApplicable = n; }
+else notApplicable = n + 1; }
+`;
 
 const openly = (index: number): string => `{ outcomes[${index}] = ${codes.open}; bad++; }`;
 

@@ -11,13 +11,16 @@ import type { Tally } from './tally.js';
  * the same as an inventory in which all is well. What a built-in rule speaks of by itself is no news.
  */
 export function idleRules(
-  rules: readonly Rule[],
+  rules: readonly (Rule | undefined)[],
   { registries, applied }: Pick<Tally, 'registries' | 'applied'>,
 ): readonly NoticeCount[] {
   if (registries === 0) return [];
-  return rules.flatMap(({ id, narrowed }, index): NoticeCount[] => {
-    if (!narrowed || applied[index] !== 0) return [];
-    const { region } = narrowed;
+  return rules.flatMap((rule, index): NoticeCount[] => {
+    if (!rule?.narrowed || applied[index] !== 0) return [];
+    const {
+      id,
+      narrowed: { region },
+    } = rule;
     const question = region ? `: it names the region ${region.written}. Did you mean ${region.meant}?` : '';
     const text = `the rule ${id} applied to no registry${question}`;
     return [{ code: 'idle-rule', text, detail: { kind: 'idle', rule: id, region }, count: 1 }];

@@ -5,11 +5,12 @@ import type { Rule } from '../model/rule.js';
 import type { Selector } from '../model/selector.js';
 
 /** Whether something that a rule asks, anywhere, can only be told by a probe. */
-export function asksProbe({ when, assert, across, overrides = [] }: Rule): boolean {
+export function asksProbe({ when, assert, across, overrides = [], required }: Rule): boolean {
   return (
     speaksOf(assert, isProbeField) ||
     (when !== undefined && speaksOf(when, isProbeField)) ||
     (across?.kind === 'expected' && across.entries.some(({ registry }) => chooses(registry))) ||
+    (required !== undefined && asksProbe(required)) ||
     overrides.some(({ match, rule }) => chooses(match) || (rule !== undefined && asksProbe(rule)))
   );
 }

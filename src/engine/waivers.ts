@@ -1,4 +1,5 @@
 import type { WaiverUse } from '../model/result.js';
+import type { Rule } from '../model/rule.js';
 import type { Day, PolicyFinding, PolicyFindingCode, Waiver, WaiverSuppression } from '../model/waiver.js';
 import { waiverFingerprint } from './fingerprint.js';
 import type { Hides } from './hidden.js';
@@ -45,12 +46,16 @@ export class Waivers {
     }
   }
 
-  /** The first waiver that a finding falls under and that has not expired. Every one that matches is used. */
-  suppress(rule: string, registry: Selectable): WaiverSuppression | undefined {
-    const matching = this.#byRule.get(rule)?.find(registry) ?? [];
+  /**
+   * The first waiver that a finding falls under and that has not expired. Every one that matches is used, but what the
+   * floor requires is accepted by the floor's own waivers alone.
+   */
+  suppress({ id, floor }: Rule, registry: Selectable): WaiverSuppression | undefined {
+    const matching = this.#byRule.get(id)?.find(registry) ?? [];
     let first: Use | undefined;
     for (const use of matching) {
       use.matched++;
+      if (floor && !use.waiver.floor) continue;
       if (!use.expired && (!first || use.position < first.position)) first = use;
     }
     return first?.suppression;

@@ -20,9 +20,9 @@ export function policyDigest(rules: Readonly<Record<string, string>>): string {
 /** A rule without what can change and leave its results as they are. What a later rule may have more counts. */
 function definitionOf(rule: Rule): object {
   const { title, message, why, fix, zh, tags, references, location, builtin, narrowed, ...rest } = rule;
-  const { severity, securitySeverity, overrides = [], ...definition } = rest;
+  const { severity, securitySeverity, floor, required, overrides = [], ...definition } = rest;
   const others = overrides.map(({ match, rule: other }) => ({ match, rule: other && definitionOf(other) }));
-  return { ...definition, overrides: others };
+  return { ...definition, overrides: others, ...(required && { required: definitionOf(required) }) };
 }
 
 function digest(text: string): string {

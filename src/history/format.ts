@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { harmlessName } from '../secret-scan/harmless-name.js';
+import { harmlessName } from '../secret-scan/redact.js';
 import { isTime, runName } from './name.js';
 import type { HistoryFinding, RunFacts } from './run.js';
 

@@ -1,11 +1,10 @@
 import type { Origin } from '../model/registry.js';
-import { markOf } from '../secret-scan/stray.js';
 import { factsToKeep } from './decode/facts.js';
-import { heldIn, isOdd } from './decode/held.js';
 import { membersOf, recordedFacts } from './decode/probe-facts.js';
 import { decodeRecord } from './decode/record.js';
 import { openFieldNames, type RawRecord, type RecordKind } from './decode/record-fields.js';
 import { unknownNames } from './decode/unknown-names.js';
+import { credentialIn, isOdd, placeholderOf } from './decode/visible-text.js';
 import { SNAPSHOT_VERSION } from './file/shape.js';
 import type { ProbeFacts } from './probe/facts.js';
 import type { ProbeOptions } from './probe/options.js';
@@ -94,8 +93,8 @@ function harmless(name: string, raw: RawRecord, unclear: string | undefined): un
 }
 
 function harmlessText(name: string, text: string, raw: RawRecord, unclear: string): string {
-  const held = heldIn(name, text, raw);
-  if (held !== undefined) return markOf[held];
+  const place = credentialIn(name, text, raw);
+  if (place !== undefined) return placeholderOf[place];
   return isOdd(unclear) ? unclear : text;
 }
 

@@ -15,7 +15,12 @@ export interface ComplianceReport {
   readonly tool: RunInfo['tool'];
   /** When the run began. ISO 8601, UTC. */
   readonly startedAt: string;
-  readonly policy: { readonly name: string; readonly files: readonly string[] };
+  readonly policy: {
+    readonly name: string;
+    readonly files: readonly string[];
+    /** The policy that the checked one may not fall below. */
+    readonly floor?: { readonly name: string; readonly files: readonly string[] };
+  };
   readonly origin: Origin;
   readonly gate: {
     readonly failOn: FailOn;
@@ -71,6 +76,8 @@ export interface GroupStanding extends Standing {
 /** One rule of the policy, and how it went. */
 export interface RuleStanding {
   readonly id: string;
+  /** Set where the floor requires the rule. */
+  readonly floor?: true;
   readonly severity: Severity;
   readonly title: string;
   /** Markdown. */

@@ -1,4 +1,4 @@
-import { crossedOut } from '../secret-scan/cross-out.js';
+import { redactUnmistakable } from '../secret-scan/redact.js';
 import { formatLocation, type Location } from './location.js';
 
 /** Exit codes of the program. There is no path from an inventory that could not be read to 0. */
@@ -53,7 +53,11 @@ export abstract class RegistryLintError extends Error {
 /** Errors quote what people wrote, on the command line and in files, and may be told to services. */
 function withoutCredentials(details: ErrorDetails): ErrorDetails {
   const { message, hint } = details;
-  return { ...details, message: crossedOut(message), ...(hint !== undefined && { hint: crossedOut(hint) }) };
+  return {
+    ...details,
+    message: redactUnmistakable(message),
+    ...(hint !== undefined && { hint: redactUnmistakable(hint) }),
+  };
 }
 
 /** The command line, a policy or a waiver file is wrong: exit code 2. */

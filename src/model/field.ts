@@ -82,6 +82,11 @@ export const fields = {
     fact: true,
     about: 'The kinds of credential found inside the Jenkins environment, separated by commas',
   },
+  'Probe.address': {
+    type: 'string',
+    fact: true,
+    about: 'The host name or address that a probe asked, with the port that the record gives',
+  },
   'Probe.reached': probed('boolean', 'Whether anything accepts connections at the address'),
   'Probe.https.answers': probed('boolean', 'Whether HTTPS answers there'),
   'Probe.tls.version': {

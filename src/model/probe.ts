@@ -1,7 +1,7 @@
 import { type FieldName, fieldNames, fieldSpec } from './field.js';
 
 /** A fact that only a probe can find. */
-export type ProbeField = Extract<FieldName, `Probe.${string}`>;
+export type ProbeField = Exclude<Extract<FieldName, `Probe.${string}`>, 'Probe.address'>;
 
 /** The facts of a probe, in the order in which people are shown them. */
 export const probeFields: readonly ProbeField[] = fieldNames.filter(isProbeField);
@@ -29,6 +29,8 @@ export const unseenReasons = {
   'no-handshake': 'no TLS connection comes about',
   'no-https': 'HTTPS does not answer there',
   'not-http': 'what answers is not HTTP',
+  malformed: 'its response breaks the rules of HTTP',
+  'client-certificate': 'the server demands a client certificate',
   'not-testable': 'whether it would accept it cannot be told from here',
   'not-a-registry': 'what answers there is not the registry API',
   denied: 'access is denied, with or without authentication',

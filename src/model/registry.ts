@@ -35,6 +35,7 @@ export interface RegistryFields {
   'JenkinsEnv.set'?: boolean | undefined;
   'JenkinsEnv.hasCredential'?: boolean | undefined;
   'JenkinsEnv.credentialKinds'?: string | undefined;
+  'Probe.address'?: string | undefined;
   'Probe.reached'?: boolean | undefined;
   'Probe.https.answers'?: boolean | undefined;
   'Probe.tls.version'?: TlsVersion | undefined;

@@ -3,7 +3,7 @@ import type { FieldName } from './field.js';
 import type { Location } from './location.js';
 import type { FieldValue, Registry } from './registry.js';
 import type { Selector } from './selector.js';
-import type { Severity } from './severity.js';
+import { type Severity, severities } from './severity.js';
 import type { Waiver } from './waiver.js';
 
 /** A JSON Schema (draft-07 with this program's keywords) that speaks of one field's value. */
@@ -85,7 +85,24 @@ export interface Rule extends RuleText {
   readonly zh?: RuleText | undefined;
   /** What the rule is for some registries instead: the last override that matches counts. */
   readonly overrides?: readonly RuleOverride[];
+  /** Set where the floor requires the rule: only the floor's own waivers can accept what it finds. */
+  readonly floor?: true;
+  /** The rule as the floor requires it, where the policy has one of that id as well: the worse of both counts. */
+  readonly required?: Rule;
 }
+
+/** Whether a rule, or what the floor requires of it, compares registries with each other. */
+export const isAcross = ({ across, required }: Pick<Rule, 'across' | 'required'>): boolean =>
+  across !== undefined || required?.across !== undefined;
+
+/** The severity of a rule, or the one that the floor gives it where that is higher. */
+export function highestSeverity({ severity, required }: Pick<Rule, 'severity' | 'required'>): Severity {
+  return severities.find((one) => one === severity || one === required?.severity) ?? severity;
+}
+
+/** Whether the floor requires a rule, by itself or besides the policy. */
+export const isRequired = ({ floor, required }: Pick<Rule, 'floor' | 'required'>): boolean =>
+  floor === true || required !== undefined;
 
 /** That a policy, and not the rule itself, chooses the registries that a rule speaks of. */
 export interface Narrowing {
@@ -121,4 +138,16 @@ export interface Policy {
   readonly waivers?: readonly Waiver[];
   /** On so many of its last days a waiver is warned of; 14 unless said. */
   readonly waiverWarningDays?: number;
+  /** Set where there is a policy that this one may not fall below. Its rules are among `rules`. */
+  readonly floor?: Floor;
+}
+
+/** The policy that a run is held to whatever the checked repository's policy contains. */
+export interface Floor {
+  /** Its file, or the name of a built-in pack. */
+  readonly name: string;
+  /** The files read, as paths relative to the working directory. */
+  readonly files: readonly string[];
+  /** Whether it is part of the checkout that is checked, so that whoever changes that can change the floor. */
+  readonly inCheckout: boolean;
 }

@@ -16,6 +16,8 @@ export interface Waiver {
   readonly ticket?: string;
   /** Where it is written. */
   readonly location: Location;
+  /** Set for a waiver of the floor: it alone can accept what the floor requires. */
+  readonly floor?: true;
   /** Set where no rule has that name. */
   readonly unknownRule?: {
     /** The name that was most likely meant. */

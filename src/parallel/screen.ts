@@ -80,7 +80,7 @@ export class Screen {
     for (let from = 0; from < lines.bytes.length; from = lines.end + 1) {
       const record = this.#record(lines, from);
       if (record === undefined) return false;
-      const registry = decodeRecord(record, 'api', 0, undefined, undefined, lines.isPlain);
+      const registry = decodeRecord(record, 'api', 0, undefined);
       const id = registry.notices === undefined ? exactId(registry) : undefined;
       if (id === undefined || !this.passes(registry, found)) {
         look.push({ position: ids.push(0) - 1, text: lines.bytes.toString('utf8', from, lines.end) });
@@ -100,7 +100,6 @@ export class Screen {
     if (record && (bytes[lines.end] === NEWLINE || lines.end === bytes.length)) return record;
     const newline = bytes.indexOf(NEWLINE, from);
     lines.end = newline < 0 ? bytes.length : newline;
-    lines.isPlain = false;
     const text = bytes.toString('utf8', from, lines.end);
     const parsed = text.startsWith('{') ? parseLooseRecord(text) : undefined;
     if (parsed) this.#templates.learn(text, parsed);

@@ -7,6 +7,7 @@ import { isMapping } from './compile/field-schema.js';
 import { compileWithOverrides, overridesOf } from './compile/overrides.js';
 import type { RuleSetting } from './compile/rule-settings.js';
 import { compileWaivers } from './compile/waiver.js';
+import { ofFloor, refusePackage, withFloor } from './floor.js';
 import { type Layer, readLayers } from './read/layers.js';
 import { namedWaivers, type WrittenWaiver } from './read/waivers.js';
 
@@ -14,6 +15,8 @@ import { namedWaivers, type WrittenWaiver } from './read/waivers.js';
 export interface PolicyOptions {
   /** Files of waivers, besides those that the policy names. */
   readonly waivers?: readonly string[];
+  /** A policy file or built-in pack whose rules apply as well, whatever the policy, its waivers and a baseline contain. */
+  readonly floor?: string | undefined;
 }
 
 /**
@@ -21,13 +24,27 @@ export interface PolicyOptions {
  *
  * @param names built-in packs and policy files, the later ones over the earlier ones
  * @param cwd the folder that paths are relative to
- * @throws UsageError when there is no such policy
+ * @throws UsageError when there is no such policy or floor
  * @throws PolicyError with every mistake, each with its place
  */
 export async function loadPolicy(
   names: readonly string[],
   cwd: string,
-  { waivers: waiverFiles = [] }: PolicyOptions = {},
+  { waivers = [], floor }: PolicyOptions = {},
+): Promise<Policy> {
+  if (floor === undefined) return loadByItself(names, cwd, waivers);
+  refusePackage(floor, cwd);
+  const required = await loadByItself([floor], cwd, []).catch((error: unknown) => {
+    throw ofFloor(error);
+  });
+  return withFloor(await loadByItself(names, cwd, waivers), required, cwd);
+}
+
+/** A policy without a floor. */
+async function loadByItself(
+  names: readonly string[],
+  cwd: string,
+  waiverFiles: readonly string[],
 ): Promise<Policy> {
   const layers: Layer[] = [];
   for (const name of names) layers.push(...(await readLayers(name, cwd)));

@@ -1,4 +1,5 @@
 import type { Location } from '../model/location.js';
+import { isRequired, type Policy } from '../model/rule.js';
 import type { SeveritySetting } from '../model/severity.js';
 import { severities } from '../model/severity.js';
 import { builtinRules, type RuleFile } from './builtin.js';
@@ -43,6 +44,8 @@ export interface ExplainedRule {
   readonly expected?: Traced<unknown>;
   readonly message?: Traced<string>;
   readonly overrides: readonly ExplainedOverride[];
+  /** Set where the floor requires it, by itself or besides what is explained here. */
+  readonly floor?: true;
 }
 
 /** A policy as it is in the end, after all that it extends. */
@@ -51,6 +54,8 @@ export interface ExplainedPolicy {
   /** What it is made of, the lowest first: packs by their names, files by their paths. */
   readonly layers: readonly string[];
   readonly rules: readonly ExplainedRule[];
+  /** The floor, likewise: its rules apply as well, and the worse counts of two with one id. */
+  readonly floor?: ExplainedPolicy;
 }
 
 /** What one layer says of one rule. */
@@ -65,8 +70,24 @@ interface Said {
  *
  * @throws what `loadPolicy` throws: a policy with mistakes is not explained
  */
-export async function explainPolicy(names: readonly string[], cwd: string): Promise<ExplainedPolicy> {
-  const { name, rules } = await loadPolicy(names, cwd);
+export async function explainPolicy(
+  names: readonly string[],
+  cwd: string,
+  floor?: string,
+): Promise<ExplainedPolicy> {
+  const policy = await loadPolicy(names, cwd, { floor });
+  const required = new Set(policy.rules.filter(isRequired).map(({ id }) => id));
+  const own = await explained(names, cwd, policy, required);
+  if (floor === undefined) return own;
+  return { ...own, floor: await explained([floor], cwd, await loadPolicy([floor], cwd), required) };
+}
+
+async function explained(
+  names: readonly string[],
+  cwd: string,
+  { name, rules }: Policy,
+  required: ReadonlySet<string>,
+): Promise<ExplainedPolicy> {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const layers: Layer[] = [];
   for (const one of names) layers.push(...(await readLayers(one, cwd)));
@@ -78,7 +99,10 @@ export async function explainPolicy(names: readonly string[], cwd: string): Prom
   return {
     name,
     layers: layers.map(({ source, pack }) => source?.file ?? pack ?? ''),
-    rules: [...ids].map((id) => explainRule(id, layers, titles.get(id) ?? id)),
+    rules: [...ids].map((id) => ({
+      ...explainRule(id, layers, titles.get(id) ?? id),
+      ...(required.has(id) && { floor: true as const }),
+    })),
   };
 }
 

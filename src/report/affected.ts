@@ -1,5 +1,6 @@
 import { isUnaccepted } from '../model/gate.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
+import { isAcross } from '../model/rule.js';
 import type { Words } from './words/words.js';
 
 /** Counts the registries with a finding that nobody has accepted: some are known only once the inventory is read. */
@@ -10,7 +11,7 @@ export class Affected {
 
   begin({ policy }: Pick<RunInfo, 'policy'>): void {
     this.#registries = 0;
-    this.#counted = policy.rules.some(({ across }) => across) ? new Set() : undefined;
+    this.#counted = policy.rules.some(isAcross) ? new Set() : undefined;
   }
 
   /** Takes what was found of one registry. */

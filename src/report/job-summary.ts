@@ -11,6 +11,7 @@ import { describeInventoryFinding, subjectName } from './inventory-finding.js';
 import { firstParagraph } from './markdown.js';
 import { cell, link } from './markdown-cell.js';
 import { describeResult, registryName, ruleText } from './message.js';
+import { policyName } from './policy-name.js';
 import { RANKS, rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { helpUri } from './rule-page.js';
@@ -116,7 +117,11 @@ class JobSummary implements Report {
       baseline &&
       waivers.comparison(showValue(baseline.file), baseline.new, baseline.unchanged, baseline.absent);
     const { failOn, failOnOpen, policy, tool } = run;
-    const about = page.checks(sourceOf(run.origin, this.#words), showValue(policy.name), policy.rules.length);
+    const about = page.checks(
+      sourceOf(run.origin, this.#words),
+      policyName(policy, this.#words),
+      policy.rules.length,
+    );
     const lines = empty
       ? [cut ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`]
       : [

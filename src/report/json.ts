@@ -2,6 +2,7 @@ import { type AcrossDetail, type InventoryFinding, policyLocation } from '../mod
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Registry } from '../model/registry.js';
 import type { Evidence, NoticeCount, Result, RunInfo, Summary } from '../model/result.js';
+import { isRequired, type Policy } from '../model/rule.js';
 import type { PolicyFinding, Suppression, Waiver } from '../model/waiver.js';
 import { describePolicyFinding } from './accepted.js';
 import { otherOf } from './across.js';
@@ -34,7 +35,7 @@ class JsonReport implements Report {
       version: VERSION,
       tool,
       startedAt,
-      policy: { name, files, rules: policy.rules.map(({ id }) => id) },
+      policy: { name, files, rules: policy.rules.map(({ id }) => id), floor: floorObject(policy) },
       inventory: { kind, file, endpoint, region, registryType },
       gate: { failOn, failOnOpen },
     });
@@ -88,6 +89,13 @@ class JsonReport implements Report {
   }
 }
 
+/** The floor, and which of the rules it requires. */
+function floorObject({ floor, rules }: Policy): object | undefined {
+  if (!floor) return undefined;
+  const { name, files } = floor;
+  return { name, files, rules: rules.filter(isRequired).map(({ id }) => id) };
+}
+
 function* mapped<T>(items: Iterable<T>, map: (item: T) => object): Iterable<object> {
   for (const item of items) yield map(item);
 }
@@ -111,6 +119,7 @@ function resultObject(result: Result, registry: Record<string, unknown>, words: 
   return {
     rule: rule.id,
     severity: rule.severity,
+    floor: rule.floor,
     outcome,
     message,
     registry,
@@ -130,6 +139,7 @@ function inventoryFindingObject(finding: InventoryFinding, words: Words): object
   return {
     rule: rule.id,
     severity: rule.severity,
+    floor: rule.floor,
     outcome,
     message,
     registry: registry && registryObject(registry),

@@ -1,5 +1,5 @@
 import type { RunInfo } from '../model/result.js';
-import type { Rule } from '../model/rule.js';
+import { highestSeverity, isRequired, type Rule } from '../model/rule.js';
 import { firstParagraph, plainText } from './markdown.js';
 import { ruleText } from './message.js';
 import { helpUri, isWebPage } from './rule-page.js';
@@ -59,11 +59,12 @@ export function ruleDescriptor(rule: Rule, { tool }: RunInfo, words: Words): obj
     },
     help: { text: plainText(markdown), markdown },
     helpUri: helpUri(rule, tool),
-    defaultConfiguration: { level: rule.severity },
+    defaultConfiguration: { level: highestSeverity(rule) },
     properties: {
       tags: [...new Set(tags.map(sanitise))].slice(0, LIMIT.tags),
       precision: 'very-high',
       'security-severity': security,
+      floor: isRequired(rule) || undefined,
     },
   };
 }

@@ -7,6 +7,7 @@ import { Affected } from './affected.js';
 import { firstParagraph } from './markdown.js';
 import { describeResult, registryName, ruleText } from './message.js';
 import { type Paint, type Palette, palette } from './paint.js';
+import { policyName } from './policy-name.js';
 import { rank } from './rank.js';
 import type { CreateReport, Report, ReportOptions } from './report.js';
 import { showProse, showValue } from './sanitise.js';
@@ -52,9 +53,9 @@ class TextReport implements Report {
   begin(run: RunInfo): void {
     this.#run = run;
     this.#affected.begin(run);
-    const { name, rules } = run.policy;
+    const { rules } = run.policy;
     const source = sourceOf(run.origin, this.#words);
-    const about = this.#words.page.checks(source, showValue(name), rules.length);
+    const about = this.#words.page.checks(source, policyName(run.policy, this.#words), rules.length);
     this.#titled(`${run.tool.name} ${run.tool.version}`, about);
   }
 
@@ -114,7 +115,8 @@ class TextReport implements Report {
     if (!bad) return;
     const severity = ` (${this.#words.page.severity[rule.severity]})`;
     const id = showValue(rule.id);
-    const details = outcome === 'open' ? id + severity : [id, ...evidence].join(' · ');
+    const reasons = outcome === 'open' ? [id + severity] : [id, ...evidence];
+    const details = [...reasons, ...(rule.floor ? [this.#words.page.byFloor] : [])].join(' · ');
     const indent = ' '.repeat(this.#indent);
     this.#faint(indent + hang(details, this.#width, this.#indent), this.#indent + id.length);
     if (outcome === 'fail') this.#countFailure(rule);

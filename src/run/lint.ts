@@ -5,7 +5,7 @@ import type { Baseline, BaselineEntry } from '../model/baseline.js';
 import { InventoryError, UsageError } from '../model/error.js';
 import type { Inventory, Listing, Origin, Registry } from '../model/registry.js';
 import type { AccountStanding, RunInfo, Shard, Summary } from '../model/result.js';
-import type { Policy } from '../model/rule.js';
+import { isAcross, type Policy } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import { tool } from '../model/tool.js';
 import type { Threads } from '../parallel/batches.js';
@@ -93,7 +93,7 @@ export async function lint(
 
 /** A shard sees some of the registries only, and shards cannot tell each other of theirs. */
 function refuseAcrossShards({ rules }: Policy): void {
-  const rule = rules.find(({ across }) => across !== undefined);
+  const rule = rules.find(isAcross);
   if (!rule) return;
   throw new UsageError({
     code: 'across-shards',
@@ -107,7 +107,7 @@ async function acrossOf(
   { rules }: Policy,
   { origin, listing, accounts }: Inventory,
 ): Promise<AcrossRules | undefined> {
-  if (!rules.some(({ across }) => across)) return undefined;
+  if (!rules.some(isAcross)) return undefined;
   const { AcrossRules } = await import('../engine/cross-registry/across.js');
   // A file has no region of its own, but a snapshot tells which one it was listed from.
   return new AcrossRules(rules, () => ({
@@ -161,7 +161,7 @@ async function batchesOf(
   // What was added to a registry is not in the file.
   if (inventory.enriched) return inventory.batches();
   // Rules that differ by place are not sent to other threads, nor are those that compare registries.
-  const canSplit = file !== undefined && policy.rules.every((rule) => !rule.overrides && !rule.across);
+  const canSplit = file !== undefined && policy.rules.every((rule) => !rule.overrides && !rule.required && !rule.across);
   if (threads === undefined || !canSplit) return inventory.batches();
   const { screenedBatches } = await import('../parallel/batches.js');
   return screenedBatches(inventory, file, policy, tally, threads);

@@ -110,7 +110,7 @@ test('a refusal is told by its code alone, and the token is gone', async () => {
   expectUndecided(
     ended,
     'unread',
-    /^the role could not be assumed: .* answered AuthenticationFail\.NoPermission\n/,
+    /^the role \S+ could not be assumed: .* answered AuthenticationFail\.NoPermission\n/,
   );
   expect(ended.log).not.toContain('secret words');
   expect(readdirSync(temp)).toEqual([]);
@@ -128,7 +128,7 @@ test('a token service that is not reached has refused nothing', async () => {
   expectUndecided(
     ended,
     'unread',
-    /^the role could not be assumed: the security token service refused the connection \(sts\.aliyuncs\.com, ECONNREFUSED\)\n/,
+    /^the role \S+ could not be assumed: the security token service refused the connection \(sts\.aliyuncs\.com, ECONNREFUSED\)\n/,
   );
 });
 
@@ -151,7 +151,7 @@ test('another identity that the chain finds is not taken for the role', async ()
   expectUndecided(
     await runStep({ env: { ...env, ...stands }, inputs: { ...inputs(), endpoint: open.url } }),
     'unread',
-    /^the role could not be assumed: the security token service gave no credentials/,
+    /^the role \S+ could not be assumed: the security token service gave no credentials/,
   );
 });
 

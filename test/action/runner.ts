@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
 import { root, temporaryFolder } from '../cli/run.js';
-import { node24 } from '../node24/install.js';
+import { node24 } from '../nodes/install.js';
 import { type WorkflowCommand, workflowCommand } from '../support/workflow-command.js';
 
 /** What action.yml says, as far as tests look at it. */

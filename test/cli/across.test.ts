@@ -61,7 +61,7 @@ test('a baseline accepts them, and a new one is red', async () => {
   expect(stdout).toContain('No Harbor in eu-west-1');
 });
 
-test('more threads change nothing', { timeout: 120_000 }, async () => {
+test('more threads change nothing', async () => {
   const records = Array.from({ length: 4000 }, (_, index) => ({
     Id: index,
     RegistryName: `team-${index}`,

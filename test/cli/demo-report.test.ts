@@ -20,4 +20,4 @@ test('the demo of a report checks twenty accounts on thirty days, and writes the
   for (const account of ['payments', 'data-platform', 'sandbox']) expect(page).toContain(account);
   expect(page).not.toContain('FAKE-password');
   expect(readFileSync(join(folder, 'accounts.yaml'), 'utf8')).not.toContain('not-a-secret');
-}, 120_000);
+});

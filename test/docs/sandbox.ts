@@ -90,7 +90,7 @@ export class Sandbox {
     this.#background.push(child);
     return new Promise((resolve, reject) => {
       let text = '';
-      const timer = setTimeout(() => reject(new Error(`${command} has only said: ${text}`)), 20_000);
+      const timer = setTimeout(() => reject(new Error(`${command} has only said: ${text}`)), 600_000);
       child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
         text += this.#withPagePorts(chunk);
         if (!text.trimEnd().endsWith(last)) return;
@@ -122,7 +122,6 @@ export class Sandbox {
       PATH: `${this.#bin}:${process.env['PATH']}`,
       HOME: this.folder,
       LANG: 'C',
-      NODE_DISABLE_COMPILE_CACHE: '1',
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
       DOCS_NODE: process.execPath,
       DOCS_ROOT: root,

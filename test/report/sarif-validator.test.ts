@@ -78,7 +78,7 @@ function hostile(): readonly [RunInfo, Groups] {
 const here = process.platform === 'linux' && process.arch === 'x64';
 
 // It takes a second or two, and much longer where the machine is busy.
-describe.skipIf(!here)("Microsoft's validator", { timeout: 120_000 }, () => {
+describe.skipIf(!here)("Microsoft's validator", () => {
   it('has no objections', async () => {
     const files = {
       english: await render(sarifReport, sampleRun, sampleGroups, { notices: sampleNotices }),

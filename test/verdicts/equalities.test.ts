@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import { defaultKey, startEmulator } from '../../src/emulator/server.js';
 import { run } from '../cli/run.js';
@@ -43,9 +43,6 @@ function json(value: unknown): string {
 }
 
 const lines = (of: readonly RawRecord[]): string => of.map((record) => `${json(record)}\n`).join('');
-
-// A way may start several processes; how fast they are decides nothing here.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const all = mkdtempSync(join(tmpdir(), 'registry-lint-equalities-'));
 afterAll(() => rmSync(all, { recursive: true, force: true }));

@@ -15,6 +15,8 @@ import type { Progress } from '../terminal/progress.js';
 export interface AccountsOptions {
   readonly accounts?: string;
   readonly concurrency?: number;
+  /** Hosts that the accounts file may name beside those of Alibaba Cloud. */
+  readonly allowEndpoint?: readonly string[];
 }
 
 /** What it says of a run that is a part of one. */
@@ -86,12 +88,12 @@ export async function openAccounts(
   const { parseShard, accountsOf } = await import('../../inventory/accounts/shard.js');
   const choice: ShardChoice | undefined = options.shard === undefined ? undefined : parseShard(options.shard);
   const { readAccounts } = await import('../../inventory/accounts/read.js');
-  const all = await readAccounts(file, process.cwd());
+  const all = await readAccounts(file, process.cwd(), options.allowEndpoint);
   const { accounts, shard } = choice
     ? accountsOf(all.accounts, choice)
     : { accounts: all.accounts, shard: undefined };
-  const { tellImpliedCentres } = await import('../implied-centre.js');
-  tellImpliedCentres(accounts, process.env);
+  const { tellCentres } = await import('../centre-notes.js');
+  tellCentres(accounts, process.env);
   const { accountsInventory } = await import('../../inventory/accounts/inventory.js');
   const inventory = await accountsInventory({ file, accounts }, { ...options, onProgress });
   return {
@@ -125,13 +127,13 @@ export function toldProgress({ total, done, failed, running }: AccountsProgress,
 
 /** Refuses what would do nothing, or would be asked for twice. */
 export function refuseBesideAccounts(options: AccountsOptions & ShardOptions & OtherSources): void {
-  const { accounts, inventory, region, endpoint, registryType } = options;
+  const { accounts, inventory, profile, region, endpoint, registryType } = options;
   if (accounts === undefined) {
     refuseWithoutAccounts(options);
     return;
   }
   refuseGiven(
-    { inventory, region, endpoint, registryType },
+    { inventory, profile, region, endpoint, registryType },
     {
       code: 'conflicting-options',
       message: (option) =>
@@ -143,14 +145,15 @@ export function refuseBesideAccounts(options: AccountsOptions & ShardOptions & O
 
 interface OtherSources {
   readonly inventory?: string;
+  readonly profile?: string;
   readonly region?: string;
   readonly endpoint?: string;
   readonly registryType?: string;
 }
 
-function refuseWithoutAccounts({ concurrency, shard }: AccountsOptions & ShardOptions): void {
+function refuseWithoutAccounts({ concurrency, shard, allowEndpoint }: AccountsOptions & ShardOptions): void {
   refuseGiven(
-    { concurrency, shard },
+    { concurrency, shard, allowEndpoint },
     {
       code: 'conflicting-options',
       message: (option) => `${option} is for many accounts, and there is no --accounts`,

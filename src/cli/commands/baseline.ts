@@ -104,7 +104,7 @@ async function write(options: WriteOptions): Promise<number> {
   endOnSignals(() => progress.stop());
   const probes = probesOf(options, startedAt, progress);
   const { inventory, reads } = await openInventory({ ...from, allowEmpty }, progress, startedAt);
-  const policy = await choosePolicy(names, process.cwd(), waivers);
+  const policy = await choosePolicy(names, process.cwd(), { waivers });
   if (probes) refuseIdleProbes(policy);
   if (output !== '-')
     refuseOverwriting([output], { ...readsOf({ inventory: from.inventory, waivers }, policy), ...reads });

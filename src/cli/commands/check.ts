@@ -14,7 +14,8 @@ export function defineCheck(program: Command, end: (exitCode: number) => void): 
     .summary('check an inventory against a policy')
     .description(
       'Checks every registry of an inventory against a policy. Without --inventory the registries are ' +
-        'listed from Security Center, with the credentials that the aliyun command line would use.',
+        'listed from Security Center, with the first credentials that are configured: in the environment, by ' +
+        'OIDC, as a profile of the aliyun command line. See docs/credentials.md.',
     );
   const baseline = new Option('--baseline <file>', 'findings in this file do not fail; see baseline write');
   addShardOptions(addCheckOptions(command, targets, baseline))

@@ -5,7 +5,7 @@ import type { ExplainedPolicy } from '../../policy/provenance.js';
 import type { Language } from '../../report/words/words.js';
 import { offering } from '../options/choices.js';
 import { languageOption, systemLanguage } from '../options/language.js';
-import { policyOption } from '../options/policy.js';
+import { floorOption, policyOption } from '../options/policy.js';
 import { examples } from '../terminal/help.js';
 import { print } from '../terminal/standard-output.js';
 import { colourOn, widthOf } from '../terminal/terminal.js';
@@ -15,6 +15,7 @@ import { formatOption } from './rules.js';
 interface ExplainOptions {
   readonly policy: readonly string[];
   readonly format: 'text' | 'json';
+  readonly floor?: string;
   readonly lang?: Language;
 }
 
@@ -29,6 +30,7 @@ export function defineExplain(program: Command, end: (exitCode: number) => void)
     )
     .addArgument(offering(new Argument('[rule]', 'name of a rule or of a pack'), builtinNames))
     .addOption(policyOption('show this policy; may be given several times', 'none'))
+    .addOption(floorOption('with --policy: show this floor, too'))
     .addOption(formatOption())
     .addOption(languageOption())
     .option('--color', 'write colour even where no terminal shows it')
@@ -56,15 +58,20 @@ async function builtinNames(): Promise<readonly string[]> {
 export async function explainedPolicy(
   names: readonly string[],
   rule: string | undefined,
-  { format, lang }: Omit<ExplainOptions, 'policy'>,
+  { format, floor, lang }: Omit<ExplainOptions, 'policy'>,
 ): Promise<string> {
   const { explainPolicy } = await import('../../policy/provenance.js');
   const { policyJson, policyText } = await import('./explain/policy-page.js');
-  const policy = await explainPolicy(names, process.cwd());
-  const rules = policy.rules.filter(({ id }) => rule === undefined || id === rule);
-  if (rules.length === 0) throw notInPolicy(String(rule), policy);
-  const shown = { ...policy, rules };
+  const policy = await explainPolicy(names, process.cwd(), floor);
+  const shown = onlyRule(policy, rule);
+  if (shown.rules.length + (shown.floor?.rules.length ?? 0) === 0) throw notInPolicy(String(rule), policy);
   return format === 'json' ? policyJson(shown) : policyText(shown, layoutFor(lang));
+}
+
+/** A policy and its floor, with one rule alone where one is named. */
+function onlyRule(policy: ExplainedPolicy, rule: string | undefined): ExplainedPolicy {
+  const rules = policy.rules.filter(({ id }) => rule === undefined || id === rule);
+  return { ...policy, rules, ...(policy.floor && { floor: onlyRule(policy.floor, rule) }) };
 }
 
 function notInPolicy(rule: string, { name, rules }: ExplainedPolicy): UsageError {
@@ -86,6 +93,13 @@ function layoutFor(lang: Language | undefined): Layout {
 
 async function explain(name: string | undefined, options: ExplainOptions): Promise<string> {
   if (options.policy.length > 0) return explainedPolicy(options.policy, name, options);
+  if (options.floor !== undefined) {
+    throw new UsageError({
+      code: 'conflicting-options',
+      message: '--floor shows the floor of a policy, and no policy is named',
+      hint: 'Add --policy FILE, or leave --floor out.',
+    });
+  }
   if (name === undefined) {
     throw new UsageError({
       code: 'missingArgument',

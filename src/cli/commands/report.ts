@@ -6,6 +6,7 @@ import { offering } from '../options/choices.js';
 import { languageOption } from '../options/language.js';
 import { addNotifyOptions, withNotifier } from '../options/notify.js';
 import { severalTimes } from '../options/once.js';
+import { floorOption } from '../options/policy.js';
 import { addProbeOptions } from '../options/probe.js';
 import { addSourceOptions } from '../options/source.js';
 import { addShardsOption } from '../shards.js';
@@ -27,6 +28,7 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
   addReportTime(
     addProbeOptions(addPolicyOptions(addShardsOption(addAccountsOptions(addSourceOptions(command))))),
   )
+    .addOption(floorOption())
     .option('--baseline <file>', 'count findings in this file as accepted; see baseline write')
     .option('--history <folder>', 'compare with the last run in this folder, and add this one to it')
     .option('--no-append', 'leave the history as it is')

@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { type ErrorDetails, exitCodes, PolicyError, UsageError } from '../../model/error.js';
+import { isRequired } from '../../model/rule.js';
 import { palette } from '../../report/paint.js';
 import { prettyJson, sanitise } from '../../report/sanitise.js';
+import { floorOption } from '../options/policy.js';
 import { describe } from '../terminal/fail.js';
 import { englishOnly, examples } from '../terminal/help.js';
 import { print } from '../terminal/standard-output.js';
@@ -11,6 +13,7 @@ import { formatOption } from './rules.js';
 
 interface ValidateOptions {
   readonly format: 'text' | 'json';
+  readonly floor?: string;
 }
 
 /** What is wrong with one policy; with a sound one, nothing. */
@@ -33,6 +36,7 @@ export function defineValidate(program: Command, end: (exitCode: number) => void
         'No registry is needed.',
     )
     .argument('[file...]', 'policy files; registry-lint.yaml here or above unless said')
+    .addOption(floorOption('policy that the check is held to as well; looked at like the others'))
     .addOption(formatOption())
     .option('--color', 'write colour even where no terminal shows it')
     .option('--no-color', 'write no colour')
@@ -53,9 +57,10 @@ Exit codes:
   2  a policy has mistakes, or cannot be read
 `;
 
-async function validate(files: readonly string[], { format }: ValidateOptions): Promise<number> {
+async function validate(files: readonly string[], { format, floor }: ValidateOptions): Promise<number> {
   const verdicts: Verdict[] = [];
   for (const file of files.length > 0 ? files : [await ownPolicy()]) verdicts.push(await verdictOn(file));
+  if (floor !== undefined) verdicts.push(await verdictOn(floor, floor));
   print(format === 'json' ? json(verdicts) : verdicts.map(text).join('\n'));
   return verdicts.every(({ problems }) => problems.length === 0) ? exitCodes.clean : exitCodes.usage;
 }
@@ -71,11 +76,15 @@ async function ownPolicy(): Promise<string> {
   });
 }
 
-async function verdictOn(file: string): Promise<Verdict> {
+async function verdictOn(file: string, floor?: string): Promise<Verdict> {
   const { loadPolicy } = await import('../../policy/load.js');
   try {
-    const { rules } = await loadPolicy([file], process.cwd());
-    return { file, rules: rules.length, problems: [], mayBeMore: false };
+    // A floor is held to more than a policy is, whichever policy it is the floor of.
+    const { rules } = await loadPolicy([floor === undefined ? file : 'recommended'], process.cwd(), {
+      floor,
+    });
+    const count = floor === undefined ? rules.length : rules.filter(isRequired).length;
+    return { file, rules: count, problems: [], mayBeMore: false };
   } catch (error) {
     if (error instanceof PolicyError) {
       return { file, rules: 0, problems: error.problems, mayBeMore: error.mayBeMore };

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { concurrency, MOST_AT_ONCE, startOf, timeOf } from '../commands/accounts.js';
+import { severalTimes } from './once.js';
 
 /** Gives a command the options for many accounts. */
 export function addAccountsOptions(command: Command): Command {
@@ -10,6 +11,14 @@ export function addAccountsOptions(command: Command): Command {
         '--concurrency <count>',
         `accounts asked at once, from 1 to ${MOST_AT_ONCE}; 16 unless said`,
       ).argParser(concurrency),
+    )
+    .addOption(
+      severalTimes(
+        new Option(
+          '--allow-endpoint <host>',
+          'let the accounts file name this host, which is not of Alibaba Cloud; may be given several times',
+        ),
+      ).argParser((host: string, hosts: readonly string[] = []) => [...hosts, host]),
     );
 }
 

@@ -7,7 +7,7 @@ import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';
 import { severalTimes } from './once.js';
-import { policyOption } from './policy.js';
+import { floorOption, policyOption } from './policy.js';
 import { addProbeOptions, type ProbeCommandOptions } from './probe.js';
 import { addSourceOptions, type SourceOptions } from './source.js';
 import { formatChoices, type TargetList } from './targets.js';
@@ -17,6 +17,8 @@ import { threadsOption } from './threads.js';
 export interface PolicyCommandOptions {
   readonly policy: readonly string[];
   readonly waivers: readonly string[];
+  /** A policy that the checked repository cannot weaken. */
+  readonly floor?: string;
 }
 
 /** What the command line says of a check. */
@@ -71,6 +73,7 @@ export function failOnOption(description: string): Option {
 /** Gives a command everything that a check can be told. */
 export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
   return addProbeOptions(addPolicyOptions(addAccountsOptions(addSourceOptions(command))))
+    .addOption(floorOption())
     .addOption(baseline)
     .option('--history <folder>', 'add the run to the history in this folder')
     .addOption(

@@ -1,22 +1,30 @@
 import { relative } from 'node:path';
 import type { Policy } from '../../model/rule.js';
+import type { PolicyOptions } from '../../policy/load.js';
 import { note } from '../terminal/terminal.js';
 
 /** The pack for those who have no policy yet. */
 const FALLBACK = 'recommended';
 
 /**
- * The policy of a run, loaded. Says what it chose.
- *
- * @param waivers files of waivers, beside those that the policy names
+ * The policy of a run, loaded. Says what it chose, and whether the floor can be changed with what is checked.
  */
 export async function choosePolicy(
   names: readonly string[],
   cwd: string,
-  waivers: readonly string[] = [],
+  { waivers, floor }: PolicyOptions = {},
 ): Promise<Policy> {
   const { loadPolicy } = await import('../../policy/load.js');
-  return loadPolicy(await policyNames(names, cwd), cwd, { waivers });
+  const policy = await loadPolicy(await policyNames(names, cwd), cwd, {
+    ...(waivers && { waivers }),
+    floor,
+  });
+  if (policy.floor?.inCheckout) {
+    note(
+      `the floor ${policy.floor.name} is part of the checkout that it guards, so a pull request can change it: read it from a checkout of its own`,
+    );
+  }
+  return policy;
 }
 
 /** The policies named, else the one found here or in a folder above, else a pack. Says what it chose. */

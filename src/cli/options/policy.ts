@@ -10,6 +10,13 @@ export function policyOption(description: string, otherwise: string): Option {
   return offering(severalTimes(option), packNames);
 }
 
+/** The option that names the floor. */
+export function floorOption(
+  description = 'policy whose rules apply as well, whatever the policy, its waivers and the baseline contain',
+): Option {
+  return offering(new Option('--floor <file>', description), packNames);
+}
+
 async function packNames(): Promise<readonly string[]> {
   const { builtinPacks } = await import('../../policy/builtin.js');
   return [...builtinPacks.keys()];

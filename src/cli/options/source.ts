@@ -10,6 +10,7 @@ import { refuseGiven } from './refuse-given.js';
 /** What the command line says of where registries come from. */
 export interface SourceOptions {
   readonly inventory?: string;
+  readonly profile?: string;
   readonly region?: string;
   readonly endpoint?: string;
   readonly registryType?: RegistryType;
@@ -19,6 +20,7 @@ export interface SourceOptions {
 export function addSourceOptions(command: Command): Command {
   return command
     .option('--inventory <file>', 'read this file, - for standard input, instead of asking Security Center')
+    .option('--profile <name>', 'use the credentials of this profile of the aliyun command line')
     .addOption(
       offering(
         new Option('--region <region>', 'ask the centre of this region, such as cn-hangzhou or eu-central-1'),
@@ -46,8 +48,8 @@ export async function openSource(options: SourceOptions, progress: Progress) {
   const { inventory, ...live } = options;
   if (inventory === undefined) {
     const { liveSource } = await import('../../inventory/security-center/source.js');
-    const { tellImpliedCentre } = await import('../implied-centre.js');
-    tellImpliedCentre(live, process.env, '--region ap-southeast-1');
+    const { tellCentre } = await import('../centre-notes.js');
+    tellCentre(live, '--region ap-southeast-1');
     return liveSource({ ...live, onProgress: (event) => progress.say(told(event)) });
   }
   refuseBeside(live);
@@ -62,9 +64,9 @@ function told({ phase, attempt, waitMs = 0, reason }: LiveProgress): string {
   return `Asking again in ${(waitMs / 1000).toFixed(1)} s: ${reason ?? 'the last call failed'}`;
 }
 
-function refuseBeside({ region, endpoint, registryType }: SourceOptions): void {
+function refuseBeside({ profile, region, endpoint, registryType }: SourceOptions): void {
   refuseGiven(
-    { region, endpoint, registryType },
+    { profile, region, endpoint, registryType },
     {
       code: 'conflicting-options',
       message: (option) => `${option} is for asking Security Center, and --inventory reads a file instead`,

@@ -18,6 +18,7 @@ export function readsOf(
   return {
     'the inventory': listed(told.inventory),
     'a file of the policy': policy?.files ?? [],
+    'a file of the floor': policy?.floor?.files ?? [],
     'a file of waivers': told.waivers ?? [],
     'the baseline': listed(told.baseline),
   };

@@ -7,7 +7,7 @@ import {
 } from '../../model/baseline.js';
 import { UsageError } from '../../model/error.js';
 import { systemCode, whyUnreadable } from '../../model/unreadable.js';
-import { harmlessName } from '../../secret-scan/harmless-name.js';
+import { harmlessName } from '../../secret-scan/redact.js';
 import { Fingerprints } from './fingerprints.js';
 import { type Line, LinesError, linesOf } from './lines.js';
 

@@ -1,6 +1,7 @@
 import type { Across, InventoryFinding, LatePass } from '../../model/across.js';
 import type { Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
+import { placesOf } from '../floor.js';
 import type { Counters } from '../fuse.js';
 import { truthOf } from '../truth.js';
 import type { Asks, LateVerdict, Said } from './asks.js';
@@ -25,13 +26,15 @@ export type SaidByRule = ReadonlyMap<number, Said>;
 /** The rules across registries of a policy at work. Registries go in one by one; what only all of them tell comes last. */
 export class AcrossRules {
   readonly #asked: readonly Asked[];
+  readonly #rules: number;
 
   /** @param listing what was listed: what was not is neither there nor missing. Asked at the end */
   constructor(rules: readonly Rule[], listing: () => Listed) {
     const sight = new Sight(listing);
-    this.#asked = rules.flatMap((rule, index) =>
-      rule.across ? [{ rule, index, asks: start(rule, rule.across, sight) }] : [],
+    this.#asked = placesOf(rules).flatMap((rule, index) =>
+      rule?.across ? [{ rule, index, asks: start(rule, rule.across, sight) }] : [],
     );
+    this.#rules = rules.length;
   }
 
   /** What can be said of a registry at once. */
@@ -41,20 +44,26 @@ export class AcrossRules {
       const applies = rule.when ? truthOf(rule.when, registry) : true;
       if (rule.narrowed && applies !== false) counters.applied[index] = 1;
       const one = asks.take(registry, applies);
-      if (one === 'pass') counters.passed++;
-      else if (one === 'notApplicable') counters.notApplicable++;
       said.set(index, one);
+    }
+    for (const [index, one] of said) {
+      const isRequired = index >= this.#rules;
+      if (isRequired && said.has(index - this.#rules)) continue;
+      const both =
+        isRequired || !said.has(index + this.#rules) ? [one] : [one, said.get(index + this.#rules)];
+      if (!both.every((each) => typeof each === 'string')) continue;
+      if (both.includes('pass')) counters.passed++;
+      else counters.notApplicable++;
     }
     return said;
   }
 
-  /** What is left to say once all registries have been taken. To be asked once. */
-  finish(counters: Counters): { readonly found: readonly Found[]; readonly passes: readonly LatePass[] } {
+  /** What is left to say once all registries have been taken. To be asked once. What passes is not counted yet. */
+  finish(): { readonly found: readonly Found[]; readonly passes: readonly LatePass[] } {
     const found: Found[] = [];
     const passes: LatePass[] = [];
     for (const { rule, asks } of this.#asked) {
       const { verdicts, passed, registries = [] } = asks.finish();
-      counters.passed += passed;
       passes.push({ rule, passed, registries });
       found.push(...verdicts.map((verdict) => ({ ...verdict, rule })));
     }

@@ -1,5 +1,5 @@
 import type { RegistryType } from '../../model/field.js';
-import type { Identity } from '../security-center/identity.js';
+import type { Identity } from './identity.js';
 
 /** One account as it is going to be read: at one centre, or from a file. */
 export interface Account {

@@ -3,15 +3,15 @@ import type { Inventory, Listing, Registry } from '../../model/registry.js';
 import type { AccountStanding, UnreadAccount } from '../../model/result.js';
 import { Decoder } from '../decode/decoder.js';
 import type { RecordKind } from '../decode/record.js';
-import type { Credentials, CredentialsProvider } from '../security-center/credentials.js';
+import { type Credentials, type CredentialsProvider, watched } from '../security-center/credentials.js';
 import type { Limits } from '../security-center/limits.js';
 import { Places } from '../security-center/places.js';
 import { ConnectionPool } from '../security-center/pool.js';
-import { Providers } from '../security-center/providers.js';
 import { liveSourceAt } from '../security-center/source.js';
 import type { RecordSource, SourceRecord } from '../source.js';
 import type { Account, AccountsFile } from './account.js';
 import { checkSize } from './file-size.js';
+import { Identities } from './identity.js';
 import { inOrder } from './in-order.js';
 import { listingOf } from './listing.js';
 
@@ -43,7 +43,7 @@ export interface AccountsOptions {
   /** Whether accounts without a registry are fine, whatever the file says. */
   readonly allowEmpty?: boolean | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
-  /** What roles are assumed with; the SDK's default chain unless said. */
+  /** What roles are assumed with; by default the source of credentials that is configured on this machine. */
   readonly base?: CredentialsProvider | undefined;
   /** Is told all credentials before they are used, to keep them out of a log. */
   readonly onCredentials?: ((credentials: Credentials) => void) | undefined;
@@ -70,12 +70,12 @@ export async function accountsInventory(
   options: AccountsOptions = {},
 ): Promise<Inventory> {
   const env = options.env ?? process.env;
-  const providers = new Providers(env, options.base);
+  const identities = new Identities(env, options.base);
   const pool = new ConnectionPool();
   const places = new Places(env);
   const sources: (readonly [Account, RecordSource])[] = [];
   for (const account of accounts)
-    sources.push([account, await sourceOf(account, { providers, places, pool, env }, options)]);
+    sources.push([account, await sourceOf(account, { identities, places, pool, env }, options)]);
   const origins = new Map(sources.map(([{ name }, { origin }]) => [name, origin]));
   const standings: AccountStanding[] = [];
   return {
@@ -180,7 +180,7 @@ function unreadOf({ name }: Account, { origin }: RecordSource, error: unknown): 
 
 /** What all accounts have in common. */
 interface Shared {
-  readonly providers: Providers;
+  readonly identities: Identities;
   readonly places: Places;
   readonly pool: ConnectionPool;
   readonly env: NodeJS.ProcessEnv;
@@ -188,7 +188,7 @@ interface Shared {
 
 async function sourceOf(
   { from }: Account,
-  { providers, places, pool, env }: Shared,
+  { identities, places, pool, env }: Shared,
   { limits, onCredentials }: AccountsOptions,
 ): Promise<RecordSource> {
   if (from.kind === 'file') {
@@ -196,21 +196,14 @@ async function sourceOf(
     return fileSource(from.file);
   }
   const { region, endpoint, registryType, identity } = from;
-  const credentials = told(providers.of(identity), onCredentials);
-  return liveSourceAt(places.of({ region, endpoint }), { registryType, credentials, env, limits, pool });
-}
-
-function told(
-  provider: CredentialsProvider,
-  onCredentials: AccountsOptions['onCredentials'],
-): CredentialsProvider {
-  if (!onCredentials) return provider;
-  return {
-    ...(provider.isLocal && { isLocal: true }),
-    async getCredentials() {
-      const credentials = await provider.getCredentials();
-      onCredentials(credentials);
-      return credentials;
-    },
-  };
+  const source = identities.of(identity);
+  const credentials = watched(source, onCredentials);
+  const { profileRegion } = source;
+  return liveSourceAt(places.of({ region, endpoint, profileRegion }), {
+    registryType,
+    credentials,
+    env,
+    limits,
+    pool,
+  });
 }

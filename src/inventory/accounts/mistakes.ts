@@ -1,12 +1,12 @@
-import { RegistryLintError } from '../../model/error.js';
+import { RegistryLintError, UsageError } from '../../model/error.js';
 import { isMainland } from '../../model/regions.js';
 import type { Path } from '../../policy/read/source.js';
-import { stsUrl, targetOf } from '../security-center/endpoint.js';
+import { isTrustedEndpoint, stsUrl, targetOf } from '../security-center/endpoint.js';
 import { checkRegion } from '../security-center/regions.js';
 import type { Note } from './plan.js';
 import type { AccountText, SharedText } from './text.js';
 
-/** Ways to say whose registries they are. Without one it is the default chain. */
+/** Ways to say whose registries they are. Without one it is this machine's credentials. */
 const ways = ['profile', 'role', 'env', 'inventory'] as const;
 
 /** What only says something of a role. */
@@ -16,7 +16,7 @@ const ofRoles = ['externalId', 'sessionName', 'durationSeconds', 'stsEndpoint'] 
 const ofLive = ['region', 'regions', 'endpoint', 'registryType', ...ofRoles] as const;
 
 /** Notes what is wrong with an account and what its schema cannot say. */
-export function mistakesIn(text: AccountText, path: Path, note: Note): void {
+export function mistakesIn(text: AccountText, path: Path, note: Note, allowedHosts: readonly string[]): void {
   if (text.name !== text.name.trim()) {
     note([...path, 'name'], 'value', {
       code: 'bad-value',
@@ -29,7 +29,7 @@ export function mistakesIn(text: AccountText, path: Path, note: Note): void {
     note([...path, second], 'key', {
       code: 'conflicting-keys',
       message: `${second} and ${first} cannot stand together: each says whose registries they are`,
-      hint: 'Keep one of the two. A role is assumed with what the default chain of credentials finds.',
+      hint: 'Keep one of the two. A role is assumed with the credentials of this machine.',
     });
   }
   const idle = text.inventory !== undefined ? ofLive : text.role === undefined ? ofRoles : [];
@@ -47,7 +47,7 @@ export function mistakesIn(text: AccountText, path: Path, note: Note): void {
       hint: 'Save it to a file.',
     });
   }
-  sharedMistakes(text, path, note);
+  sharedMistakes(text, path, note, allowedHosts);
 }
 
 /** Notes that an account would be asked at the endpoint of another region than the one that it names. */
@@ -64,7 +64,12 @@ export function besideDefaults(text: AccountText, defaults: SharedText, path: Pa
 }
 
 /** Notes what is wrong with where an account is read. */
-export function sharedMistakes(text: SharedText, path: Path, note: Note): void {
+export function sharedMistakes(
+  text: SharedText,
+  path: Path,
+  note: Note,
+  allowedHosts: readonly string[],
+): void {
   const { region, regions = [], endpoint, stsEndpoint } = text;
   if (region !== undefined && text.regions) {
     note([...path, 'regions'], 'key', {
@@ -92,8 +97,24 @@ export function sharedMistakes(text: SharedText, path: Path, note: Note): void {
       });
     }
   }
-  if (endpoint !== undefined) attempt(() => targetOf({ endpoint }, {}), [...path, 'endpoint'], note);
-  if (stsEndpoint !== undefined) attempt(() => stsUrl(stsEndpoint), [...path, 'stsEndpoint'], note);
+  if (endpoint !== undefined)
+    attempt(
+      () => trusted(new URL(targetOf({ endpoint }, {}).endpoint), allowedHosts),
+      [...path, 'endpoint'],
+      note,
+    );
+  if (stsEndpoint !== undefined)
+    attempt(() => trusted(stsUrl(stsEndpoint), allowedHosts), [...path, 'stsEndpoint'], note);
+}
+
+/** Whoever writes the accounts file, in a pull request for example, must not choose where requests of others' keys go. */
+function trusted(url: URL, allowedHosts: readonly string[]): void {
+  if (isTrustedEndpoint(url, allowedHosts)) return;
+  throw new UsageError({
+    code: 'untrusted-endpoint',
+    message: `${url.host} is not a host of Alibaba Cloud for this service, nor of this machine`,
+    hint: `If requests with your credentials may go there, add --allow-endpoint ${url.host}.`,
+  });
 }
 
 /** What is no region or no endpoint is told in the same words as on the command line, at its place. */
@@ -106,7 +127,7 @@ function attempt(check: () => unknown, path: Path, note: Note): void {
     note(path, 'value', {
       code,
       message,
-      ...(hint !== undefined && { hint: hint.replaceAll('--endpoint', '`endpoint`') }),
+      ...(hint !== undefined && { hint: hint.replaceAll(/--endpoint\b/g, '`endpoint`') }),
     });
   }
 }

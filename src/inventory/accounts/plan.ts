@@ -2,8 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
 import { shownPath } from '../../policy/read/file.js';
 import type { Path, PolicySource } from '../../policy/read/source.js';
-import type { Identity } from '../security-center/identity.js';
 import type { Account } from './account.js';
+import type { Identity } from './identity.js';
 import { besideDefaults, mistakesIn, sharedMistakes } from './mistakes.js';
 import type { AccountsText, AccountText, SharedText } from './text.js';
 
@@ -18,20 +18,22 @@ export type Note = (
  * The accounts that a file comes to: its defaults put in, and one for each region.
  *
  * @param path of the file, to which those of inventories are relative
+ * @param allowedHosts that it may name beside those of Alibaba Cloud and of this machine
  * @throws PolicyError with everything that the schema cannot say
  */
 export function planAccounts(
   { defaults = {}, accounts: written }: AccountsText,
   source: PolicySource,
   path: string,
+  allowedHosts: readonly string[],
 ): readonly Account[] {
   const problems: ErrorDetails[] = [];
   const note: Note = (at, part, details) => problems.push(source.problem(at, part, details));
-  sharedMistakes(defaults, ['defaults'], note);
+  sharedMistakes(defaults, ['defaults'], note, allowedHosts);
   const accounts: Account[] = [];
   const names = new Map<string, number>();
   for (const [index, text] of written.entries()) {
-    mistakesIn(text, ['accounts', index], note);
+    mistakesIn(text, ['accounts', index], note, allowedHosts);
     besideDefaults(text, defaults, ['accounts', index], note);
     const whole = withDefaults(text, defaults);
     for (const region of whole.regions ?? [undefined]) {

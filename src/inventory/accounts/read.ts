@@ -4,6 +4,7 @@ import { validate } from '../../policy/generated/check-accounts.js';
 import { type FileKind, refuseMistakes } from '../../policy/read/check.js';
 import { readSource } from '../../policy/read/file.js';
 import type { PolicySource } from '../../policy/read/source.js';
+import { allowedHost } from '../security-center/endpoint.js';
 import type { AccountsFile } from './account.js';
 import { planAccounts } from './plan.js';
 import { looksSecret, secretsIn } from './secrets.js';
@@ -21,16 +22,22 @@ const SECRET_LINE = /(?:secret|password|token)["']?\s*:\s*["']?(?![A-Z_][A-Z0-9_
  * Reads an accounts file and checks it.
  *
  * @param file relative to `cwd`
+ * @param allowed hosts that it may name beside those of Alibaba Cloud and of this machine
  * @throws UsageError when it cannot be read, PolicyError with every mistake, each at its place
  */
-export async function readAccounts(file: string, cwd: string): Promise<AccountsFile> {
+export async function readAccounts(
+  file: string,
+  cwd: string,
+  allowed: readonly string[] = [],
+): Promise<AccountsFile> {
+  const allowedHosts = allowed.map(allowedHost);
   const path = resolve(cwd, file);
   const isSecret = (text: string): boolean => looksSecret(text) || SECRET_LINE.test(text);
   const source = await readSource(path, cwd, MAX_MEBIBYTES, (reason) => unreadable(file, reason), isSecret);
   refuseSecrets(source);
   const { value } = source;
   if (!isAccountsText(value)) throw await refuseMistakes(source, KIND);
-  return { file, accounts: planAccounts(value, source, path) };
+  return { file, accounts: planAccounts(value, source, path, allowedHosts) };
 }
 
 function isAccountsText(value: unknown): value is AccountsText {

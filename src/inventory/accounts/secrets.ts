@@ -1,5 +1,5 @@
 import type { Path } from '../../policy/read/source.js';
-import { credentialKinds } from '../../secret-scan/kinds.js';
+import { findCredentials } from '../../secret-scan/find.js';
 
 /** A key under which somebody keeps a secret: no key of an accounts file is called like this. */
 const SECRET_KEY =
@@ -14,7 +14,7 @@ const KEY_ID = /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{4}|STS\.[A-Za-z0-9]{8})/;
 
 /** Whether a text has something in it that looks like a credential. Nothing of such a text is quoted. */
 export function looksSecret(text: string): boolean {
-  return KEY_ID.test(text) || KEY_SECRET.test(text) || credentialKinds(text).length > 0;
+  return KEY_ID.test(text) || KEY_SECRET.test(text) || findCredentials(text).length > 0;
 }
 
 /** A place at which a secret seems to stand. */

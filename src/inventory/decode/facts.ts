@@ -1,7 +1,7 @@
 import { secretFields } from '../../model/field.js';
 import type { RegistryFields } from '../../model/registry.js';
 import { MASKED } from '../../model/stars.js';
-import { areCredentialKinds } from '../../secret-scan/kinds.js';
+import { areCredentialKinds } from '../../secret-scan/find.js';
 import { maskedSecret, missingField, notAFact, secretNotUnderstood } from './notices.js';
 import {
   type FactName,
@@ -14,6 +14,7 @@ import {
 } from './record-fields.js';
 import { jenkinsFacts, passwordFacts, type SecretShape, secretShape, tokenSet } from './secrets.js';
 import { isAbsent, noRemarks, type Remarks, remark, setUnclear } from './values.js';
+import { ownSecrets } from './visible-text.js';
 
 /** What rules may know of the record's secrets. */
 export type Facts = Required<Pick<RegistryFields, FactName>>;
@@ -60,7 +61,7 @@ export function factsToKeep(raw: RawRecord, kind: RecordKind): RawRecord {
 function deriveFacts(raw: RawRecord, remarks: Remarks): Facts {
   const password = passwordFacts(raw['Password'], raw['UserName']);
   const token = tokenSet(raw['Token']);
-  const jenkins = jenkinsFacts(raw['JenkinsEnv']);
+  const jenkins = jenkinsFacts(raw['JenkinsEnv'], ownSecrets(raw));
   if (password.masked) remarkMasked('Password', remarks);
   if (jenkins.masked) remarkMasked('JenkinsEnv', remarks);
   if (password.set === undefined) remarkShape('Password', secretShape(raw['Password']), remarks);

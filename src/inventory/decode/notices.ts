@@ -1,6 +1,6 @@
 import type { FieldName } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
-import { isOdd, looksRandom } from './held.js';
+import { isOdd, looksRandom } from './visible-text.js';
 
 /** What is quoted of a value is never longer than this. */
 const MAX_QUOTE = 60;

@@ -3,7 +3,8 @@
  * value; the secret itself is not kept, not even in part.
  */
 
-import { credentialKinds, hasMaskedCredential } from '../../secret-scan/kinds.js';
+import { findCredentials, kindsOf } from '../../secret-scan/find.js';
+import type { OwnSecrets } from '../../secret-scan/own-secrets.js';
 import { flatten } from './flatten.js';
 import { isWellKnownPassword } from './known-passwords.js';
 import type { secretShapes } from './record-fields.js';
@@ -85,14 +86,19 @@ const noJenkins: JenkinsFacts = { set: false, hasCredential: false, kinds: '', m
 const maskedJenkins: JenkinsFacts = { set: true, hasCredential: undefined, kinds: undefined, masked: true };
 const plainJenkins: JenkinsFacts = { set: true, hasCredential: false, kinds: '', masked: false };
 
-/** Facts about the record's `JenkinsEnv`, which is free text, or JSON as text or as an object. */
-export function jenkinsFacts(environment: unknown): JenkinsFacts {
+/**
+ * Facts about the record's `JenkinsEnv`, which is free text, or JSON as text or as an object.
+ *
+ * @param own the secrets of the registry itself, which are no less secret here
+ */
+export function jenkinsFacts(environment: unknown, own?: OwnSecrets): JenkinsFacts {
   const text = jenkinsText(environment);
   if (text === undefined) return unknownJenkins;
   if (text.trim() === '') return noJenkins;
   if (isStars(text)) return maskedJenkins;
-  const kinds = credentialKinds(text);
-  if (kinds.length === 0) return hasMaskedCredential(text) ? maskedJenkins : plainJenkins;
+  const found = findCredentials(text, own && { own });
+  const kinds = kindsOf(found);
+  if (kinds.length === 0) return found.length > 0 ? maskedJenkins : plainJenkins;
   return { set: true, hasCredential: true, kinds: kinds.join(', '), masked: false };
 }
 

@@ -2,10 +2,9 @@
 
 import type { FieldName } from '../../model/field.js';
 import { STARS } from '../../model/stars.js';
-import { isSuspect } from '../../secret-scan/suspect.js';
-import { heldIn, holdsOwnSecret } from './held.js';
 import { notUnderstood } from './notices.js';
-import { absent, isAbsent, isStars, masked, type Remarks, setAside, setHeld } from './values.js';
+import { absent, isAbsent, isStars, masked, type Remarks, setAside, setCredential } from './values.js';
+import { credentialIn } from './visible-text.js';
 
 /**
  * Text as it came. One with a credential in it, or nothing but stars, is not understood: nothing that is said of the
@@ -17,25 +16,13 @@ export function decodeText(field: FieldName, value: unknown, remarks: Remarks): 
       ? absent(field, remarks)
       : setAside(remarks, field, value, notUnderstood(field, 'text'));
   }
-  const isPlain = (remarks.isPlain || !isSuspect(value)) && !holdsOwnSecret(value, remarks.raw);
-  return isPlain ? value : decodeSuspect(field, value, remarks);
+  const place = credentialIn(field, value, remarks.raw);
+  if (place !== undefined) return setCredential(remarks, field, place);
+  return isStars(value) ? masked(field, remarks) : value;
 }
 
 /** The name to sign in with. One with stars in it is not understood: whose it is cannot be told from the rest. */
 export function decodeUserName(value: unknown, remarks: Remarks): string | undefined {
-  const isText = typeof value === 'string';
-  // No name has a colon, and what stands behind one is a password.
-  if (isText && hasColon(value, remarks.isPlain)) return decodeSuspect('UserName', value, remarks);
   const name = decodeText('UserName', value, remarks);
   return name?.includes(STARS) ? masked('UserName', remarks) : name;
-}
-
-/** However it is written. Where nothing is suspect there are no wide signs, and nothing is percent-encoded. */
-const hasColon = (text: string, isPlain: boolean): boolean =>
-  text.indexOf(':') >= 0 || (!isPlain && /：|%3a/i.test(text));
-
-function decodeSuspect(field: FieldName, text: string, remarks: Remarks): string | undefined {
-  const held = heldIn(field, text, remarks.raw);
-  if (held !== undefined) return setHeld(remarks, field, held);
-  return isStars(text) ? masked(field, remarks) : text;
 }

@@ -1,8 +1,8 @@
 import { counted } from '../../model/counted.js';
-import { heldIn, isOdd, looksRandom } from './held.js';
 import { unknownField } from './notices.js';
 import { isKnownField, type RawRecord, type RecordKind } from './record-fields.js';
 import { type Remarks, remark } from './values.js';
+import { credentialIn, isOdd, looksRandom } from './visible-text.js';
 
 /** Nearly all names are of these alone. */
 const asciiName = /^[\w.$/-]{1,64}$/;
@@ -21,7 +21,7 @@ const isWord = (name: string): boolean => new RegExp(WORD, 'u').test(name);
  */
 function safeName(name: string, raw: RawRecord): string {
   if (isOdd(name)) return name;
-  const isPlain = isPlainName(name) && !looksRandom(name) && heldIn('', name, raw) === undefined;
+  const isPlain = isPlainName(name) && !looksRandom(name) && credentialIn('', name, raw) === undefined;
   return isPlain ? name : `(odd name, ${counted(name.length, 'character')})`;
 }
 

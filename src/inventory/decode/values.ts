@@ -2,8 +2,6 @@ import type { FieldName } from '../../model/field.js';
 import { fieldSpec } from '../../model/field.js';
 import type { Notice } from '../../model/registry.js';
 import { MASKED } from '../../model/stars.js';
-import type { Held } from '../../secret-scan/stray.js';
-import { heldIn } from './held.js';
 import {
   describeValue,
   heldCredential,
@@ -16,6 +14,7 @@ import {
   unknownValue,
 } from './notices.js';
 import type { RawRecord } from './record-fields.js';
+import { type CredentialPlace, credentialIn } from './visible-text.js';
 
 /** Whether a text is nothing but stars: an exporter blanks texts so. */
 export function isStars(text: string): boolean {
@@ -28,13 +27,11 @@ export interface Remarks {
   unclear: Partial<Record<FieldName, string>> | undefined;
   /** The record. */
   readonly raw: RawRecord;
-  /** Whether it is known that no text of it is suspect. */
-  readonly isPlain: boolean;
 }
 
 /** Remarks on a record of which nothing has been decoded yet. */
-export function noRemarks(raw: RawRecord, isPlain = false): Remarks {
-  return { notices: undefined, unclear: undefined, raw, isPlain };
+export function noRemarks(raw: RawRecord): Remarks {
+  return { notices: undefined, unclear: undefined, raw };
 }
 
 /** Adds a notice. */
@@ -61,8 +58,8 @@ export function setAside(
   value: unknown,
   notice: (shown: string) => Notice,
 ): undefined {
-  const held = typeof value === 'string' ? heldIn(field, value, remarks.raw) : undefined;
-  if (held !== undefined) return setHeld(remarks, field, held);
+  const place = typeof value === 'string' ? credentialIn(field, value, remarks.raw) : undefined;
+  if (place !== undefined) return setCredential(remarks, field, place);
   const shown = describeValue(value);
   setUnclear(remarks, field, shown);
   remark(remarks, notice(shown));
@@ -70,9 +67,9 @@ export function setAside(
 }
 
 /** Keeps of a credential that there was one. */
-export function setHeld(remarks: Remarks, field: FieldName, held: Held): undefined {
+export function setCredential(remarks: Remarks, field: FieldName, place: CredentialPlace): undefined {
   setUnclear(remarks, field, MASKED);
-  remark(remarks, held === 'before-host' ? hostCredential(field) : heldCredential(field));
+  remark(remarks, place === 'before-host' ? hostCredential(field) : heldCredential(field));
   return undefined;
 }
 

@@ -4,8 +4,6 @@
  * looked at once, in a quarter of the time (bench/README.md). Whatever is not written so is left to `JSON.parse`.
  */
 
-import { fieldSpec, isFieldName } from '../../model/field.js';
-import { countsAt, kindOfByte, kinds, suspicionOf, tellingPairs } from '../../secret-scan/suspect.js';
 import { type RawRecord, recordFieldNames } from '../decode/record-fields.js';
 
 /** Lines that are being read. They must be UTF-8. */
@@ -16,8 +14,6 @@ export class Lines {
   readonly text: string;
   /** The offset behind the record that was read last. */
   end = 0;
-  /** Whether none of its texts that are shown is suspect. */
-  isPlain = false;
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
@@ -75,24 +71,17 @@ export class LineTemplates {
 function compile(names: readonly string[], { colon, comma }: (typeof styles)[number]): Read {
   const members = names.map((name, index) => {
     const before = `${index === 0 ? '{' : comma}"${name}"${colon}`;
-    return expect(Buffer.from(before)) + readValue(`value${index}`, isShown(name));
+    return expect(Buffer.from(before)) + readValue(`value${index}`);
   });
   const values = names.map((name, index) => `${JSON.stringify(name)}: value${index}`);
   const source = `return (lines, from) => {
 const { bytes, view, text } = lines;
-let at = from, last = bytes.length - 1, start = 0, byte = 0, kind = 0, found = 0, suspicion = 0;
+let at = from, last = bytes.length - 1, start = 0, byte = 0, kind = 0, found = 0;
 ${members.join('')}${expect(Buffer.from('}'))}lines.end = at;
-lines.isPlain = suspicion === 0;
 return { ${values.join(', ')} };
 };`;
   tables ??= makeTables();
-  const known = { ...tables, countsAt };
-  return new Function(...Object.keys(known), source)(...Object.values(known));
-}
-
-/** Whether a text of this field is shown as it came: not one that has to be among those that the API lists. */
-function isShown(name: string): boolean {
-  return isFieldName(name) && fieldSpec(name).type === 'string';
+  return new Function(...Object.keys(tables), source)(...Object.values(tables));
 }
 
 /** Code that passes over these bytes, eight at a time: as numbers they compare as well as one by one. */
@@ -111,6 +100,12 @@ function differsAt(bytes: Buffer, at: number): string {
   return `view.getFloat64(at + ${at}, true) !== ${bytes.readDoubleLE(at)}`;
 }
 
+/** What a byte is: not ASCII, or one that a text of JSON ends with or may not have as it is. */
+const kinds = { wide: 1, end: 2 } as const;
+
+const kindOfByte = (byte: number): number =>
+  byte >= 0x80 ? kinds.wide : byte < 0x20 || byte === 0x22 || byte === 0x5c ? kinds.end : 0;
+
 const [quote, zero, one, nine] = [...Buffer.from('"019')];
 
 /** What is known of bytes. Made when it is first needed: a small file is read without. */
@@ -118,7 +113,6 @@ let tables: ReturnType<typeof makeTables> | undefined;
 
 function makeTables() {
   const kindsOfByte = Uint8Array.from({ length: 256 }, (_, byte) => kindOfByte(byte));
-  const suspicions = Uint8Array.from({ length: 256 }, (_, found) => suspicionOf(found));
   // Two bytes that follow each other, so that a text is read in half as many steps. The first is the lower byte.
   const kindsOfTwo = new Uint8Array(256 * 256);
   for (const [second, kind] of kindsOfByte.entries()) {
@@ -127,18 +121,14 @@ function makeTables() {
       second * 256,
     );
   }
-  for (const [first, second, kind] of tellingPairs()) {
-    const at = second * 256 + first;
-    kindsOfTwo[at] = (kindsOfTwo[at] ?? 0) | kind;
-  }
-  return { kindsOfByte, kindsOfTwo, suspicions };
+  return { kindsOfByte, kindsOfTwo };
 }
 
 /**
  * Code that reads a text without escapes, a whole number without a sign that a double holds exactly, or `null`.
  * Beyond the end a byte and its kind are undefined, which is neither a digit nor less than anything.
  */
-function readValue(name: string, isShown: boolean): string {
+function readValue(name: string): string {
   return `let ${name} = null;
 byte = bytes[at];
 if (byte === ${quote}) {
@@ -154,7 +144,6 @@ if (byte === ${quote}) {
   }
   if (bytes[at] !== ${quote}) return undefined;
   ${name} = (found & ${kinds.wide}) === 0 ? text.slice(start, at) : bytes.toString('utf8', start, at);
-  ${isShown ? 'suspicion |= suspicions[found] & countsAt(at - start);' : ''}
   at++;
 } else if (byte >= ${one} && byte <= ${nine}) {
   ${name} = byte - ${zero};

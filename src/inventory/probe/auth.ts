@@ -9,7 +9,7 @@ import type { Answer } from './request.js';
 export function asksForCredentials({ status, apiVersion, contentType }: Answer): boolean | UnseenReason {
   if (status === 401) return true;
   if (status === 403) return 'denied';
-  if (status >= 300 && status < 400) return 'redirected';
+  if (redirects.has(status)) return 'redirected';
   if (status >= 200 && status < 300) {
     const isRegistry = apiVersion?.includes('registry/') === true || isJson(contentType);
     return isRegistry ? false : 'not-a-registry';
@@ -19,9 +19,12 @@ export function asksForCredentials({ status, apiVersion, contentType }: Answer):
 
 const isJson = (type: string | undefined): boolean => /^application\/json\b/i.test(type ?? '');
 
+/** Statuses with which a client goes on to `Location` by itself (RFC 9110 §15.4). 304 is about a client's cache. */
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
 /** Whether an answer does nothing but lead to HTTPS. */
 export function leadsToHttps({ status, location = '' }: Answer): boolean {
-  return status >= 300 && status < 400 && /^https:\/\//i.test(location);
+  return redirects.has(status) && /^https:\/\//i.test(location) && URL.canParse(location);
 }
 
 /** What several doors to one registry come to: it is as open as the most open of them. */

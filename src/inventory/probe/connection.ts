@@ -81,8 +81,15 @@ function established<Socket extends net.Socket>(
     socket.once(event, () => end(socket));
     socket.once('close', () => fail('ENDED'));
     // Whatever comes after the result must not end the program.
-    socket.on('error', (error) => fail(codeOf(error)));
+    socket.on('error', (error) => {
+      const code = codeOf(error);
+      fail(REFUSED_HANDSHAKE.test(code) && hasShownCertificate(socket) ? CLIENT_CERTIFICATE : code);
+    });
   });
+}
+
+function hasShownCertificate(socket: net.Socket): boolean {
+  return socket instanceof tls.TLSSocket && socket.getPeerX509Certificate() !== undefined;
 }
 
 /** The code of an error; where the system's stands for one of OpenSSL, that of OpenSSL. */
@@ -91,6 +98,10 @@ function codeOf(error: Error): string {
   if (code !== 'EPROTO' || !('reason' in error)) return code;
   return `ERR_SSL_${String(error.reason).toUpperCase().replaceAll(' ', '_')}`;
 }
+
+/** In TLS 1.2, a server that wants a client's certificate may refuse the handshake after it has shown its own. */
+const CLIENT_CERTIFICATE = 'CLIENT_CERTIFICATE';
+const REFUSED_HANDSHAKE = /_ALERT_HANDSHAKE_FAILURE$/;
 
 const reasons: Readonly<Record<string, UnseenReason>> = {
   TIMED_OUT: 'timed-out',
@@ -105,7 +116,13 @@ const reasons: Readonly<Record<string, UnseenReason>> = {
   EAFNOSUPPORT: 'unreachable',
 };
 
+/** Alerts about the certificate that this side did not send (RFC 5246 §7.2.2, RFC 8446 §6.2). */
+const ASKS_FOR_CERTIFICATE =
+  /_ALERT_(?:CERTIFICATE_REQUIRED|NO_CERTIFICATE|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN)$/;
+
 /** What a failure means to people. */
 export function reasonFor({ code }: Failure): UnseenReason {
+  if (code === CLIENT_CERTIFICATE || ASKS_FOR_CERTIFICATE.test(code)) return 'client-certificate';
+  if (code.startsWith('HPE_')) return 'malformed';
   return reasons[code] ?? (code.startsWith('ERR_SSL_') || code === 'EPROTO' ? 'no-handshake' : 'failed');
 }

@@ -1,6 +1,7 @@
 import { type ProbeField, probeFields, type UnseenReason, unseenReasons } from '../../model/probe.js';
 import type { Registry, RegistryFields } from '../../model/registry.js';
-import type { Certified } from './see-tls.js';
+import { addressOf, targetOf } from './target.js';
+import type { Certified } from './tls.js';
 
 /** What a probe saw, and why it did not see the rest: each field stands in one of the two. */
 export interface ProbeFacts {
@@ -68,11 +69,18 @@ export function withFacts(registry: Registry, { seen, unseen }: ProbeFacts, now:
     ...registry,
     ...nothing,
     ...seen,
+    ...addressFact(registry),
     ...(expires !== undefined && {
       'Probe.tls.daysLeft': Math.floor((Date.parse(expires) - now.getTime()) / DAY),
     }),
     unclear: Object.keys(unclear).length === 0 ? undefined : unclear,
   };
+}
+
+/** The address follows from the record, so that it needs no place in a snapshot. */
+function addressFact(registry: Registry): Pick<RegistryFields, 'Probe.address'> {
+  const target = targetOf(registry);
+  return target ? { 'Probe.address': addressOf(target) } : {};
 }
 
 /** All registries that were probed get the same hidden class. */

@@ -2,10 +2,9 @@ import type { UnseenReason } from '../../model/probe.js';
 import { asksForCredentials, leadsToHttps, together } from './auth.js';
 import { type Clock, type Failure, reasonFor } from './connection.js';
 import { allUnseen, type ProbeFacts, Sightings } from './facts.js';
-import type { Answer } from './request.js';
-import { isNotHttp, seePlain } from './see-plain.js';
-import { type Certified, isNotTls, seeTls } from './see-tls.js';
+import { type Answer, askPlain, isNotHttp } from './request.js';
 import type { Target } from './target.js';
+import { askTls, type Certified, isNotTls } from './tls.js';
 
 /** What was seen at one address. */
 interface Views {
@@ -39,8 +38,8 @@ async function look(
   ca: readonly string[] | undefined,
 ): Promise<Views> {
   const [secure, plain] = await Promise.all([
-    seeTls({ name, address, port: port ?? 443 }, clock, ca),
-    seePlain({ name, address, port: port ?? 80 }, clock),
+    askTls({ name, address, port: port ?? 443 }, clock, ca),
+    askPlain({ name, address, port: port ?? 80 }, clock),
   ]);
   return { secure, plain, samePort: port !== undefined };
 }

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
-import { isIP, type Socket } from 'node:net';
+import net, { isIP } from 'node:net';
 import { tool } from '../../model/tool.js';
 import { systemCode } from '../../model/unreadable.js';
-import type { Clock, Door, Failure } from './connection.js';
+import { type Clock, connect, type Door, type Failure } from './connection.js';
 
 /** What of an answer is looked at. Its body is never read. */
 export interface Answer {
@@ -16,12 +16,32 @@ export interface Answer {
 /** Bytes of the head of an answer, and of all that may come before it. */
 const MOST_HEAD = 16 * 1024;
 
+/** How every response begins (RFC 9112 §4). Clients skip empty lines before it (§2.2) and ignore its case. */
+const STATUS_LINE = 'HTTP/';
+
+/** The other side sent something, and it was not the beginning of a response. */
+const NOT_HTTP = 'NOT_HTTP';
+
+/** Looks at a server that may speak plain HTTP. */
+export async function askPlain(door: Door, clock: Clock): Promise<Answer | Failure> {
+  const socket = await connect(door, clock);
+  return socket instanceof net.Socket ? askForApi(socket, door, false, clock) : socket;
+}
+
+/**
+ * Whether a failure shows that the other side does not speak HTTP. A response that begins as HTTP and then breaks its
+ * rules does not: clients more lenient than Node's parser read it.
+ */
+export function isNotHttp({ code }: Failure): boolean {
+  return code === NOT_HTTP;
+}
+
 /**
  * Asks for the entrance of the registry API over a connection, without credentials, and ends the connection when the
  * head of the answer is there. Redirects are not followed.
  */
 export function askForApi(
-  socket: Socket,
+  socket: net.Socket,
   { name, port }: Door,
   isTls: boolean,
   clock: Clock,
@@ -59,12 +79,27 @@ export function askForApi(
         apiVersion: textOf(headers['docker-distribution-api-version']),
       }),
     );
+    let start = '';
+    asked.once('socket', () =>
+      socket.prependListener('data', (chunk: Buffer) => {
+        if (start.length < STATUS_LINE.length)
+          start = `${start}${chunk.toString('latin1', 0, 64)}`.trimStart();
+      }),
+    );
     asked.once('upgrade', () => fail('HPE_UPGRADE'));
     asked.once('close', () => fail('ENDED'));
-    asked.on('error', (error) => fail(systemCode(error) ?? 'ENDED'));
+    asked.on('error', (error) => {
+      const code = systemCode(error) ?? 'ENDED';
+      fail(code.startsWith('HPE_') && !beginsResponse(start) ? NOT_HTTP : code);
+    });
     asked.end();
   });
 }
 
 const textOf = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join() : header;
+
+function beginsResponse(start: string): boolean {
+  const compared = Math.min(start.length, STATUS_LINE.length);
+  return start.slice(0, compared).toUpperCase() === STATUS_LINE.slice(0, compared);
+}

@@ -34,6 +34,12 @@ export function targetOf(registry: RegistryFields & Pick<Registry, 'unclear'>): 
   return { name: named.host, ...(ip !== undefined && { address: ip }), ...(port !== undefined && { port }) };
 }
 
+/** A target as messages name it: its host name or address, and the port if the record gives one. */
+export function addressOf({ name, port }: Target): string {
+  if (port === undefined) return name;
+  return isIP(name) === 6 ? `[${name}]:${port}` : `${name}:${port}`;
+}
+
 const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
 
 /** A host name (RFC 1123 §2.1, underscores allowed, as name servers do) and perhaps a port. Nothing else passes. */

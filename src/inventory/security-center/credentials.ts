@@ -2,46 +2,58 @@ import { InventoryError } from '../../model/error.js';
 import type { Deadline } from './deadline.js';
 import { seconds } from './failure.js';
 import { onLeash } from './leash.js';
-import { loadDefaultCredentials } from './sdk.js';
 
-/** An access key, with a security token when it is a temporary one. */
+/** An access key, with a security token if it is a temporary one. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string | undefined;
 }
 
-/** Whatever can tell the credentials: the SDK's own providers fit. */
+/** Anything that provides credentials: the SDK's own providers fit. */
 export interface CredentialsProvider {
   getCredentials(): Promise<Credentials>;
-  /** Whether it has them at hand, so that nothing is asked and nothing waited for. */
+  /** Whether it has them at hand, so that nothing is requested and nothing waited for. */
   readonly isLocal?: boolean;
 }
 
+/** The same provider, whose credentials someone is given before they are used, such as to keep them out of a log. */
+export function watched(
+  provider: CredentialsProvider,
+  onCredentials: ((credentials: Credentials) => void) | undefined,
+): CredentialsProvider {
+  if (!onCredentials) return provider;
+  return {
+    ...(provider.isLocal && { isLocal: true }),
+    async getCredentials() {
+      const credentials = await provider.getCredentials();
+      onCredentials(credentials);
+      return credentials;
+    },
+  };
+}
+
 /**
- * The credentials of the given provider, else of the environment, else of the SDK's default chain, which
- * begins with the environment as well.
+ * The credentials of a provider, checked.
  *
- * @throws InventoryError `no-credentials`, `bad-credentials` or `credentials-timeout`. The SDK's own error is dropped: it can
- * hold addresses, file contents and keys.
+ * @throws InventoryError, the provider's own or `no-credentials`, `bad-credentials` or `credentials-timeout`. Other errors of
+ * a provider are dropped: the SDK's can hold addresses, file contents and keys.
  */
 export async function findCredentials(
-  provider: CredentialsProvider | undefined,
-  env: NodeJS.ProcessEnv,
+  provider: CredentialsProvider,
   deadline: Deadline,
 ): Promise<Credentials> {
   let found: Credentials | undefined;
   try {
     // The leash makes Node follow every promise of the process from then on, which makes all of them slower.
-    found = provider?.isLocal
+    found = provider.isLocal
       ? await provider.getCredentials()
-      : await onLeash(() => ask(provider, env), deadline.signal);
+      : await onLeash(() => provider.getCredentials(), deadline.signal);
   } catch (error) {
-    // A provider of this program's own knows better than this why there are none.
-    throw error instanceof InventoryError ? error : noCredentials(env);
+    throw error instanceof InventoryError ? error : noCredentials();
   }
   if (deadline.isOver) throw tooSlow(deadline);
-  if (!found?.accessKeyId || !found.accessKeySecret) throw noCredentials(env);
+  if (!found?.accessKeyId || !found.accessKeySecret) throw noCredentials();
   const { accessKeyId, accessKeySecret, securityToken } = found;
   for (const value of [accessKeyId, accessKeySecret, securityToken || 'none']) {
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) throw badCredentials();
@@ -49,74 +61,41 @@ export async function findCredentials(
   return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
 }
 
-async function ask(
-  provider: CredentialsProvider | undefined,
-  env: NodeJS.ProcessEnv,
-): Promise<Credentials | undefined> {
-  if (provider) return provider.getCredentials();
-  const found = fromEnvironment(env);
-  if (found) return found;
-  const DefaultCredentialsProvider = await loadDefaultCredentials();
-  return DefaultCredentialsProvider.builder().build().getCredentials();
-}
-
-/** Spares the commonest case the loading of the SDK's chain. */
-function fromEnvironment(env: NodeJS.ProcessEnv): Credentials | undefined {
-  const accessKeyId = env['ALIBABA_CLOUD_ACCESS_KEY_ID'];
-  const accessKeySecret = env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
-  if (!accessKeyId || !accessKeySecret) return undefined;
-  return { accessKeyId, accessKeySecret, securityToken: env['ALIBABA_CLOUD_SECURITY_TOKEN'] };
-}
-
 function tooSlow({ totalMs }: Deadline): InventoryError {
   return new InventoryError({
     code: 'credentials-timeout',
     message: `no credentials for Alibaba Cloud came within ${seconds(totalMs)}`,
-    hint: 'The service asked for them does not answer. STS, the ECS metadata service and ALIBABA_CLOUD_CREDENTIALS_URI are reached without HTTPS_PROXY.',
+    hint: 'The service that provides them does not respond. STS, the ECS metadata service and ALIBABA_CLOUD_CREDENTIALS_URI are reached without HTTPS_PROXY.',
   });
 }
 
 function badCredentials(): InventoryError {
   return new InventoryError({
     code: 'bad-credentials',
-    message: 'the credentials hold a blank, a line break or another character that no access key has',
+    message: 'the credentials contain a blank, a line break or another character that no access key has',
     hint: 'Copy the access key again. A secret saved in a CI system often ends in a line break.',
   });
 }
 
-function noCredentials(env: NodeJS.ProcessEnv): InventoryError {
+/**
+ * No source of credentials is configured.
+ *
+ * @param why what was found out about this machine, as a sentence
+ */
+export function noCredentials(why?: string): InventoryError {
   return new InventoryError({
     code: 'no-credentials',
-    message: 'no credentials for Alibaba Cloud were found',
+    message: 'no credentials for Alibaba Cloud are configured',
     hint: [
-      ...almost(env),
-      'Give them in one of these ways, the first found is used:',
+      ...(why === undefined ? [] : [why]),
+      'Configure one of these; the first that is configured is used:',
       '  - environment: ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN for a temporary key',
       '  - OIDC: ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE',
       '  - a profile of the aliyun command line: aliyun configure',
       '  - the file ~/.alibabacloud/credentials, or the one that ALIBABA_CLOUD_CREDENTIALS_FILE names',
-      '  - the RAM role of the ECS instance that this runs on',
       '  - an address in ALIBABA_CLOUD_CREDENTIALS_URI',
+      '  - the RAM role of the ECS instance that this runs on',
       'To check a file instead, give --inventory FILE.',
     ].join('\n'),
   });
-}
-
-/** What is set but did not lead to a key: names of variables only, never their values. */
-function almost(env: NodeJS.ProcessEnv): string[] {
-  const lines: string[] = [];
-  if (env['ALIBABA_CLOUD_ACCESS_KEY_ID'] && !env['ALIBABA_CLOUD_ACCESS_KEY_SECRET']) {
-    lines.push('ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET is not.');
-  }
-  if (!env['ALIBABA_CLOUD_ACCESS_KEY_ID'] && env['ALIBABA_CLOUD_ACCESS_KEY_SECRET']) {
-    lines.push('ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID is not.');
-  }
-  if (env['ALIBABA_CLOUD_ROLE_ARN']) {
-    lines.push('ALIBABA_CLOUD_ROLE_ARN is set, but the role could not be assumed with the OIDC token.');
-    lines.push('STS is asked for it without HTTPS_PROXY, which the SDK does not know.');
-  }
-  if (env['ALIBABA_CLOUD_CREDENTIALS_URI']) {
-    lines.push('ALIBABA_CLOUD_CREDENTIALS_URI is set, but no key came from there.');
-  }
-  return lines;
 }

@@ -1,5 +1,12 @@
 import { UsageError } from '../../model/error.js';
-import { isMainland } from '../../model/regions.js';
+import {
+  centreHosts,
+  centreOf,
+  centreRegions,
+  isMainland,
+  isVendorHost,
+  regionOfHost,
+} from '../../model/regions.js';
 import { isLoopback } from '../../network/loopback.js';
 import { checkRegion } from './regions.js';
 
@@ -14,45 +21,56 @@ export interface Target {
   readonly secure: boolean;
 }
 
+/** Where the environment may name a region, the first that is set wins. The aliyun CLI reads the first three. */
+const regionVariables = [
+  'ALIBABA_CLOUD_REGION_ID',
+  'ALIBABACLOUD_REGION_ID',
+  'ALICLOUD_REGION_ID',
+  'ALIBABA_CLOUD_REGION',
+] as const;
+
+/** What decides whom to ask. */
+export interface Wanted {
+  readonly region?: string | undefined;
+  readonly endpoint?: string | undefined;
+  /** The region of the profile whose credentials are used, and where it was read. */
+  readonly profileRegion?: { readonly region: string; readonly from: string } | undefined;
+}
+
 /**
- * Security Center keeps its data in two centres. The vendor's SDK sends every region of mainland China
- * to the first; everything else, Hong Kong among it, is kept by the second.
- */
-const mainland = 'https://tds.cn-shanghai.aliyuncs.com';
-const international = 'https://tds.ap-southeast-1.aliyuncs.com';
-
-const DEFAULT_REGION = 'cn-shanghai';
-
-/** Where a region may be given in the environment, first match wins. */
-const regionVariables = ['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION'] as const;
-
-/**
- * The endpoint and region to ask: what was asked for, else the environment, else mainland China.
+ * The endpoint and region to ask. The first region of these counts: the option, the environment, the endpoint's host, the
+ * profile; otherwise it is mainland China. If the endpoint is a host of the other centre, it decides the region.
  *
  * @throws UsageError when the region or the endpoint is not one
  */
-export function targetOf(
-  options: { region?: string | undefined; endpoint?: string | undefined },
-  env: NodeJS.ProcessEnv,
-): Target {
-  const named = regionNamed(options.region, env);
-  if (options.endpoint === undefined) {
-    const region = named ?? DEFAULT_REGION;
-    return target(new URL(isMainland(region) ? mainland : international), region);
+export function targetOf(wanted: Wanted, env: NodeJS.ProcessEnv): Target {
+  const named = regionNamed(wanted.region, env);
+  if (wanted.endpoint === undefined) {
+    const region = named ?? regionOfProfile(wanted) ?? centreRegions.mainland;
+    return target(new URL(`https://${centreHosts[centreOf(region)]}`), region);
   }
-  const url = parseEndpoint(options.endpoint);
-  return target(url, named ?? regionOfHost(url.hostname) ?? DEFAULT_REGION);
+  const url = parseEndpoint(wanted.endpoint);
+  const ofHost = regionOfHost(url.hostname);
+  if (ofHost !== undefined && named !== undefined && isMainland(named) !== isMainland(ofHost))
+    return target(url, ofHost);
+  return target(url, named ?? ofHost ?? regionOfProfile(wanted) ?? centreRegions.mainland);
 }
 
-/** Whether nobody has said which of the two centres is to be asked: then the registries of the other go unseen. */
-export function isCentreImplied(
-  { region, endpoint }: { region?: string | undefined; endpoint?: string | undefined },
-  env: NodeJS.ProcessEnv,
-): boolean {
-  return (
-    region === undefined && endpoint === undefined && regionVariables.every((variable) => !env[variable])
-  );
+/**
+ * What is worth a note about the centre that is asked. `implied`: nothing has named it, so that the registries of the other are
+ * not seen. `hong-kong`: the vendor's tables send Hong Kong to the centre of mainland China, which one may not expect.
+ */
+export type CentreNote = 'implied' | 'hong-kong' | undefined;
+
+/** @throws UsageError when the region or the endpoint is not one */
+export function centreNote(wanted: Wanted, env: NodeJS.ProcessEnv): CentreNote {
+  if (wanted.endpoint !== undefined) return undefined;
+  const region = regionNamed(wanted.region, env) ?? regionOfProfile(wanted);
+  if (region === undefined) return 'implied';
+  return region === HONG_KONG ? 'hong-kong' : undefined;
 }
+
+const HONG_KONG = 'cn-hongkong';
 
 function target(url: URL, region: string): Target {
   return { endpoint: url.origin, host: url.host, region, secure: url.protocol === 'https:' };
@@ -67,10 +85,8 @@ function regionNamed(option: string | undefined, env: NodeJS.ProcessEnv): string
   return undefined;
 }
 
-/** The region in a host such as `tds.ap-southeast-1.aliyuncs.com`. */
-function regionOfHost(host: string): string | undefined {
-  return /^tds(?:-vpc)?\.([a-z0-9-]+)\.aliyuncs\.com$/.exec(host)?.[1];
-}
+const regionOfProfile = ({ profileRegion }: Wanted): string | undefined =>
+  profileRegion && checkRegion(profileRegion.region, profileRegion.from);
 
 /** What is told of an endpoint that is none. */
 interface EndpointWords {
@@ -95,6 +111,32 @@ const ofTokens: EndpointWords = {
  * @throws UsageError when that is no endpoint
  */
 export const stsUrl = (text: string): URL => parseEndpoint(text, ofTokens);
+
+/**
+ * Whether an endpoint may come from a file of the checkout, whose author must not choose where signed requests go: it is a
+ * host of the vendor or of this machine, or the user has allowed it.
+ *
+ * @param allowed hosts, with or without a port, as `allowedHost` returns them
+ */
+export function isTrustedEndpoint(url: URL, allowed: readonly string[]): boolean {
+  if (allowed.includes(url.host) || allowed.includes(url.hostname) || isLoopback(url.hostname)) return true;
+  return url.port === '' && isVendorHost(url.hostname);
+}
+
+/**
+ * Reads a host that the user allows: `HOST` or `HOST:PORT`.
+ *
+ * @throws UsageError
+ */
+export function allowedHost(text: string): string {
+  const url = URL.canParse(`https://${text}`) ? new URL(`https://${text}`) : undefined;
+  if (url && /^[^/?#@*\\]+$/.test(text) && url.hostname !== '') return url.host;
+  throw new UsageError({
+    code: 'bad-host',
+    message: `${JSON.stringify(text.slice(0, 60))} is not a host`,
+    hint: 'Write HOST or HOST:PORT, such as sts.internal.example.com, without a scheme, a path or a wildcard.',
+  });
+}
 
 /** Reads an endpoint: `https://host[:port]`, `host[:port]`, or plain http to this very machine. */
 function parseEndpoint(text: string, words = ofRegistries): URL {

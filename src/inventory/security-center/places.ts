@@ -1,11 +1,5 @@
 import { type ProxyServer, proxyFor } from '../../network/proxy.js';
-import { type Target, targetOf } from './endpoint.js';
-
-/** What decides whom to ask. */
-interface Wanted {
-  readonly region?: string | undefined;
-  readonly endpoint?: string | undefined;
-}
+import { type Target, targetOf, type Wanted } from './endpoint.js';
 
 /** Whom to ask, and by what way. */
 export interface Place {
@@ -26,9 +20,9 @@ export class Places {
   }
 
   /** @throws UsageError when the region, the endpoint or the proxy cannot be used */
-  of({ region, endpoint }: Wanted): Place {
-    const key = JSON.stringify([region, endpoint]);
-    const known = this.#known.get(key) ?? placeOf({ region, endpoint }, this.#env);
+  of({ region, endpoint, profileRegion }: Wanted): Place {
+    const key = JSON.stringify([region, endpoint, profileRegion]);
+    const known = this.#known.get(key) ?? placeOf({ region, endpoint, profileRegion }, this.#env);
     this.#known.set(key, known);
     return known;
   }

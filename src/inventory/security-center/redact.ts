@@ -1,4 +1,4 @@
-import { credentialKinds } from '../../secret-scan/kinds.js';
+import { findCredentials } from '../../secret-scan/find.js';
 
 /** Replaces every secret of the call in a text. */
 export type Redact = (text: string) => string;
@@ -52,7 +52,7 @@ export function presentable(text: string, redact: Redact): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (credentialKinds(clean).length > 0) return MASK;
+  if (findCredentials(clean).length > 0) return MASK;
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
 }
 

@@ -41,16 +41,28 @@ async function importRpcClient() {
   return (await import('@alicloud/pop-core/lib/rpc.js')).default;
 }
 
-/** The default chain of @alicloud/credentials. */
-export async function loadDefaultCredentials() {
-  return (await loadCredentials()).DefaultCredentialsProvider;
-}
-
-/** Every provider of @alicloud/credentials. */
+/** The providers of @alicloud/credentials, one for each way to get a key. Its default chain is not used: it hides failures. */
 export async function loadCredentials() {
   silence();
   expectUrlWarning();
   return await import('@alicloud/credentials');
+}
+
+/** The SDK's providers for a sign-in in a browser, which it does not export. */
+export async function loadSignIns() {
+  silence();
+  expectUrlWarning();
+  const sso = await import('@alicloud/credentials/dist/src/providers/cloud_sso.js');
+  const oauth = await import('@alicloud/credentials/dist/src/providers/oauth.js');
+  return {
+    CloudSSOCredentialsProvider: sso.default.default,
+    OAuthCredentialsProvider: oauth.default.default,
+  };
+}
+
+/** How the SDK splits the command of a profile into words, with quotes. */
+export async function loadSplitCommand() {
+  return (await import('@alicloud/credentials/dist/src/utils/command.js')).splitProcessCommand;
 }
 
 /** What an agent of one's own is made from. */

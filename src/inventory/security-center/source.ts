@@ -4,15 +4,16 @@ import type { Origin } from '../../model/registry.js';
 import type { ProxyServer } from '../../network/proxy.js';
 import type { RawRecord } from '../decode/record.js';
 import type { RecordBatch, RecordSource } from '../source.js';
-import { type CredentialsProvider, findCredentials } from './credentials.js';
+import { type Credentials, type CredentialsProvider, findCredentials, watched } from './credentials.js';
 import { Deadline } from './deadline.js';
-import type { Target } from './endpoint.js';
+import { type CentreNote, centreNote, type Target, type Wanted } from './endpoint.js';
 import { type Limits, limitsOf } from './limits.js';
 import { type Place, placeOf } from './places.js';
 import type { ConnectionPool } from './pool.js';
 import type { LiveProgress } from './progress.js';
 import { redactor } from './redact.js';
 import { callUntilAnswered } from './retry.js';
+import { type CredentialSource, CredentialSources } from './sources.js';
 
 /** Records handed on at a time. */
 const BATCH = 1_000;
@@ -25,9 +26,13 @@ export interface LiveOptions {
   readonly endpoint?: string | undefined;
   /** Registries of this type alone. */
   readonly registryType?: RegistryType | undefined;
-  /** Where the access key comes from; else from the SDK's default chain. */
+  /** The profile whose credentials are used; by default the first source that is configured. */
+  readonly profile?: string | undefined;
+  /** Where the access key comes from, in place of a profile or a source that is configured. */
   readonly credentials?: CredentialsProvider | undefined;
-  /** For region, proxy and access key. What else the SDK's chain looks at is the process's own. */
+  /** Is given all credentials before they are used, to keep them out of a log. */
+  readonly onCredentials?: ((credentials: Credentials) => void) | undefined;
+  /** For region, proxy and credentials. The SDK itself looks at the process's own. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly limits?: Partial<Limits> | undefined;
   /** Connections to use again, where many accounts are asked. */
@@ -38,7 +43,7 @@ export interface LiveOptions {
 /** A listing, made up from the options. */
 interface Plan {
   readonly options: LiveOptions;
-  readonly env: NodeJS.ProcessEnv;
+  readonly credentials: CredentialsProvider;
   readonly target: Target;
   readonly proxy: ProxyServer | undefined;
   readonly limits: Limits;
@@ -51,7 +56,28 @@ interface Plan {
  * @throws UsageError when the region, endpoint, type or proxy cannot be used
  */
 export function liveSource(options: LiveOptions): RecordSource {
-  return liveSourceAt(placeOf(options, options.env ?? process.env), options);
+  const env = options.env ?? process.env;
+  const source = sourceOf(options, env);
+  const credentials = watched(source, options.onCredentials);
+  return liveSourceAt(placeOf(wantedBy(options, source), env), { ...options, credentials });
+}
+
+function sourceOf({ credentials, profile }: LiveOptions, env: NodeJS.ProcessEnv): CredentialSource {
+  if (credentials) return credentials;
+  const sources = new CredentialSources(env);
+  return profile === undefined ? sources.first() : sources.profile(profile);
+}
+
+const wantedBy = ({ region, endpoint }: LiveOptions, { profileRegion }: CredentialSource): Wanted => ({
+  region,
+  endpoint,
+  profileRegion,
+});
+
+/** What is worth a note about the centre that these options choose. */
+export function centreNoteOf(options: LiveOptions): CentreNote {
+  const env = options.env ?? process.env;
+  return centreNote(wantedBy(options, sourceOf(options, env)), env);
 }
 
 /**
@@ -59,9 +85,11 @@ export function liveSource(options: LiveOptions): RecordSource {
  *
  * @throws UsageError when the type cannot be used
  */
-export function liveSourceAt({ target, proxy }: Place, options: LiveOptions): RecordSource {
-  const env = options.env ?? process.env;
-  const plan: Plan = { options, env, target, proxy, limits: limitsOf(options.limits) };
+export function liveSourceAt(
+  { target, proxy }: Place,
+  { credentials, ...options }: LiveOptions & { readonly credentials: CredentialsProvider },
+): RecordSource {
+  const plan: Plan = { options, credentials, target, proxy, limits: limitsOf(options.limits) };
   return { origin: originOf(target, checkType(options.registryType)), batches: () => readLive(plan) };
 }
 
@@ -87,12 +115,18 @@ async function* readLive(plan: Plan): AsyncGenerator<RecordBatch> {
   }
 }
 
-async function list({ options, env, target, proxy, limits }: Plan): Promise<readonly RawRecord[]> {
+async function list({
+  options,
+  credentials: provider,
+  target,
+  proxy,
+  limits,
+}: Plan): Promise<readonly RawRecord[]> {
   const onProgress = options.onProgress ?? (() => undefined);
   const deadline = new Deadline(limits.totalMs);
   try {
     onProgress({ phase: 'credentials', attempt: 0 });
-    const credentials = await findCredentials(options.credentials, env, deadline);
+    const credentials = await findCredentials(provider, deadline);
     const { accessKeyId, accessKeySecret, securityToken } = credentials;
     const redact = redactor([accessKeyId, accessKeySecret, securityToken, proxy?.url.password]);
     const { registryType, pool } = options;

@@ -1,4 +1,4 @@
-import { crossedOutLine } from '../../secret-scan/cross-out.js';
+import { redactLine } from '../../secret-scan/redact.js';
 
 /** Lines shown before and after the one that is meant. */
 const AROUND = 2;
@@ -19,7 +19,7 @@ export function codeFrame(text: string, line: number, column: number, length = 1
   const framed: string[] = [];
   for (let at = first; at <= last; at++) {
     // Whole: a part of a credential would not be known for one.
-    const shown = crossedOutLine(lines[at - 1] ?? '')
+    const shown = redactLine(lines[at - 1] ?? '')
       .slice(from, from + WIDTH)
       .replaceAll('\t', ' ')
       .replace(HARMFUL, '\ufffd');

@@ -1,5 +1,5 @@
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import { ISSUED_HINT } from '../../secret-scan/issued-tokens.js';
+import { ISSUED_HINT } from '../../secret-scan/issuers.js';
 import type { Part, Path, PolicySource } from './source.js';
 
 /** So many places are told. */
@@ -13,10 +13,10 @@ const MOST = 20;
  */
 export async function refuseSecrets(source: PolicySource): Promise<void> {
   if (!source.mentions(ISSUED_HINT)) return;
-  const { holdsCredential } = await import('../../secret-scan/kinds.js');
+  const { findCredentials } = await import('../../secret-scan/find.js');
   const problems: ErrorDetails[] = [];
   for (const [path, part, text] of textsIn(source.value, [])) {
-    if (!holdsCredential(text)) continue;
+    if (!findCredentials(text).some(({ isUnmistakable }) => isUnmistakable)) continue;
     const { frame: _, ...problem } = source.problem(path, part, {
       code: 'secret-in-file',
       message: 'a secret seems to stand here, and none belongs into a policy',

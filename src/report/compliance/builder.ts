@@ -9,7 +9,7 @@ import type {
 import { judgedNothing, standsAgainst } from '../../model/gate.js';
 import type { Inventory, Origin, Registry } from '../../model/registry.js';
 import type { Result, RunInfo, Summary } from '../../model/result.js';
-import type { Rule } from '../../model/rule.js';
+import { type Floor, highestSeverity, isRequired, type Rule } from '../../model/rule.js';
 import { ruleText } from '../message.js';
 import type { Report } from '../report.js';
 import { type Language, type Words, wordsOf } from '../words/words.js';
@@ -191,6 +191,7 @@ export class ComplianceBuilder implements Report {
       policy: {
         name: this.#paths.shown(policy.name),
         files: policy.files.map((file) => this.#paths.shown(file)),
+        ...(policy.floor && { floor: this.#floorOf(policy.floor) }),
       },
       origin,
       gate: { failOn, failOnOpen, failed, judged: !judgedNothing(summary) },
@@ -225,12 +226,17 @@ export class ComplianceBuilder implements Report {
     };
   }
 
+  #floorOf({ name, files }: Floor): NonNullable<ComplianceReport['policy']['floor']> {
+    return { name: this.#paths.shown(name), files: files.map((file) => this.#paths.shown(file)) };
+  }
+
   #ruleStanding(rule: Rule): RuleStanding {
     const { title, why, fix } = ruleText(rule, this.#words);
     const { passed, failed, open, suppressed, applied } = this.#rules.get(rule.id) ?? new RuleCount();
     return {
       id: rule.id,
-      severity: rule.severity,
+      ...(isRequired(rule) && { floor: true as const }),
+      severity: highestSeverity(rule),
       title,
       ...(why !== undefined && { why }),
       ...(fix !== undefined && { fix }),

@@ -10,6 +10,7 @@ import type {
 import { formatLocation } from '../../model/location.js';
 import { severities } from '../../model/severity.js';
 import { firstParagraph } from '../markdown.js';
+import { policyName } from '../policy-name.js';
 import { shorten, showProse, showValue } from '../sanitise.js';
 import { sourceOf } from '../text-heading.js';
 import { type Words, wordsOf } from '../words/words.js';
@@ -75,7 +76,7 @@ class Sections {
       ...(policyFindings.length > 0 ? [page.aboutWaivers(policyFindings.length)] : []),
     ];
     this.#page.paragraph(numbers.join(' · '));
-    const about = page.checks(sourceOf(origin, this.#common), showValue(policy.name), rules.length);
+    const about = page.checks(sourceOf(origin, this.#common), policyName(policy, this.#common), rules.length);
     this.#page.paragraph([about, `${tool.name} ${tool.version}`, startedAt].join(' · '));
     for (const { code, text } of this.#report.notices) {
       if (MEANT.has(code)) this.#page.paragraph(showProse(text));

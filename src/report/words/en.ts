@@ -99,6 +99,8 @@ const page: PageWords = {
   notApplicable: 'n/a',
   noName: '(no name)',
   checks: (inventory, policy, rules) => `${inventory} against ${policy} (${some(rules, 'rule')})`,
+  withFloor: (policy, floor) => `${policy} and the floor ${floor}`,
+  byFloor: 'required by the floor',
   stdin: 'standard input',
   memory: 'the inventory given by the caller',
   howToFix: 'How to fix',

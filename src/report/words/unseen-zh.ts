@@ -11,6 +11,8 @@ const reasons: Readonly<Record<UnseenReason, string>> = {
   'no-handshake': '无法建立 TLS 连接',
   'no-https': '该处没有 HTTPS 应答',
   'not-http': '应答的不是 HTTP',
+  malformed: '其应答不符合 HTTP 规范',
+  'client-certificate': '服务器要求客户端证书',
   'not-testable': '从这里无法判断它是否会接受',
   'not-a-registry': '应答的不是镜像仓库 API',
   denied: '无论是否认证都拒绝访问',

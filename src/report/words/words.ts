@@ -88,6 +88,10 @@ export interface PageWords {
   readonly notApplicable: string;
   readonly noName: string;
   readonly checks: (inventory: string, policy: string, rules: number) => string;
+  /** A policy and its floor. */
+  readonly withFloor: (policy: string, floor: string) => string;
+  /** Of a finding that only the floor's own waivers can accept. */
+  readonly byFloor: string;
   readonly stdin: string;
   readonly memory: string;
   readonly howToFix: string;

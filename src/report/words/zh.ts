@@ -100,6 +100,8 @@ const page: PageWords = {
   notApplicable: '不适用',
   noName: '（无名称）',
   checks: (inventory, policy, rules) => `用 ${policy}（${rules} 条规则）检查 ${inventory}`,
+  withFloor: (policy, floor) => `${policy} 和底线策略 ${floor}`,
+  byFloor: '底线策略要求',
   stdin: '标准输入',
   memory: '调用方提供的清单',
   howToFix: '修复方法',

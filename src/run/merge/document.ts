@@ -14,7 +14,7 @@ import { whyUnreadable } from '../../model/unreadable.js';
 import type { PolicyFindingCode, Suppression } from '../../model/waiver.js';
 import { validate } from '../../policy/generated/check-result.js';
 import type { Language } from '../../report/words/words.js';
-import { crossedOut } from '../../secret-scan/cross-out.js';
+import { redactUnmistakable } from '../../secret-scan/redact.js';
 
 /** A registry as a report in JSON tells which one it is. */
 export interface RegistryObject {
@@ -74,7 +74,11 @@ export interface ResultDocument {
   readonly version: number;
   readonly tool: RunInfo['tool'];
   readonly startedAt: string;
-  readonly policy: { readonly name: string; readonly files: readonly string[] };
+  readonly policy: {
+    readonly name: string;
+    readonly files: readonly string[];
+    readonly floor?: { readonly name: string; readonly files: readonly string[] };
+  };
   readonly inventory: { readonly kind: string; readonly file?: string };
   readonly gate: Pick<RunInfo, 'failOn' | 'failOnOpen'>;
   readonly results: readonly ResultObject[];
@@ -147,7 +151,9 @@ function parse(file: string): unknown {
   }
   try {
     // Where a credential stands in it, another program has put it there. It is not passed on.
-    return JSON.parse(crossedOut(text));
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'string' ? redactUnmistakable(value) : value,
+    );
   } catch {
     // The parser's own message quotes the text.
     throw new InventoryError({

@@ -24,6 +24,7 @@ function differenceOf(a: ShardReport, b: ShardReport): string | undefined {
     'the versions of the program': ({ tool }) => tool.version,
     'the numbers of shards': ({ shard }) => shard.of,
     'the accounts files': ({ inventory, shard }) => [inventory, shard.all, shard.total],
+    'the floors': ({ policy }) => policy.floor,
     'the policies, their waivers or baselines, or --include-pass': ({ policy, shard }) => [
       policy,
       shard.policy,

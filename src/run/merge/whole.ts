@@ -60,6 +60,6 @@ function refuseOther({ from, shard }: ShardReport, policy: Policy, baseline: Bas
   throw new UsageError({
     code: 'other-policy',
     message: `${from} was not judged by this policy with these waivers and this baseline`,
-    hint: 'Give --policy, --waivers and --baseline as they were given to the shards, and files that have not changed since.',
+    hint: 'Give --policy, --floor, --waivers and --baseline as they were given to the shards, and files that have not changed since.',
   });
 }

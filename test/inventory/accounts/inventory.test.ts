@@ -89,7 +89,7 @@ test('whoever times out, is refused or answers garbage, the others come whole an
     ),
     { numRuns: 6 },
   );
-}, 90_000);
+});
 
 test('an account that fails when most of it has come leaves nothing behind', async () => {
   const inventory = await accountsInventory({
@@ -111,7 +111,7 @@ test('an account that fails when most of it has come leaves nothing behind', asy
   });
   const registries = (await collect(inventory.batches())).flat();
   expect(registries.map(({ account: name }) => name)).toEqual(['whole', 'whole', 'whole']);
-  expect(inventory.accounts?.()[0]?.unread?.message).toMatch(/^test\/accounts\/half\.txt:4:1: /);
+  expect(inventory.accounts?.()[0]?.unread?.message).toMatch(/^test\/inventory\/accounts\/half\.txt:4:1: /);
 });
 
 test('each account says what it was asked for, and all together what none of them shows', async () => {

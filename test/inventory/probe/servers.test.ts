@@ -2,7 +2,19 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { unseenReasons } from '../../../src/model/probe.js';
 import { Authority } from '../security-center/certificates.js';
-import { asking, closedPort, facts, http, https, leadingTo, local, open, page, tcp } from './servers.js';
+import {
+  asking,
+  closedPort,
+  demandingCertificate,
+  facts,
+  http,
+  https,
+  leadingTo,
+  local,
+  open,
+  page,
+  tcp,
+} from './servers.js';
 
 const authority = new Authority();
 const name = 'registry.test';
@@ -14,6 +26,7 @@ describe('a server that speaks TLS', () => {
     const server = await https(good);
     const now = new Date(Date.now() + 24 * 60 * 60 * 1000);
     expect(await facts(`${name}:${server.port}`, { ...trusting, now })).toEqual({
+      'Probe.address': `${name}:${server.port}`,
       'Probe.reached': true,
       'Probe.https.answers': true,
       'Probe.tls.version': 'TLSv1.3',
@@ -72,6 +85,49 @@ describe('a server that speaks TLS', () => {
     expect(await facts(`${name}:${server.port}`, trusting)).toMatchObject({
       'Probe.tls.nameValid': false,
       'Probe.tls.trusted': true,
+    });
+  });
+
+  test.each([
+    ['has no subject alternative name', { name, alternatives: undefined }, name],
+    ['has one of another kind', { name, alternatives: `email:root@${name}` }, name],
+    ['has a wildcard inside a label', { name: '*', alternatives: 'DNS:reg*.test' }, name],
+    ['names the address as a host name', { name, alternatives: 'DNS:127.0.0.1' }, '127.0.0.1'],
+  ])('is not for the name when its certificate %s', async (_what, certificate, asked) => {
+    const server = await https(authority.issueWith(certificate));
+    expect(await facts(`${asked}:${server.port}`, trusting)).toMatchObject({
+      'Probe.tls.nameValid': false,
+      'Probe.tls.trusted': true,
+    });
+  });
+
+  test.each([
+    ['a wildcard as the first label', { alternatives: 'DNS:*.lab.test' }, 'harbor.lab.test'],
+    ['the address as an address', { alternatives: 'IP:127.0.0.1' }, '127.0.0.1'],
+  ])('is for the name when its certificate has %s', async (_what, certificate, asked) => {
+    const server = await https(authority.issueWith({ name: 'x.test', ...certificate }));
+    expect(await facts(`${asked}:${server.port}`, trusting)).toMatchObject({ 'Probe.tls.nameValid': true });
+  });
+
+  test.each([
+    ['RSA with 1024 bits', { key: ['rsa:1024'] }, 'EE_KEY_TOO_SMALL'],
+    ['a signature over SHA-1', { digest: 'sha1' }, 'CA_MD_TOO_WEAK'],
+    ['RSA with 2048 bits', { key: ['rsa:2048'] }, ''],
+  ])('is judged by the figures of its certificate: %s', async (_what, certificate, fault) => {
+    const identity = authority.issueWith({ name, alternatives: `DNS:${name}`, ...certificate });
+    const server = await https(identity, asking, { ciphers: 'DEFAULT@SECLEVEL=0', ecdhCurve: 'auto' });
+    expect(await facts(`${name}:${server.port}`, trusting)).toMatchObject({
+      'Probe.tls.trusted': fault === '',
+      'Probe.tls.fault': fault,
+    });
+  });
+
+  test.each(['-tls1_2', '-tls1_3'])('is seen to demand a client certificate (%s)', async (version) => {
+    const port = await demandingCertificate(good, version);
+    expect(await facts(`${name}:${port}`, trusting)).toMatchObject({
+      'Probe.reached': true,
+      'Probe.https.answers': unseenReasons['client-certificate'],
+      'Probe.auth.required': unseenReasons['client-certificate'],
     });
   });
 
@@ -151,6 +207,7 @@ describe('a server that speaks plain HTTP', () => {
   test('is seen to, and not to speak HTTPS', async () => {
     const server = await http();
     expect(await facts(`${name}:${server.port}`)).toEqual({
+      'Probe.address': `${name}:${server.port}`,
       'Probe.reached': true,
       'Probe.https.answers': false,
       'Probe.tls.version': unseenReasons['no-https'],
@@ -177,7 +234,35 @@ describe('a server that speaks plain HTTP', () => {
     expect(other.connections()).toBe(0);
   });
 
-  test.each(['http://harbor.example.com/v2/', '/v2/', '//harbor.example.com/', 'ftp://x'])(
+  test.each([304, 300, 305])('is not taken to lead to HTTPS by status %d', async (status) => {
+    const server = await http(leadingTo('https://harbor.example.com/v2/', status));
+    expect(await facts(`${name}:${server.port}`)).toMatchObject({
+      'Probe.http.redirectsToHttps': false,
+      'Probe.auth.required': unseenReasons['not-a-registry'],
+    });
+  });
+
+  test.each([
+    [
+      'a header with a space in its name',
+      'HTTP/1.1 200 OK\r\nX Powered By: x\r\nContent-Length: 2\r\n\r\n{}',
+    ],
+    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}'],
+    ['an unknown version', 'HTTP/3.7 200 OK\r\n\r\n'],
+    ['no number in the status line', 'HTTP/1.1 OK\r\n\r\n'],
+    ['lower case', 'http/1.1 200 OK\r\n\r\n'],
+    ['a control character', 'HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n'],
+    ['a change of protocol', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+  ])('is left open when its response has %s', async (_what, response) => {
+    const server = await tcp((socket) => socket.once('data', () => socket.end(response)));
+    expect(await facts(`${name}:${server.port}`)).toMatchObject({
+      'Probe.http.answers': unseenReasons.malformed,
+      'Probe.http.redirectsToHttps': unseenReasons.malformed,
+      'Probe.auth.required': unseenReasons.malformed,
+    });
+  });
+
+  test.each(['http://harbor.example.com/v2/', '/v2/', '//harbor.example.com/', 'ftp://x', 'https://'])(
     'is not taken to lead to HTTPS by %s',
     async (location) => {
       const server = await http(leadingTo(location));
@@ -234,7 +319,7 @@ describe('a server that does not answer as it should', () => {
       socket.once('data', more);
     });
     const found = await facts(`${name}:${server.port}`, { ...local, timeoutMs: 20_000 });
-    expect(found['Probe.http.answers']).toBe(unseenReasons.failed);
+    expect(found['Probe.http.answers']).toBe(unseenReasons.malformed);
     expect(written).toBeLessThan(32 * 1024 * 1024);
   });
 
@@ -252,8 +337,9 @@ describe('a server that does not answer as it should', () => {
 
   test('and is not there at all, leaves everything open', async () => {
     const found = await facts(`${name}:${await closedPort()}`);
-    const { 'Probe.reached': reached, ...others } = found;
+    const { 'Probe.reached': reached, 'Probe.address': address, ...others } = found;
     expect(reached).toBe(false);
+    expect(address).toMatch(/^registry\.test:\d+$/);
     expect(Object.keys(others)).toHaveLength(11);
     expect(new Set(Object.values(others))).toEqual(new Set([unseenReasons.refused]));
   });

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TlsOptions } from 'node:tls';
 import { onTestFinished } from 'vitest';
 import type { ProbeOptions } from '../../../src/inventory/probe/options.js';
@@ -89,6 +93,35 @@ export function http(answer: RequestListener = asking): Promise<Running> {
 /** Anything that accepts connections. */
 export function tcp(talk: (socket: Socket) => void): Promise<Running> {
   return running(createServer(talk));
+}
+
+/** A TLS server that refuses clients without a certificate. Returns its port. */
+export async function demandingCertificate({ key, cert }: Identity, version: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-lint-server-'));
+  writeFileSync(join(folder, 'key'), key);
+  writeFileSync(join(folder, 'cert'), cert);
+  const port = await closedPort();
+  const args = [
+    's_server',
+    '-accept',
+    `127.0.0.1:${port}`,
+    '-key',
+    'key',
+    '-cert',
+    'cert',
+    '-Verify',
+    '1',
+    version,
+  ];
+  const server = spawn('openssl', args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+  onTestFinished(() => {
+    server.kill();
+    rmSync(folder, { recursive: true });
+  });
+  // It prints ACCEPT when it listens.
+  for await (const text of server.stdout.setEncoding('utf8'))
+    if (String(text).includes('ACCEPT')) return port;
+  throw new Error('openssl s_server does not start');
 }
 
 /** A port at which nobody listens. */

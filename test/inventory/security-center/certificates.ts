@@ -10,8 +10,19 @@ export interface Identity {
   readonly cert: string;
 }
 
+/** What is special about a certificate. */
+export interface CertificateOptions {
+  readonly name: string;
+  /** As OpenSSL's extension files write them: `DNS:a.test,IP:127.0.0.1`. */
+  readonly alternatives?: string | undefined;
+  /** Arguments of `openssl req -newkey`. */
+  readonly key?: readonly string[];
+  readonly digest?: string;
+}
+
 /** A certificate authority of the tests, made anew for each file of tests. */
 export class Authority {
+  #issued = 0;
   readonly #folder = mkdtempSync(join(tmpdir(), 'registry-lint-tls-'));
   /** For NODE_EXTRA_CA_CERTS. */
   readonly file = join(this.#folder, 'ca.pem');
@@ -39,9 +50,36 @@ export class Authority {
     return this.#identity(file);
   }
 
-  #request(file: string, how: readonly string[], kind = 'pem'): void {
+  /** A certificate with a key, names and a signature of any kind. Without `alternatives` it has a common name alone. */
+  issueWith({ name, alternatives, key = [], digest = 'sha256' }: CertificateOptions): Identity {
+    const file = `special${this.#issued++}`;
+    this.#request(file, ['-subj', `/CN=${name}`], 'csr', key);
+    writeFileSync(
+      join(this.#folder, 'names'),
+      alternatives ? `subjectAltName=${alternatives}` : 'basicConstraints=CA:FALSE',
+    );
     this.#openssl(
-      ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', `${file}.key`],
+      ...[
+        'x509',
+        '-req',
+        `-${digest}`,
+        '-in',
+        `${file}.csr`,
+        '-CA',
+        'ca.pem',
+        '-CAkey',
+        'ca.key',
+        '-CAcreateserial',
+      ],
+      ...['-days', '2', '-extfile', 'names', '-out', `${file}.pem`],
+    );
+    return this.#identity(file);
+  }
+
+  #request(file: string, how: readonly string[], kind = 'pem', key: readonly string[] = []): void {
+    const newKey = key.length > 0 ? key : ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+    this.#openssl(
+      ...['req', '-newkey', ...newKey, '-nodes', '-keyout', `${file}.key`],
       ...['-out', `${file}.${kind}`, ...how],
     );
   }

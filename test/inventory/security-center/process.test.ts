@@ -101,6 +101,8 @@ describe('the process ends with its work', () => {
       { endpoint: 'http://127.0.0.1:9', limits: { totalMs: 400 } },
       {
         ALIBABA_CLOUD_ACCESS_KEY_ID: '',
+        ALIBABA_CLOUD_ACCESS_KEY_SECRET: '',
+        ALIBABA_CLOUD_SECURITY_TOKEN: '',
         ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
         ALIBABA_CLOUD_CREDENTIALS_URI: service.endpoint,
         HOME: '/nonexistent',
@@ -118,9 +120,12 @@ test('packages of others are imported in one file each, and only when they are n
     expect(text).not.toMatch(/^import .* from '[^.]/m);
     return [...text.matchAll(/import\('([^']+)'\)/g)].map(([, name]) => name);
   };
-  expect(imports('inventory/live/sdk.ts')).toEqual([
+  expect(imports('inventory/security-center/sdk.ts')).toEqual([
     '@alicloud/pop-core/lib/rpc.js',
     '@alicloud/credentials',
+    '@alicloud/credentials/dist/src/providers/cloud_sso.js',
+    '@alicloud/credentials/dist/src/providers/oauth.js',
+    '@alicloud/credentials/dist/src/utils/command.js',
     'agent-base',
   ]);
   expect(imports('network/proxy-agent.ts')).toEqual(['https-proxy-agent']);

@@ -11,7 +11,7 @@ import { key, quick } from './support.js';
 const program = `
   import { inspect } from 'node:util';
   import { inventoryOf } from './source.ts';
-  import { liveSource } from './live/source.ts';
+  import { liveSource } from './security-center/source.ts';
   async function main() {
     try {
       const options = JSON.parse(process.argv[2]);

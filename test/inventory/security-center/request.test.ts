@@ -3,6 +3,7 @@ import type { LiveProgress } from '../../../src/inventory/security-center/progre
 import { liveSource } from '../../../src/inventory/security-center/source.js';
 import { inventoryOf } from '../../../src/inventory/source.js';
 import { UsageError } from '../../../src/model/error.js';
+import { regions } from '../../../src/model/regions.js';
 import {
   answer,
   collect,
@@ -118,18 +119,58 @@ test('nothing is asked before the batches are', async () => {
   ]);
 });
 
+/** The vendor's endpoint table for Sas 2018-12-03, as of 2026-01-20. */
+const vendorTable: readonly (readonly [host: string, regions: string])[] = [
+  [
+    'tds.cn-shanghai.aliyuncs.com',
+    'cn-hangzhou cn-shanghai cn-qingdao cn-beijing cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-shenzhen cn-heyuan cn-guangzhou cn-chengdu cn-nanjing cn-fuzhou cn-wuhan-lr cn-zhongwei cn-zhengzhou-jva cn-hongkong cn-hangzhou-finance cn-shanghai-finance-1 cn-shenzhen-finance-1 cn-beijing-finance-1 cn-north-2-gov-1 cn-heyuan-acdr-1',
+  ],
+  [
+    'tds.ap-southeast-1.aliyuncs.com',
+    'ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-5 ap-southeast-6 ap-southeast-7 ap-northeast-1 ap-northeast-2 ap-south-1 eu-central-1 eu-west-1 us-east-1 us-west-1 us-southeast-1 na-south-1 me-east-1 me-central-1',
+  ],
+];
+const byRegion = vendorTable.flatMap(([host, names]) =>
+  names.split(' ').map((region) => [region, host] as const),
+);
+
+test.each(byRegion)('the region %s is asked for at %s', (region, host) => {
+  const endpoint = `https://${host}`;
+  const env = { HOME: '/nonexistent' };
+  expect(liveSource({ region, env }).origin).toEqual({ kind: 'live', endpoint, region });
+  for (const variable of ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'])
+    expect(liveSource({ env: { ...env, [`${variable}_REGION_ID`]: region } }).origin).toEqual({
+      kind: 'live',
+      endpoint,
+      region,
+    });
+});
+
+test('every known region is in that table', () => {
+  expect([...regions].sort()).toEqual(byRegion.map(([region]) => region).sort());
+});
+
 test.each([
-  ['cn-hangzhou', 'https://tds.cn-shanghai.aliyuncs.com'],
-  ['cn-hongkong', 'https://tds.ap-southeast-1.aliyuncs.com'],
-  ['eu-central-1', 'https://tds.ap-southeast-1.aliyuncs.com'],
-])('the region %s is kept by %s', (region, endpoint) => {
-  expect(liveSource({ region, env: {} }).origin).toEqual({ kind: 'live', endpoint, region });
-  const env = { ALIBABA_CLOUD_REGION_ID: region };
-  expect(liveSource({ env }).origin).toEqual({ kind: 'live', endpoint, region });
+  ['tds.cn-shanghai.aliyuncs.com', 'cn-shanghai'],
+  ['tds.aliyuncs.com', 'cn-shanghai'],
+  ['sas.aliyuncs.com', 'cn-shanghai'],
+  ['tds.vpc-proxy.aliyuncs.com', 'cn-shanghai'],
+  ['tds-vpc.cn-hangzhou.aliyuncs.com', 'cn-hangzhou'],
+  ['tds.ap-southeast-1.aliyuncs.com', 'ap-southeast-1'],
+  ['tds.ap-southeast-3.aliyuncs.com', 'ap-southeast-3'],
+  ['tds-intl.vpc-proxy.aliyuncs.com', 'ap-southeast-1'],
+  ['tds-vpc.ap-southeast-1.aliyuncs.com', 'ap-southeast-1'],
+])('the endpoint %s belongs to the centre of %s', (host, region) => {
+  const env = { HOME: '/nonexistent' };
+  const origin = { kind: 'live', endpoint: `https://${host}` };
+  expect(liveSource({ endpoint: host, env }).origin).toEqual({ ...origin, region });
+  // A region of the other centre does not change whose registries are listed.
+  const other = region.startsWith('cn-') ? 'eu-central-1' : 'cn-hongkong';
+  expect(liveSource({ endpoint: host, region: other, env }).origin).toEqual({ ...origin, region });
 });
 
 test('without a region, mainland China is asked', () => {
-  expect(liveSource({ env: {} }).origin).toEqual({
+  expect(liveSource({ env: { HOME: '/nonexistent' } }).origin).toEqual({
     kind: 'live',
     endpoint: 'https://tds.cn-shanghai.aliyuncs.com',
     region: 'cn-shanghai',

@@ -159,7 +159,7 @@ test('shards come to the bytes that one run would have written, and to its exit 
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 /** The findings of all accounts, and one that is there no more. */
 async function writeBaseline(folder: string, file: string, policy: Policy): Promise<string> {

@@ -237,7 +237,7 @@ test('a report of shards is, to the byte and in every format, that of the accoun
     }),
     { numRuns: 40 },
   );
-}, 240_000);
+});
 
 const filesOf = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
@@ -515,7 +515,7 @@ test('whatever stands in the report of a shard, nothing of it is obeyed', async 
       for (const cell of cells.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
     }
   }
-}, 120_000);
+});
 
 test('what is published of a registry are the fields that rules know', () => {
   const schema = JSON.parse(readFileSync(join(root, 'schema', 'result.schema.json'), 'utf8'));

@@ -20,7 +20,17 @@ export function policyJson(policy: ExplainedPolicy): string {
 }
 
 /** A policy as it is in the end, for people: every value with the place that it comes from. */
-export function policyText({ name, layers, rules }: ExplainedPolicy, layout: Layout): string {
+export function policyText(policy: ExplainedPolicy, layout: Layout): string {
+  const { floor } = policy;
+  const own = ownText(policy, layout, floor?.name);
+  if (!floor) return own;
+  const { bold, dim } = palette(layout.colour);
+  const words = policyWords(layout.lang);
+  return `${own}\n${bold(words.floor)}  ${dim(hang(words.floorApplies, layout.width, 0))}\n${ownText(floor, layout)}`;
+}
+
+/** @param floor the policy that requires some of its rules, too */
+function ownText({ name, layers, rules }: ExplainedPolicy, layout: Layout, floor?: string): string {
   const words = policyWords(layout.lang);
   const { bold, dim } = palette(layout.colour);
   const title = `${bold(sanitise(name))}  ${dim(words.ruleCount(rules.length))}`;
@@ -28,11 +38,11 @@ export function policyText({ name, layers, rules }: ExplainedPolicy, layout: Lay
     layers.length > 1 ? [dim(hang(words.madeOf(layers.map(sanitise).join(', ')), layout.width, 0))] : [];
   return [
     ...[title, ...madeOf].map((line) => `${line}\n`),
-    ...rules.map((rule) => `\n${ruleText(rule, layout, words)}`),
+    ...rules.map((rule) => `\n${ruleText(rule, layout, words, floor)}`),
   ].join('');
 }
 
-function ruleText(rule: ExplainedRule, layout: Layout, words: PolicyWords): string {
+function ruleText(rule: ExplainedRule, layout: Layout, words: PolicyWords, floor?: string): string {
   const { bold, dim } = palette(layout.colour);
   const { value: severity, from } = rule.severity;
   const head = `${bold(sanitise(rule.id))}  ${paintSeverity(severity, words.severity[severity], layout)}`;
@@ -40,6 +50,7 @@ function ruleText(rule: ExplainedRule, layout: Layout, words: PolicyWords): stri
   const lines = [
     `${head}  ${dim(sourceText(from, words))}`,
     `  ${hang(showProse(title), layout.width, 2)}`,
+    ...(rule.floor && floor !== undefined ? [`  ${dim(words.requiredBy(sanitise(floor)))}`] : []),
     ...Object.entries(rule.params).map(([name, param]) => entry(`params.${name}`, param, layout, words)),
     ...rule.when.map((when) => entry(words.when, when, layout, words)),
     ...(rule.builtin || !rule.assert ? [] : [entry(words.assert, rule.assert, layout, words)]),

@@ -12,6 +12,9 @@ export interface PolicyWords {
   readonly assert: string;
   readonly message: string;
   readonly where: (match: string) => string;
+  readonly floor: string;
+  readonly floorApplies: string;
+  readonly requiredBy: (floor: string) => string;
 }
 
 const en: PolicyWords = {
@@ -24,6 +27,9 @@ const en: PolicyWords = {
   assert: 'assert',
   message: 'message',
   where: (match) => `where ${match}`,
+  floor: 'Floor',
+  floorApplies: 'applies as well; where both have a rule, the worse result counts',
+  requiredBy: (floor) => `also required by the floor ${floor}`,
 };
 
 const zh: PolicyWords = {
@@ -36,6 +42,9 @@ const zh: PolicyWords = {
   assert: '要求',
   message: '消息',
   where: (match) => `当 ${match}`,
+  floor: '底线策略',
+  floorApplies: '同样适用；两者都有的规则以较差的结果为准',
+  requiredBy: (floor) => `底线策略 ${floor} 也要求此规则`,
 };
 
 const tables: Readonly<Record<Language, PolicyWords>> = { en, zh };

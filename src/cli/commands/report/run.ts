@@ -62,7 +62,7 @@ export async function runReport(
   const startedAt = shards?.startedAt ?? startOfReport(options);
   const probes = probesOf(options, startedAt, progress);
   const { inventory, reads } = shards ?? (await openInventory(options, progress, startedAt));
-  const policy = await choosePolicy(options.policy, process.cwd(), options.waivers);
+  const policy = await choosePolicy(options.policy, process.cwd(), options);
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   shards?.refuseOther(policy, baseline);
@@ -103,9 +103,11 @@ export async function runReport(
 
 /** What says how an inventory is read. */
 function ofReading(options: ReportCommandOptions): Readonly<Record<string, unknown>> {
-  const { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt } =
+  const { inventory, accounts, concurrency, allowEndpoint, profile, region, endpoint, registryType } =
     options;
-  return { inventory, accounts, concurrency, region, endpoint, registryType, allowEmpty, probe, startedAt };
+  const { allowEmpty, probe, startedAt } = options;
+  const ofAccounts = { accounts, concurrency, allowEndpoint };
+  return { inventory, ...ofAccounts, profile, region, endpoint, registryType, allowEmpty, probe, startedAt };
 }
 
 function compared({ report }: ComplianceBuilder, history: ReportHistory | undefined): ComplianceReport {

@@ -17,6 +17,7 @@ export function header({ report, words }: Context): Markup {
 <dl class="facts">
 <div><dt>${words.runOf}</dt><dd><time datetime="${report.startedAt}">${moment(report.startedAt)}</time></dd></div>
 <div><dt>${words.policy}</dt><dd>${name(policy.name)}</dd></div>
+${policy.floor && html`<div><dt>${words.floor}</dt><dd>${name(policy.floor.name)}</dd></div>`}
 <div><dt>${words.source}</dt><dd>${name(words.origin(report.origin))}</dd></div>
 <div><dt>${words.gate}</dt><dd class="verdict">${mark(verdictMarks[verdictOf(report)])} ${verdictWord(report)}</dd></div>
 </dl></div></header>`;

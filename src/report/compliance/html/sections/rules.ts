@@ -20,7 +20,7 @@ export function rules(context: Context): Markup {
 function ruleDetails(context: Context, rule: RuleStanding): Markup {
   const { words, shared, anchorOf } = context;
   const { failed, open, suppressed, passed, notApplicable } = rule;
-  return html`<details class="rule"><summary><h3>${shownMessage(rule.title)}</h3><span class="rule-facts">${mark(markOf(rule))} ${shared.page.severity[rule.severity]} · <code>${shownName(rule.id)}</code> · ${words.ruleCounts(failed, open, suppressed, passed, notApplicable)}</span></summary><div class="prose" id="${anchorOf(rule.id) ?? ''}">${
+  return html`<details class="rule"><summary><h3>${shownMessage(rule.title)}</h3><span class="rule-facts">${mark(markOf(rule))} ${shared.page.severity[rule.severity]} · <code>${shownName(rule.id)}</code>${rule.floor && html` · ${shared.page.byFloor}`} · ${words.ruleCounts(failed, open, suppressed, passed, notApplicable)}</span></summary><div class="prose" id="${anchorOf(rule.id) ?? ''}">${
     rule.why !== undefined && html`<h4>${words.why}</h4>${markdown(rule.why)}`
   }<h4>${words.fix}</h4>${rule.fix === undefined ? html`<p>${words.noFix(shownMessage(rule.title))}</p>` : markdown(rule.fix)}${controlsOf(context, rule)}${references(context, rule)}</div></details>`;
 }

@@ -22,6 +22,7 @@ export const en: HtmlWords = {
   print: 'Print',
   runOf: 'Checked',
   policy: 'Policy',
+  floor: 'Floor',
   source: 'Source',
   gate: 'Gate',
   origin: ({ kind, file = '', endpoint = '' }) =>

@@ -45,6 +45,7 @@ export interface HtmlWords {
   readonly print: string;
   readonly runOf: string;
   readonly policy: string;
+  readonly floor: string;
   readonly source: string;
   readonly gate: string;
   readonly origin: (origin: Origin) => string;

@@ -19,6 +19,7 @@ export const zh: HtmlWords = {
   print: '打印',
   runOf: '检查时间',
   policy: '策略',
+  floor: '底线策略',
   source: '来源',
   gate: '门禁',
   origin: ({ kind, file = '', endpoint = '' }) =>
