@@ -32,7 +32,7 @@ export const choices: Readonly<Record<string, Readonly<Record<string, string>>>>
 /** The table "Decoding" of docs/inventories.md, and what "What is dropped" keeps of secrets. */
 export function decode(raw: RawRecord, quirks: Quirks): Fields {
   const fields: Record<string, Field> = {};
-  for (const name of texts) fields[name] = text(name, raw);
+  for (const name of texts) fields[name] = text(name, raw, quirks);
   for (const name of numbers) fields[name] = number(raw[name]);
   for (const name of ids) fields[name] = id(raw[name]);
   for (const name of Object.keys(choices)) fields[name] = choice(name, raw[name]);
@@ -40,7 +40,7 @@ export function decode(raw: RawRecord, quirks: Quirks): Fields {
     ...fields,
     ...password(raw, quirks),
     ...token(raw, quirks),
-    ...jenkins(raw['JenkinsEnv'], quirks),
+    ...jenkins(raw, quirks),
   };
 }
 
@@ -79,20 +79,29 @@ const isStars = (value: string): boolean => /^\s*\*{3,}\s*$/.test(value);
 /** The forms of "Credentials in other fields" that the generator plants. */
 const credentials = [/:\/\/[^/\s:@]+:[^/\s@]+@/, /ghp_\w{30,}/, /LTAI\w{16,}/, /password: \S/];
 
-function text(name: string, raw: RawRecord): Field {
+function text(name: string, raw: RawRecord, quirks: Quirks): Field {
   const value = raw[name];
   if (isMissing(value)) return absent;
   if (typeof value !== 'string') return unclear;
-  if (isStars(value) || credentials.some((form) => form.test(value)) || holdsOwnSecret(value, raw))
+  if (isStars(value) || credentials.some((form) => form.test(value)) || holdsOwnSecret(value, raw, quirks))
     return masked;
   if (name === 'UserName' && (value.includes('***') || value.includes(':'))) return masked;
   return known(value);
 }
 
-/** "The password or token of the very registry": passwords that everybody knows are no secret, and words of names. */
-function holdsOwnSecret(value: string, raw: RawRecord): boolean {
-  const secrets = [raw['Password'], raw['Token']].filter((secret) => typeof secret === 'string');
-  return secrets.some((secret) => secret.startsWith('FAKE-') && value.includes(secret));
+/**
+ * "The registry's own password and token are found as well": a short one as a word or as the complete field. "A password
+ * that everybody knows is no secret", and stars are none.
+ */
+function holdsOwnSecret(value: string, raw: RawRecord, quirks: Quirks): boolean {
+  return [raw['Password'], raw['Token']].some((given) => {
+    const field = secret(given, quirks);
+    if (field.is !== 'known') return false;
+    const own = String(field.value);
+    if (own === '' || own.includes('***') || wellKnown.includes(own.toLowerCase())) return false;
+    if (own.length < 4) return value === own;
+    return own.length < 8 ? value.split(/[^\w.-]+/).includes(own) : value.includes(own);
+  });
 }
 
 /** What is text, for a secret. A number is not what the API page describes. */
@@ -132,7 +141,8 @@ function token(raw: RawRecord, quirks: Quirks): Fields {
 const jenkinsCredential = /PASSWORD=FAKE|:\/\/\w+:FAKE|"apiToken":"FAKE|"password":"FAKE/;
 const jenkinsMasked = /PASSWORD=\*\*\*/;
 
-function jenkins(value: unknown, quirks: Quirks): Fields {
+function jenkins(raw: RawRecord, quirks: Quirks): Fields {
+  const value = raw['JenkinsEnv'];
   const facts = (set: Field, has: Field, kinds: Field): Fields => ({
     'JenkinsEnv.set': set,
     'JenkinsEnv.hasCredential': has,
@@ -144,7 +154,8 @@ function jenkins(value: unknown, quirks: Quirks): Fields {
   const written = String(field.value);
   const isEmptyObject = written === '{}' && (isObject || !quirks.has('empty-jenkins-object'));
   if (written.trim() === '' || isEmptyObject) return facts(known(false), known(false), known(''));
-  if (jenkinsCredential.test(written)) return facts(known(true), known(true), known('(some kind)'));
+  if (jenkinsCredential.test(written) || holdsOwnSecret(written, raw, quirks))
+    return facts(known(true), known(true), known('(some kind)'));
   if (isStars(written) || jenkinsMasked.test(written)) return facts(known(true), masked, masked);
   return facts(known(true), known(false), known(''));
 }

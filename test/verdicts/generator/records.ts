@@ -160,6 +160,7 @@ export const jenkins: readonly unknown[] = [
   '  ',
   'Jenkins 2.462 at jenkins.example.com',
   'REGISTRY_PASSWORD=FAKE-not-a-password',
+  'Jenkins of FAKE-a-long-one-0',
   'https://builder:FAKE-not-a-password@jenkins.example.com/',
   '{"apiToken":"FAKE-not-a-token"}',
   '{"name":"jenkins-prod","url":"https://jenkins.example.com"}',
