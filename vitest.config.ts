@@ -5,6 +5,7 @@ const program = [
   'test/{action,build,cli,docs,library,parallel,scheduling}/**/*.test.ts',
   'test/report/compliance/html/**/*.test.ts',
   'test/history/crash.test.ts',
+  'test/verdicts/equalities.test.ts',
   'test/report/{accepted,inventory-findings,sarif}.test.ts',
 ];
 
