@@ -1,3 +1,4 @@
+import type { Path, PolicySource } from '../documents/source.js';
 import type { Location } from '../model/location.js';
 import type { SeveritySetting } from '../model/severity.js';
 import { severities } from '../model/severity.js';
@@ -6,7 +7,6 @@ import { acrossKeys } from './compile/across.js';
 import { isMapping } from './compile/field-schema.js';
 import { loadPolicy } from './load.js';
 import { type Layer, readLayers, type Setting } from './read/layers.js';
-import type { Path, PolicySource } from './read/source.js';
 
 /** Where a value of a policy was written, or that it comes with a pack or with the rule. */
 export type Source =

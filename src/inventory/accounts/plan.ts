@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
+import { shownPath } from '../../documents/file.js';
+import type { Path, PolicySource } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import { shownPath } from '../../policy/read/file.js';
-import type { Path, PolicySource } from '../../policy/read/source.js';
 import type { Identity } from '../security-center/identity.js';
 import type { Account } from './account.js';
 import { besideDefaults, mistakesIn, sharedMistakes } from './mistakes.js';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { readSource } from '../../documents/file.js';
+import type { PolicySource } from '../../documents/source.js';
 import { PolicyError, UsageError } from '../../model/error.js';
 import { validate } from '../../policy/generated/check-accounts.js';
 import { type FileKind, refuseMistakes } from '../../policy/read/check.js';
-import { readSource } from '../../policy/read/file.js';
-import type { PolicySource } from '../../policy/read/source.js';
 import type { AccountsFile } from './account.js';
 import { planAccounts } from './plan.js';
 import { looksSecret, secretsIn } from './secrets.js';

@@ -1,4 +1,4 @@
-import type { Path } from '../../policy/read/source.js';
+import type { Path } from '../../documents/source.js';
 import { credentialKinds } from '../../secret-scan/kinds.js';
 
 /** A key under which somebody keeps a secret: no key of an accounts file is called like this. */

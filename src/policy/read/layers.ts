@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { type Refuse, readSource, realPath, shownPath } from '../../documents/file.js';
+import type { Path, PolicySource } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError, UsageError } from '../../model/error.js';
 import { didYouMean } from '../../model/suggest.js';
 import { builtinPacks } from '../builtin.js';
-import { type Refuse, readSource, realPath, shownPath } from './file.js';
 import type { Mistaken } from './mistaken.js';
 import { isPackageName, PackageTrouble, packagePolicy } from './packages.js';
 import { refuseSecrets } from './secrets.js';
-import type { Path, PolicySource } from './source.js';
 import { policyWaivers, type WrittenWaiver } from './waivers.js';
 
 /** What one policy says of one rule: a severity, or an object. */

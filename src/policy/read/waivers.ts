@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { type Refuse, readSource } from '../../documents/file.js';
+import type { Path, PolicySource } from '../../documents/source.js';
 import { UsageError } from '../../model/error.js';
-import { type Refuse, readSource } from './file.js';
 import { refuseSecrets } from './secrets.js';
-import type { Path, PolicySource } from './source.js';
 
 /** A waiver as it is written: see schema/waivers.schema.json. */
 export interface WaiverText {

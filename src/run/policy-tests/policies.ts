@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Path } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError, UsageError } from '../../model/error.js';
 import type { Policy } from '../../model/rule.js';
 import { builtinPacks } from '../../policy/builtin.js';
 import { findPolicy } from '../../policy/find.js';
 import { loadPolicy } from '../../policy/load.js';
 import { isPackageName, PackageTrouble, packagePolicy } from '../../policy/read/packages.js';
-import type { Path } from '../../policy/read/source.js';
 import type { TestFile } from './read.js';
 
 /** The policies that tests are run against, each loaded once. */

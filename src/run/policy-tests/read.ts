@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isDocument, parseDocument } from 'yaml';
+import { shownPath } from '../../documents/file.js';
+import { PolicySource } from '../../documents/source.js';
 import { UsageError } from '../../model/error.js';
 import { validate } from '../../policy/generated/check-test.js';
 import { refuseMistakes } from '../../policy/read/check.js';
-import { shownPath } from '../../policy/read/file.js';
-import { PolicySource } from '../../policy/read/source.js';
 import { withoutSecrets } from './secrets.js';
 import type { RecordText, TestText } from './test-file.js';
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
+import type { Path } from '../../documents/source.js';
 import { fileSource } from '../../inventory/file/read.js';
 import { testSource } from '../../inventory/memory.js';
 import { inventoryOf } from '../../inventory/source.js';
 import { type ErrorDetails, InventoryError, PolicyError } from '../../model/error.js';
 import { formatLocation, type Location } from '../../model/location.js';
 import type { Policy } from '../../model/rule.js';
-import type { Path } from '../../policy/read/source.js';
 import { lint } from '../lint.js';
 import { checkNames, checkRegistries, checkRules } from './check-case.js';
 import { type Coverage, CoverageCount } from './coverage.js';

@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node, parseDocument } from 'yaml';
+import type { Path } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import type { Path } from '../../policy/read/source.js';
 import type { FileResult } from './run.js';
 
 /** A stretch of a text, and what is to stand there. */

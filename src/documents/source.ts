@@ -10,8 +10,8 @@ import {
   type Node,
   parseDocument,
 } from 'yaml';
-import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import type { Location } from '../../model/location.js';
+import { type ErrorDetails, PolicyError } from '../model/error.js';
+import type { Location } from '../model/location.js';
 import { codeFrame } from './frame.js';
 import { offsetInside } from './inside.js';
 

@@ -1,4 +1,4 @@
-import { crossedOutLine } from '../../secret-scan/cross-out.js';
+import { crossedOutLine } from '../secret-scan/cross-out.js';
 
 /** Lines shown before and after the one that is meant. */
 const AROUND = 2;

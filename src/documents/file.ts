@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
-import { systemCode, whyUnreadable } from '../../model/unreadable.js';
+import { systemCode, whyUnreadable } from '../model/unreadable.js';
 import type { PolicySource } from './source.js';
 
 /** Turns a reason why a file cannot be read, and what to do, into the error of whoever asked for it. */
