@@ -13,6 +13,7 @@ import type { Language } from '../report/words/words.js';
 export const inputDefaults = {
   policy: '',
   waivers: '',
+  'allow-path': '',
   baseline: '',
   history: '',
   inventory: '',
@@ -77,6 +78,8 @@ export interface Inputs {
   readonly source: SourceInputs;
   readonly policy: readonly string[];
   readonly waivers: readonly string[];
+  /** Directories outside of the checkout whose files may be named in other files. */
+  readonly allowPath: readonly string[];
   readonly baseline?: string;
   /** The folder of the history that the run is added to. */
   readonly history?: string;
@@ -112,6 +115,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     source: sourceInputs(env),
     policy: lines(read('policy')),
     waivers: lines(read('waivers')),
+    allowPath: lines(read('allow-path')),
     ...(baseline !== undefined && { baseline }),
     ...(history !== undefined && { history }),
     failOn: choose('fail-on', read('fail-on'), [...severities, 'never']),

@@ -45,8 +45,11 @@ async function main(): Promise<void> {
 
 async function check(inputs: Inputs): Promise<Summary> {
   const startedAt = inputs.startedAt ?? new Date();
-  const { inventory: listed, shard, reads } = await openInventory(inputs.source, process.env);
-  const policy = await choosePolicy(inputs.policy, process.cwd(), inputs.waivers);
+  const { inventory: listed, shard, reads } = await openInventory(inputs, process.env);
+  const policy = await choosePolicy(inputs.policy, process.cwd(), {
+    waivers: inputs.waivers,
+    allowPaths: inputs.allowPath,
+  });
   if (inputs.probe) refuseIdleProbes(policy);
   const inventory = await withProbes(listed, inputs.probe ? { now: startedAt } : undefined);
   const baseline = await baselineOf(inputs.baseline);

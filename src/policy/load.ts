@@ -1,3 +1,4 @@
+import { Documents, type NamedBy } from '../documents/documents.js';
 import { type ErrorDetails, PolicyError, UsageError } from '../model/error.js';
 import { relativePath } from '../model/relative-path.js';
 import type { Policy, Rule } from '../model/rule.js';
@@ -14,6 +15,16 @@ import { namedWaivers, type WrittenWaiver } from './read/waivers.js';
 export interface PolicyOptions {
   /** Files of waivers, besides those that the policy names. */
   readonly waivers?: readonly string[];
+  /** Directories outside of the root whose files the policy may name. Relative to the working directory. */
+  readonly allowPaths?: readonly string[];
+}
+
+/** A policy that is a part of a larger run. */
+export interface PartialRun {
+  /** Decides which files may be read; by default made for this policy. */
+  readonly documents?: Documents;
+  /** Who has named the policies; by default the user. */
+  readonly namedBy?: NamedBy;
 }
 
 /**
@@ -27,10 +38,11 @@ export interface PolicyOptions {
 export async function loadPolicy(
   names: readonly string[],
   cwd: string,
-  { waivers: waiverFiles = [] }: PolicyOptions = {},
+  { waivers: waiverFiles = [], allowPaths, documents, namedBy }: PolicyOptions & PartialRun = {},
 ): Promise<Policy> {
+  const reads = documents ?? new Documents(cwd, allowPaths);
   const layers: Layer[] = [];
-  for (const name of names) layers.push(...(await readLayers(name, cwd)));
+  for (const name of names) layers.push(...(await readLayers(name, reads, namedBy)));
   const settings = settingsByRule(layers);
   const mistaken = layers.flatMap((layer) => layer.mistaken ?? []);
   const notRead = new Set(mistaken.flatMap(({ rules }) => rules));
@@ -44,7 +56,7 @@ export async function loadPolicy(
     const rule = await compileWithOverrides(id, ofRule, there, known, problems);
     if (rule) rules.push(rule);
   }
-  const written = await waiversOf(layers, waiverFiles, cwd).catch((error: unknown) => {
+  const written = await waiversOf(layers, waiverFiles, reads).catch((error: unknown) => {
     // What is wrong with the policy itself comes first.
     const [mistake, ...others] = problems.sort(byFileAndPlace(layers));
     throw mistake && mistaken.length > 0 ? new PolicyError([mistake, ...others], true) : error;
@@ -87,10 +99,10 @@ function last<T>(layers: readonly Layer[], say: (layer: Layer) => T | undefined)
 async function waiversOf(
   layers: readonly Layer[],
   files: readonly string[],
-  cwd: string,
+  documents: Documents,
 ): Promise<readonly WrittenWaiver[]> {
   const written = layers.flatMap(({ waivers = [] }) => waivers);
-  for (const file of files) written.push(...(await namedWaivers(file, cwd)));
+  for (const file of files) written.push(...(await namedWaivers(file, documents)));
   return written;
 }
 

@@ -1,3 +1,4 @@
+import { Documents } from '../documents/documents.js';
 import type { Path, PolicySource } from '../documents/source.js';
 import type { Location } from '../model/location.js';
 import type { SeveritySetting } from '../model/severity.js';
@@ -65,11 +66,16 @@ interface Said {
  *
  * @throws what `loadPolicy` throws: a policy with mistakes is not explained
  */
-export async function explainPolicy(names: readonly string[], cwd: string): Promise<ExplainedPolicy> {
-  const { name, rules } = await loadPolicy(names, cwd);
+export async function explainPolicy(
+  names: readonly string[],
+  cwd: string,
+  allowPaths: readonly string[] = [],
+): Promise<ExplainedPolicy> {
+  const documents = new Documents(cwd, allowPaths);
+  const { name, rules } = await loadPolicy(names, cwd, { documents });
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const layers: Layer[] = [];
-  for (const one of names) layers.push(...(await readLayers(one, cwd)));
+  for (const one of names) layers.push(...(await readLayers(one, documents)));
   const ids = new Set(
     layers.flatMap(({ rules, overrides = [] }) =>
       [rules, ...overrides.map((o) => o.rules)].flatMap(Object.keys),

@@ -5,7 +5,7 @@ import type { ExplainedPolicy } from '../../policy/provenance.js';
 import type { Language } from '../../report/words/words.js';
 import { offering } from '../options/choices.js';
 import { languageOption, systemLanguage } from '../options/language.js';
-import { policyOption } from '../options/policy.js';
+import { allowPathOption, policyOption } from '../options/policy.js';
 import { examples } from '../terminal/help.js';
 import { print } from '../terminal/standard-output.js';
 import { colourOn, widthOf } from '../terminal/terminal.js';
@@ -14,6 +14,7 @@ import { formatOption } from './rules.js';
 
 interface ExplainOptions {
   readonly policy: readonly string[];
+  readonly allowPath: readonly string[];
   readonly format: 'text' | 'json';
   readonly lang?: Language;
 }
@@ -29,6 +30,7 @@ export function defineExplain(program: Command, end: (exitCode: number) => void)
     )
     .addArgument(offering(new Argument('[rule]', 'name of a rule or of a pack'), builtinNames))
     .addOption(policyOption('show this policy; may be given several times', 'none'))
+    .addOption(allowPathOption())
     .addOption(formatOption())
     .addOption(languageOption())
     .option('--color', 'write colour even where no terminal shows it')
@@ -56,11 +58,11 @@ async function builtinNames(): Promise<readonly string[]> {
 export async function explainedPolicy(
   names: readonly string[],
   rule: string | undefined,
-  { format, lang }: Omit<ExplainOptions, 'policy'>,
+  { format, lang, allowPath }: Omit<ExplainOptions, 'policy'>,
 ): Promise<string> {
   const { explainPolicy } = await import('../../policy/provenance.js');
   const { policyJson, policyText } = await import('./explain/policy-page.js');
-  const policy = await explainPolicy(names, process.cwd());
+  const policy = await explainPolicy(names, process.cwd(), allowPath);
   const rules = policy.rules.filter(({ id }) => rule === undefined || id === rule);
   if (rules.length === 0) throw notInPolicy(String(rule), policy);
   const shown = { ...policy, rules };

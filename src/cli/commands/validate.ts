@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type ErrorDetails, exitCodes, PolicyError, UsageError } from '../../model/error.js';
 import { palette } from '../../report/paint.js';
 import { prettyJson, sanitise } from '../../report/sanitise.js';
+import { allowPathOption } from '../options/policy.js';
 import { describe } from '../terminal/fail.js';
 import { englishOnly, examples } from '../terminal/help.js';
 import { print } from '../terminal/standard-output.js';
@@ -10,6 +11,7 @@ import { colourOn } from '../terminal/terminal.js';
 import { formatOption } from './rules.js';
 
 interface ValidateOptions {
+  readonly allowPath: readonly string[];
   readonly format: 'text' | 'json';
 }
 
@@ -33,6 +35,7 @@ export function defineValidate(program: Command, end: (exitCode: number) => void
         'No registry is needed.',
     )
     .argument('[file...]', 'policy files; registry-lint.yaml here or above unless said')
+    .addOption(allowPathOption())
     .addOption(formatOption())
     .option('--color', 'write colour even where no terminal shows it')
     .option('--no-color', 'write no colour')
@@ -53,9 +56,11 @@ Exit codes:
   2  a policy has mistakes, or cannot be read
 `;
 
-async function validate(files: readonly string[], { format }: ValidateOptions): Promise<number> {
+async function validate(files: readonly string[], { format, allowPath }: ValidateOptions): Promise<number> {
   const verdicts: Verdict[] = [];
-  for (const file of files.length > 0 ? files : [await ownPolicy()]) verdicts.push(await verdictOn(file));
+  for (const file of files.length > 0 ? files : [await ownPolicy()]) {
+    verdicts.push(await verdictOn(file, allowPath));
+  }
   print(format === 'json' ? json(verdicts) : verdicts.map(text).join('\n'));
   return verdicts.every(({ problems }) => problems.length === 0) ? exitCodes.clean : exitCodes.usage;
 }
@@ -71,10 +76,10 @@ async function ownPolicy(): Promise<string> {
   });
 }
 
-async function verdictOn(file: string): Promise<Verdict> {
+async function verdictOn(file: string, allowPaths: readonly string[]): Promise<Verdict> {
   const { loadPolicy } = await import('../../policy/load.js');
   try {
-    const { rules } = await loadPolicy([file], process.cwd());
+    const { rules } = await loadPolicy([file], process.cwd(), { allowPaths });
     return { file, rules: rules.length, problems: [], mayBeMore: false };
   } catch (error) {
     if (error instanceof PolicyError) {

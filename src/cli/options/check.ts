@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type FailOn, severities } from '../../model/severity.js';
+import type { PolicyOptions } from '../../policy/load.js';
 import type { Language } from '../../report/words/words.js';
 import type { AccountsOptions, ShardOptions } from '../commands/accounts.js';
 import { addAccountsOptions } from './accounts.js';
@@ -7,7 +8,7 @@ import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';
 import { severalTimes } from './once.js';
-import { policyOption } from './policy.js';
+import { allowPathOption, policyOption } from './policy.js';
 import { addProbeOptions, type ProbeCommandOptions } from './probe.js';
 import { addSourceOptions, type SourceOptions } from './source.js';
 import { formatChoices, type TargetList } from './targets.js';
@@ -17,6 +18,12 @@ import { threadsOption } from './threads.js';
 export interface PolicyCommandOptions {
   readonly policy: readonly string[];
   readonly waivers: readonly string[];
+  readonly allowPath: readonly string[];
+}
+
+/** The same as `loadPolicy` takes it. */
+export function policyOptions({ waivers, allowPath }: Omit<PolicyCommandOptions, 'policy'>): PolicyOptions {
+  return { waivers, allowPaths: allowPath };
 }
 
 /** What the command line says of a check. */
@@ -56,7 +63,8 @@ export function addPolicyOptions(command: Command): Command {
           .default([], 'none')
           .argParser(several),
       ),
-    );
+    )
+    .addOption(allowPathOption());
 }
 
 /** The option that says which findings fail. */

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Policy } from '../../model/rule.js';
+import type { PolicyOptions } from '../../policy/load.js';
 import { note } from '../terminal/terminal.js';
 
 /** The pack for those who have no policy yet. */
@@ -8,15 +9,15 @@ const FALLBACK = 'recommended';
 /**
  * The policy of a run, loaded. Says what it chose.
  *
- * @param waivers files of waivers, beside those that the policy names
+ * @param options files of waivers, beside those that the policy names, and directories that it may read from
  */
 export async function choosePolicy(
   names: readonly string[],
   cwd: string,
-  waivers: readonly string[] = [],
+  options: PolicyOptions = {},
 ): Promise<Policy> {
   const { loadPolicy } = await import('../../policy/load.js');
-  return loadPolicy(await policyNames(names, cwd), cwd, { waivers });
+  return loadPolicy(await policyNames(names, cwd), cwd, options);
 }
 
 /** The policies named, else the one found here or in a folder above, else a pack. Says what it chose. */

@@ -10,6 +10,18 @@ export function policyOption(description: string, otherwise: string): Option {
   return offering(severalTimes(option), packNames);
 }
 
+/** The option that names directories outside of the root from which files may be read. */
+export function allowPathOption(): Option {
+  return severalTimes(
+    new Option(
+      '--allow-path <dir>',
+      'directory outside of the repository whose files may be named in other files; may be given several times',
+    )
+      .default([], 'none')
+      .argParser((value: string, others: readonly string[]) => [...others, value]),
+  );
+}
+
 async function packNames(): Promise<readonly string[]> {
   const { builtinPacks } = await import('../../policy/builtin.js');
   return [...builtinPacks.keys()];

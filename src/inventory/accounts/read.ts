@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { readSource } from '../../documents/file.js';
+import { Documents } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
 import type { PolicySource } from '../../documents/source.js';
 import { PolicyError, UsageError } from '../../model/error.js';
 import { validate } from '../../policy/generated/check-accounts.js';
@@ -21,16 +22,25 @@ const SECRET_LINE = /(?:secret|password|token)["']?\s*:\s*["']?(?![A-Z_][A-Z0-9_
  * Reads an accounts file and checks it.
  *
  * @param file relative to `cwd`
+ * @param allowPaths directories outside of the root whose files may be named as inventories
  * @throws UsageError when it cannot be read, PolicyError with every mistake, each at its place
  */
-export async function readAccounts(file: string, cwd: string): Promise<AccountsFile> {
+export async function readAccounts(
+  file: string,
+  cwd: string,
+  allowPaths: readonly string[] = [],
+): Promise<AccountsFile> {
   const path = resolve(cwd, file);
+  const documents = new Documents(cwd, allowPaths);
+  const refuse: Refuse = (reason, hint) => unreadable(file, reason, hint);
   const isSecret = (text: string): boolean => looksSecret(text) || SECRET_LINE.test(text);
-  const source = await readSource(path, cwd, MAX_MEBIBYTES, (reason) => unreadable(file, reason), isSecret);
+  const source = await documents.readYaml(documents.find(path, 'user', refuse), MAX_MEBIBYTES, refuse, {
+    isSecret,
+  });
   refuseSecrets(source);
   const { value } = source;
   if (!isAccountsText(value)) throw await refuseMistakes(source, KIND);
-  return { file, accounts: planAccounts(value, source, path) };
+  return { file, accounts: planAccounts(value, source, { path, documents }) };
 }
 
 function isAccountsText(value: unknown): value is AccountsText {
@@ -52,10 +62,14 @@ function refuseSecrets(source: PolicySource): void {
   if (first) throw new PolicyError([first, ...rest]);
 }
 
-function unreadable(file: string, reason: string): UsageError {
+function unreadable(
+  file: string,
+  reason: string,
+  hint = 'Check the path given with --accounts.',
+): UsageError {
   return new UsageError({
     code: 'no-accounts-file',
     message: `the accounts file ${file} cannot be read: ${reason}`,
-    hint: 'Check the path given with --accounts.',
+    hint,
   });
 }

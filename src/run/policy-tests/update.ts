@@ -1,5 +1,5 @@
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node, parseDocument } from 'yaml';
-import type { Path } from '../../documents/source.js';
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node } from 'yaml';
+import { type Path, parseYaml } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
 import type { FileResult } from './run.js';
 
@@ -17,7 +17,7 @@ interface Edit {
  * @throws PolicyError where a value is shared by an alias: to change it would change other cases
  */
 export function updatedText({ test, cases }: FileResult): string {
-  const document = parseDocument(test.text);
+  const document = parseYaml(test.text);
   const edits: Edit[] = [];
   const problems: ErrorDetails[] = [];
   for (const { path, replacement } of cases.flatMap(({ mismatches }) => mismatches)) {

@@ -7,7 +7,7 @@ import { explainedPolicy } from '../explain.js';
 
 /** Shows the policy that a check would use, and checks nothing. */
 export async function explainPolicyOf(
-  { policy, lang }: CheckOptions,
+  { policy, allowPath, lang }: CheckOptions,
   targets: readonly Target[],
 ): Promise<number> {
   const [{ format, file } = { format: 'text', file: undefined }, second] = targets;
@@ -19,6 +19,6 @@ export async function explainPolicyOf(
     });
   }
   const names = await policyNames(policy, process.cwd());
-  print(await explainedPolicy(names, undefined, { format, ...(lang && { lang }) }));
+  print(await explainedPolicy(names, undefined, { format, allowPath, ...(lang && { lang }) }));
   return exitCodes.clean;
 }
