@@ -4,6 +4,9 @@ import { secretName } from './secret-names.js';
 /** The words of a policy and a test that may stand behind the id of a rule whose name contains that of a secret. */
 const HARMLESS = /^(?:error|warning|note|off|pass|fail|open|notApplicable|true|false|null|~|)$/;
 
+/** The name of an alias that somebody has given it; else it may be a password that begins with a star. */
+const ALIAS = /^[A-Za-z_-]+$/;
+
 /** The secrets of a YAML text, by the names of their keys. */
 export interface Secrets {
   /** The text with an `x` for each of their characters, so that positions stay the same. */
@@ -23,8 +26,9 @@ export function redactYaml(text: string, document: Document): Secrets {
     const [from, to] = node.range ?? [0, 0];
     for (let at = from; at < to; at++) characters[at] = (characters[at] ?? '').replace(/\S/, 'x');
     if (isScalar(node)) values.add(String(node.value)).add(text.slice(from, to));
+    if (isAlias(node)) values.add(node.source);
     visit(node, (_key, inner) => {
-      const target = resolved(inner);
+      const target = resolved(inner) ?? (isAlias(inner) && !ALIAS.test(inner.source) ? inner : undefined);
       if (!isNode(target) || target === node) return undefined;
       // Once: aliases of aliases can come to more nodes than fit into memory.
       if (hidden.has(target)) return visit.SKIP;
@@ -37,9 +41,8 @@ export function redactYaml(text: string, document: Document): Secrets {
     Pair(_key, { key, value }) {
       const named = resolved(key);
       const kind = isScalar(named) ? secretName(String(named.value)) : undefined;
-      const target = resolved(value);
-      if (!kind || !isNode(target)) return undefined;
-      if (kind === 'certain' || isLikelySecret(target)) hide(target);
+      if (!kind || !isNode(value)) return undefined;
+      if (kind === 'certain' || isLikelySecret(resolved(value))) hide(value);
       return undefined;
     },
   });

@@ -70,8 +70,8 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
 };
 
-/** The key of every answer of the API: a file with it is an inventory, and nothing of one is shown. */
-const OF_INVENTORIES = /(?:^|[\s{,"'])ImageRegistryInfos["']?\s*:/;
+/** A key that no policy has and every inventory has: whoever mistakes one for the other must not see passwords. */
+const OF_INVENTORIES = /(?:^|[\s{,"'])(?:Password|Token|JenkinsEnv|ImageRegistryInfos)["']?\s*:/;
 
 /** How a file is treated. */
 export interface SourceOptions {
@@ -79,7 +79,7 @@ export interface SourceOptions {
   readonly mayBeShown: boolean;
   /** Shown to whoever asks why not. A real path. */
   readonly root: string;
-  /** Whether a text holds secrets that are not found by the names of their keys, so that nothing of it may be quoted. */
+  /** Whether nothing of a text may be quoted, whatever its keys are called; by default, where it is an inventory. */
   readonly isSecret?: (text: string) => boolean;
 }
 
@@ -155,7 +155,7 @@ export class PolicySource {
 
   /** The parser's message, unless it could quote a secret. */
   #notYaml(message: string): Mistake {
-    const said = this.#visible === 'none' ? '; is it an inventory?' : `: ${message}`;
+    const said = this.#visible.isShown ? `: ${message}` : '; is it an inventory?';
     return { code: 'not-yaml', message: `this is not valid YAML${said}`, hint: 'Mend the file here.' };
   }
 
@@ -187,7 +187,7 @@ export class PolicySource {
       Alias: (_key, { source, range }) => {
         if (anchors.has(source) || problems.length === MOST_PROBLEMS) return;
         const [from, to] = range ?? [0, 0];
-        problems.push(this.#problemAt(from, to, unresolved(source)));
+        problems.push(this.#problemAt(from, to, this.#visible.isShown ? unresolved(source) : unresolved()));
       },
     });
     return problems;
@@ -206,18 +206,18 @@ export class PolicySource {
     const location = this.#location(from);
     const { mayBeShown, root } = this.#options;
     if (!mayBeShown) return withoutContent({ ...details, location }, root);
-    const visible = this.#visible;
-    if (visible === 'none') return { ...details, location };
+    const { text, values, isShown } = this.#visible;
     const { message, hint } = details;
+    const said = {
+      ...details,
+      message: withoutValues(message, values),
+      ...(hint !== undefined && { hint: withoutValues(hint, values) }),
+      location,
+    };
+    if (!isShown) return said;
     const end = this.#location(to);
     const length = end.line === location.line ? end.column - location.column : 1;
-    return {
-      ...details,
-      message: withoutValues(message, visible.values),
-      ...(hint !== undefined && { hint: withoutValues(hint, visible.values) }),
-      location,
-      frame: codeFrame(visible.text, location.line, location.column, length),
-    };
+    return { ...said, frame: codeFrame(text, location.line, location.column, length) };
   }
 
   #location(offset: number): Location {
@@ -271,8 +271,10 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels < 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
-/** What of a text may be shown: the text without its secrets, or nothing. */
-type Visible = Secrets | 'none';
+/** A text without its secrets, and whether it may be shown at all. */
+interface Visible extends Secrets {
+  readonly isShown: boolean;
+}
 
 /** Mistakes after which the parser still knows what is a key and what is its value. */
 const harmless: ReadonlySet<string> = new Set([
@@ -282,10 +284,16 @@ const harmless: ReadonlySet<string> = new Set([
   'TAG_RESOLVE_FAILED',
 ]);
 
-function visibleOf(text: string, document: Document, { mayBeShown, isSecret }: SourceOptions): Visible {
-  if (!mayBeShown || OF_INVENTORIES.test(text) || isSecret?.(text)) return 'none';
+const looksLikeInventory = (text: string): boolean => OF_INVENTORIES.test(text);
+
+function visibleOf(
+  text: string,
+  document: Document,
+  { mayBeShown, isSecret = looksLikeInventory }: SourceOptions,
+): Visible {
   const isBroken = document.errors.some(({ code }) => !harmless.has(code));
-  return isBroken && mayHoldSecret(text) ? 'none' : redactYaml(text, document);
+  const isShown = mayBeShown && !isSecret(text) && !(isBroken && mayHoldSecret(text));
+  return { ...redactYaml(text, document), isShown };
 }
 
 /**
@@ -300,16 +308,17 @@ export function parseYaml(
     prettyErrors: false,
     uniqueKeys: true,
     stringKeys: true,
-    logLevel: 'silent',
+    // 'silent' would also drop the error of a second document.
+    logLevel: 'error',
     ...options,
   });
 }
 
-function unresolved(name: string): Mistake {
+function unresolved(name?: string): Mistake {
   return {
     code: 'unresolved-alias',
-    message: `*${name} has no anchor`,
-    hint: `Define &${name} before this line, or put the text in quotes if no alias is meant.`,
+    message: name === undefined ? 'this alias has no anchor' : `*${name} has no anchor`,
+    hint: 'Define the anchor (&name) before this line, or put the text in quotes if no alias is meant.',
   };
 }
 

@@ -47,7 +47,7 @@ export async function readTest({ path, namedBy }: TestPath, documents: Documents
     });
   const found = documents.find(path, namedBy, refuse);
   const text = await documents.readText(found, MAX_MEBIBYTES, refuse);
-  const source = await documents.parseYaml(found, text);
+  const source = await documents.parseYaml(found, text, { isSecret: () => false });
   const { value } = source;
   if (!isTest(value)) throw await refuseMistakes(source, 'test');
   const cases = exactCases(text);
