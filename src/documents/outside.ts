@@ -16,7 +16,7 @@ const sentences: Readonly<Record<string, string>> = {
   'bad-name': 'this name is not allowed here',
   'bad-extends': 'what is extended here cannot be read',
   'bad-waivers': 'the waivers named here cannot be read',
-  'outside-root': 'the file named here is outside of the root and of every directory that may be read',
+  'outside-root': 'the file named here is outside of the root of this run',
   'unknown-rule': 'this rule does not exist',
   'unknown-field': 'this field does not exist',
   'no-rules': 'this policy turns on no rule, so it would check nothing',
@@ -33,7 +33,7 @@ export function withoutContent({ code, location }: ErrorDetails, root: string): 
     message: sentences[code] ?? 'this is not valid here',
     hint:
       code === 'outside-root'
-        ? 'If it may be read, add --allow-path with its directory.'
+        ? 'If it may be read, add --allow-path DIR with its directory.'
         : `The file is outside of ${root}, the root of this run, so nothing of its text is shown.`,
     ...(location && { location }),
   };

@@ -26,7 +26,9 @@ export function* linesOf(path: string): Iterable<Line> {
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   // Without O_NONBLOCK, opening a pipe would wait for its writer, and no signal could end the program.
   try {
-    if (!fstatSync(descriptor).isFile()) throw new LinesError('it is not a regular file');
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) throw new LinesError('it is a folder');
+    if (!stats.isFile()) throw new LinesError('it is not a regular file');
     let number = 0;
     for (const text of split(descriptor)) yield { text, number: ++number };
   } finally {
