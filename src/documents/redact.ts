@@ -42,7 +42,7 @@ export function redactYaml(text: string, document: Document): Secrets {
       const named = resolved(key);
       const kind = isScalar(named) ? secretName(String(named.value)) : undefined;
       if (!kind || !isNode(value)) return undefined;
-      if (kind === 'certain' || isLikelySecret(resolved(value))) hide(value);
+      if (kind === 'certain' || isLikelySecret(resolved(value) ?? value)) hide(value);
       return undefined;
     },
   });
@@ -65,8 +65,10 @@ function aliasTargets(document: Document): ReadonlyMap<Alias, Node> {
 
 /** Scalars, alone or in a list. The keys of a mapping are looked at themselves. */
 function isLikelySecret(value: unknown): boolean {
+  // One in a list is not followed, and one without an anchor may be a secret that begins with a star.
+  if (isAlias(value)) return true;
   if (isScalar(value)) return typeof value.value === 'string' && !HARMLESS.test(value.value);
-  return isCollection(value) && value.items.some((item) => isScalar(item) && isLikelySecret(item));
+  return isCollection(value) && value.items.some((item) => !isCollection(item) && isLikelySecret(item));
 }
 
 /** A name and what follows it in its line. */
