@@ -15,7 +15,7 @@ export function allowPathOption(): Option {
   return severalTimes(
     new Option(
       '--allow-path <dir>',
-      'directory outside of the repository whose files may be named in other files; may be given several times',
+      'directory that other files may name files in; may be given several times',
     )
       .default([], 'none')
       .argParser((value: string, others: readonly string[]) => [...others, value]),
