@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { error as annotate, setFailed } from '@actions/core';
 import { describe } from '../cli/terminal/fail.js';
 import { tell } from '../cli/terminal/terminal.js';
+import { findRoot } from '../documents/root.js';
 import { type ErrorDetails, exitCodes, PolicyError, RegistryLintError } from '../model/error.js';
 import { tool } from '../model/tool.js';
 import { MOST_ANNOTATIONS } from '../report/github.js';
@@ -70,7 +71,7 @@ const mistakes = (count: number): string =>
 /** Each mistake at its place, and all of them with the lines around them in the log. */
 function annotateProblems(error: PolicyError, env: NodeJS.ProcessEnv): void {
   tell(describe(error, palette(!env['NO_COLOR'])));
-  const root = env['GITHUB_WORKSPACE'] || process.cwd();
+  const root = findRoot(process.cwd(), env);
   for (const problem of error.problems.slice(0, MOST_ANNOTATIONS - 1)) annotateProblem(problem, root);
 }
 

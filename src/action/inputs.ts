@@ -14,6 +14,7 @@ export const inputDefaults = {
   policy: '',
   floor: '',
   waivers: '',
+  'allow-path': '',
   baseline: '',
   history: '',
   inventory: '',
@@ -81,6 +82,8 @@ export interface Inputs {
   readonly policy: readonly string[];
   readonly waivers: readonly string[];
   readonly floor?: string;
+  /** Directories outside of the checkout whose files may be named in other files. */
+  readonly allowPath: readonly string[];
   readonly baseline?: string;
   /** The folder of the history that the run is added to. */
   readonly history?: string;
@@ -118,6 +121,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     policy: lines(read('policy')),
     waivers: lines(read('waivers')),
     ...(floor !== undefined && { floor }),
+    allowPath: lines(read('allow-path')),
     ...(baseline !== undefined && { baseline }),
     ...(history !== undefined && { history }),
     failOn: choose('fail-on', read('fail-on'), [...severities, 'never']),

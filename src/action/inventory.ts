@@ -5,21 +5,25 @@ import { tell } from '../cli/terminal/terminal.js';
 import type { LiveProgress } from '../inventory/security-center/progress.js';
 import type { Inventory } from '../model/registry.js';
 import type { Shard } from '../model/result.js';
-import type { SourceInputs } from './inputs.js';
+import type { Inputs, SourceInputs } from './inputs.js';
 
 /** Where the inputs say that registries come from. Nothing is read yet. */
 export async function openInventory(
-  inputs: SourceInputs,
+  { source: inputs, allowPath }: Pick<Inputs, 'source' | 'allowPath'>,
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly inventory: Inventory; readonly shard?: Shard | undefined; readonly reads: Reads }> {
   const { inventoryOf } = await import('../inventory/source.js');
-  if (inputs.accounts !== undefined) return accountsOf(inputs.accounts, inputs, env);
+  if (inputs.accounts !== undefined) return accountsOf(inputs.accounts, { ...inputs, allowPath }, env);
   if (inputs.inventory === undefined) return { inventory: await liveInventory(inputs, env), reads: {} };
   const { fileSource } = await import('../inventory/file/read.js');
   return { inventory: inventoryOf(interruptible(fileSource(inputs.inventory), inputs.inventory)), reads: {} };
 }
 
-async function accountsOf(file: string, { role, ...options }: SourceInputs, env: NodeJS.ProcessEnv) {
+async function accountsOf(
+  file: string,
+  { role, ...options }: SourceInputs & Pick<Inputs, 'allowPath'>,
+  env: NodeJS.ProcessEnv,
+) {
   const { maskCredentials, roleOfInputs } = await import('./credentials.js');
   const { watched } = await import('../inventory/security-center/credentials.js');
   const { CredentialSources } = await import('../inventory/security-center/sources.js');

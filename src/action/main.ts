@@ -47,8 +47,12 @@ async function main(): Promise<void> {
 
 async function check(inputs: Inputs): Promise<Summary> {
   const startedAt = inputs.startedAt ?? new Date();
-  const { inventory: listed, shard, reads } = await openInventory(inputs.source, process.env);
-  const policy = await choosePolicy(inputs.policy, process.cwd(), inputs);
+  const { inventory: listed, shard, reads } = await openInventory(inputs, process.env);
+  const policy = await choosePolicy(inputs.policy, process.cwd(), {
+    waivers: inputs.waivers,
+    floor: inputs.floor,
+    allowPaths: inputs.allowPath,
+  });
   if (inputs.probe) refuseIdleProbes(policy);
   const inventory = await withProbes(listed, inputs.probe ? { now: startedAt } : undefined);
   const baseline = await baselineOf(inputs.baseline);

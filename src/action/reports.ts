@@ -4,6 +4,7 @@ import { commitAll, OutputFile, OWNER_ONLY } from '../cli/terminal/output-file.j
 import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/terminal/same-file.js';
 import { StandardOutput } from '../cli/terminal/standard-output.js';
 import { makeFolder } from '../documents/make-folder.js';
+import { findRoot } from '../documents/root.js';
 import { githubReport, MOST_ANNOTATIONS } from '../report/github.js';
 import { jobSummaryReport, SUMMARY_BYTES } from '../report/job-summary.js';
 import { jsonReport } from '../report/json.js';
@@ -43,7 +44,7 @@ export class Reports {
     this.#env = env;
     this.files = inputs.files;
     const { lang, category, annotations } = inputs;
-    const root = env['GITHUB_WORKSPACE'] || process.cwd();
+    const root = findRoot(process.cwd(), env);
     const common = { lang, root, withoutAbsent: true, ...(category !== undefined && { category }) };
     try {
       this.all = [

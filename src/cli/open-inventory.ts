@@ -15,6 +15,8 @@ import type { Reads } from './terminal/same-file.js';
 /** Everything that a command line can say of where registries come from. */
 export interface InventoryOptions extends SourceOptions, AccountsOptions, ShardOptions {
   readonly allowEmpty?: boolean | undefined;
+  /** Directories outside of the root whose files the accounts file may name. */
+  readonly allowPath?: readonly string[];
 }
 
 /** An inventory of which nothing has been read yet. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { exitCodes } from '../model/error.js';
+import { exitCodes, InventoryError, UsageError } from '../model/error.js';
 import { tool } from '../model/tool.js';
 import { defineBaseline } from './commands/baseline.js';
 import { defineCheck } from './commands/check.js';
@@ -87,9 +87,29 @@ export function createProgram(end: (exitCode: number) => void, command?: string)
     .exitOverride()
     .addHelpText('after', examples(helpExamples));
   configureHelp(program);
+  program.hook('preAction', (_program, action) => requireWorkingDirectory(action));
   for (const define of commandsFor(command)) define(program, end);
   refuseRepeated(program);
   return program;
+}
+
+/**
+ * Every path is relative to the working directory, which another program may have removed.
+ *
+ * @throws InventoryError for a command that reads an inventory, UsageError for others
+ */
+function requireWorkingDirectory(command: Command): void {
+  try {
+    process.cwd();
+  } catch {
+    const readsInventory = command.options.some(({ long }) => long === '--inventory');
+    const CommandError = readsInventory ? InventoryError : UsageError;
+    throw new CommandError({
+      code: 'no-working-directory',
+      message: 'the working directory no longer exists, so no file can be found',
+      hint: 'Change to a directory that exists, and run the command again.',
+    });
+  }
 }
 
 const helpExamples = [

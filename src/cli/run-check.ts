@@ -4,7 +4,7 @@ import type { Summary } from '../model/result.js';
 import { baselineOf } from './baseline-of.js';
 import { refuseIdleProbes } from './idle-probes.js';
 import { openInventory } from './open-inventory.js';
-import type { CheckOptions } from './options/check.js';
+import { type CheckOptions, policyOptions } from './options/check.js';
 import { choosePolicy } from './options/choose-policy.js';
 import { systemLanguage } from './options/language.js';
 import { probesOf } from './options/probe.js';
@@ -22,7 +22,7 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
   endOnSignals(() => progress.stop());
   const probes = probesOf(options, startedAt, progress);
   const { inventory, shard, reads: ofAccounts } = await openInventory(options, progress, startedAt);
-  const policy = await choosePolicy(options.policy, process.cwd(), options);
+  const policy = await choosePolicy(options.policy, process.cwd(), policyOptions(options));
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   const history = await historyOf(options);

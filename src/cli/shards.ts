@@ -42,5 +42,5 @@ export async function openShards(
     hint: 'Leave one of the two out.',
   });
   const { wholeOf } = await import('../run/merge/whole.js');
-  return { ...wholeOf([first, ...more]), reads: { 'the report of a shard': [first, ...more] } };
+  return { ...(await wholeOf([first, ...more])), reads: { 'the report of a shard': [first, ...more] } };
 }

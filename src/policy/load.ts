@@ -1,3 +1,4 @@
+import { Documents, type NamedBy } from '../documents/documents.js';
 import { type ErrorDetails, PolicyError, UsageError } from '../model/error.js';
 import { relativePath } from '../model/relative-path.js';
 import type { Policy, Rule } from '../model/rule.js';
@@ -17,6 +18,16 @@ export interface PolicyOptions {
   readonly waivers?: readonly string[];
   /** A policy file or built-in pack whose rules apply as well, whatever the policy, its waivers and a baseline contain. */
   readonly floor?: string | undefined;
+  /** Directories outside of the root whose files the policy may name. Relative to the working directory. */
+  readonly allowPaths?: readonly string[];
+}
+
+/** A policy that is a part of a larger run. */
+export interface PartialRun {
+  /** Decides which files may be read; by default made for this policy. */
+  readonly documents?: Documents;
+  /** Who has named the policies; by default the user. */
+  readonly namedBy?: NamedBy;
 }
 
 /**
@@ -30,24 +41,33 @@ export interface PolicyOptions {
 export async function loadPolicy(
   names: readonly string[],
   cwd: string,
-  { waivers = [], floor }: PolicyOptions = {},
+  { waivers = [], floor, allowPaths, documents, namedBy }: PolicyOptions & PartialRun = {},
 ): Promise<Policy> {
-  if (floor === undefined) return loadByItself(names, cwd, waivers);
+  const reads = documents ?? new Documents(cwd, allowPaths);
+  const policy = { names, cwd, waiverFiles: waivers, reads, namedBy };
+  if (floor === undefined) return loadByItself(policy);
   refusePackage(floor, cwd);
-  const required = await loadByItself([floor], cwd, []).catch((error: unknown) => {
-    throw ofFloor(error);
-  });
-  return withFloor(await loadByItself(names, cwd, waivers), required, cwd);
+  const required = await loadByItself({ names: [floor], cwd, waiverFiles: [], reads }).catch(
+    (error: unknown) => {
+      throw ofFloor(error);
+    },
+  );
+  return withFloor(await loadByItself(policy), required, cwd);
+}
+
+/** What is read as one policy. */
+interface PolicyFiles {
+  readonly names: readonly string[];
+  readonly cwd: string;
+  readonly waiverFiles: readonly string[];
+  readonly reads: Documents;
+  readonly namedBy?: NamedBy | undefined;
 }
 
 /** A policy without a floor. */
-async function loadByItself(
-  names: readonly string[],
-  cwd: string,
-  waiverFiles: readonly string[],
-): Promise<Policy> {
+async function loadByItself({ names, cwd, waiverFiles, reads, namedBy }: PolicyFiles): Promise<Policy> {
   const layers: Layer[] = [];
-  for (const name of names) layers.push(...(await readLayers(name, cwd)));
+  for (const name of names) layers.push(...(await readLayers(name, reads, namedBy)));
   const settings = settingsByRule(layers);
   const mistaken = layers.flatMap((layer) => layer.mistaken ?? []);
   const notRead = new Set(mistaken.flatMap(({ rules }) => rules));
@@ -61,7 +81,7 @@ async function loadByItself(
     const rule = await compileWithOverrides(id, ofRule, there, known, problems);
     if (rule) rules.push(rule);
   }
-  const written = await waiversOf(layers, waiverFiles, cwd).catch((error: unknown) => {
+  const written = await waiversOf(layers, waiverFiles, reads).catch((error: unknown) => {
     // What is wrong with the policy itself comes first.
     const [mistake, ...others] = problems.sort(byFileAndPlace(layers));
     throw mistake && mistaken.length > 0 ? new PolicyError([mistake, ...others], true) : error;
@@ -104,10 +124,10 @@ function last<T>(layers: readonly Layer[], say: (layer: Layer) => T | undefined)
 async function waiversOf(
   layers: readonly Layer[],
   files: readonly string[],
-  cwd: string,
+  documents: Documents,
 ): Promise<readonly WrittenWaiver[]> {
   const written = layers.flatMap(({ waivers = [] }) => waivers);
-  for (const file of files) written.push(...(await namedWaivers(file, cwd)));
+  for (const file of files) written.push(...(await namedWaivers(file, documents)));
   return written;
 }
 

@@ -1,3 +1,5 @@
+import { Documents } from '../documents/documents.js';
+import type { Path, PolicySource } from '../documents/source.js';
 import type { Location } from '../model/location.js';
 import { isRequired, type Policy } from '../model/rule.js';
 import type { SeveritySetting } from '../model/severity.js';
@@ -5,9 +7,8 @@ import { severities } from '../model/severity.js';
 import { builtinRules, type RuleFile } from './builtin.js';
 import { acrossKeys } from './compile/across.js';
 import { isMapping } from './compile/field-schema.js';
-import { loadPolicy } from './load.js';
+import { loadPolicy, type PolicyOptions } from './load.js';
 import { type Layer, readLayers, type Setting } from './read/layers.js';
-import type { Path, PolicySource } from './read/source.js';
 
 /** Where a value of a policy was written, or that it comes with a pack or with the rule. */
 export type Source =
@@ -73,24 +74,26 @@ interface Said {
 export async function explainPolicy(
   names: readonly string[],
   cwd: string,
-  floor?: string,
+  { floor, allowPaths }: Pick<PolicyOptions, 'floor' | 'allowPaths'> = {},
 ): Promise<ExplainedPolicy> {
-  const policy = await loadPolicy(names, cwd, { floor });
+  const documents = new Documents(cwd, allowPaths);
+  const policy = await loadPolicy(names, cwd, { floor, documents });
   const required = new Set(policy.rules.filter(isRequired).map(({ id }) => id));
-  const own = await explained(names, cwd, policy, required);
+  const own = await explained(names, documents, policy, required);
   if (floor === undefined) return own;
-  return { ...own, floor: await explained([floor], cwd, await loadPolicy([floor], cwd), required) };
+  const floorPolicy = await loadPolicy([floor], cwd, { documents });
+  return { ...own, floor: await explained([floor], documents, floorPolicy, required) };
 }
 
 async function explained(
   names: readonly string[],
-  cwd: string,
+  documents: Documents,
   { name, rules }: Policy,
   required: ReadonlySet<string>,
 ): Promise<ExplainedPolicy> {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const layers: Layer[] = [];
-  for (const one of names) layers.push(...(await readLayers(one, cwd)));
+  for (const one of names) layers.push(...(await readLayers(one, documents)));
   const ids = new Set(
     layers.flatMap(({ rules, overrides = [] }) =>
       [rules, ...overrides.map((o) => o.rules)].flatMap(Object.keys),

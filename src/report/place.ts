@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { findRoot } from '../documents/root.js';
 import type { Location } from '../model/location.js';
 import type { Result, RunInfo } from '../model/result.js';
 
@@ -15,7 +16,7 @@ export class Places {
   readonly #fallback: Location;
   readonly #known = new Map<string, string | undefined>();
 
-  constructor({ policy }: RunInfo, root: string = process.cwd()) {
+  constructor({ policy }: RunInfo, root: string = findRoot(process.cwd(), process.env)) {
     this.#root = root;
     const file = policy.files.map((path) => this.#inside(path)).find((path) => path !== undefined);
     this.#fallback = { file: file ?? DEFAULT_FILE, line: 1, column: 1 };

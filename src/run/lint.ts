@@ -161,7 +161,8 @@ async function batchesOf(
   // What was added to a registry is not in the file.
   if (inventory.enriched) return inventory.batches();
   // Rules that differ by place are not sent to other threads, nor are those that compare registries.
-  const canSplit = file !== undefined && policy.rules.every((rule) => !rule.overrides && !rule.required && !rule.across);
+  const canSplit =
+    file !== undefined && policy.rules.every((rule) => !rule.overrides && !rule.required && !rule.across);
   if (threads === undefined || !canSplit) return inventory.batches();
   const { screenedBatches } = await import('../parallel/batches.js');
   return screenedBatches(inventory, file, policy, tally, threads);

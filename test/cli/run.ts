@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly input?: string;
   /** The Node to run it on; this one unless said. */
   readonly node?: string;
+  /** The user to run it as; only root can choose. */
+  readonly uid?: number;
 }
 
 /** An environment in which only the test says what there is. */
@@ -40,11 +42,12 @@ export function environment(env: RunOptions['env'] = {}): NodeJS.ProcessEnv {
 
 /** Runs the program as users do, in a process of its own. */
 export function run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  const { cwd = root, env, input = '', node = process.execPath } = options;
+  const { cwd = root, env, input = '', node = process.execPath, uid } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(node, [program, ...args], {
       cwd,
       env: environment(env),
+      ...(uid !== undefined && { uid, gid: uid }),
       // A program that hangs must not outlive the tests, nor one that is too busy to hear a milder signal.
       timeout: 600_000,
       killSignal: 'SIGKILL',

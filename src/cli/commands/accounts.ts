@@ -79,7 +79,7 @@ export interface OpenAccounts {
 /** The accounts of a file, or of it those of a shard. Nothing is asked yet. */
 export async function openAccounts(
   file: string,
-  options: AccountsOptions & { readonly shard?: string } & Pick<
+  options: AccountsOptions & { readonly shard?: string; readonly allowPath?: readonly string[] } & Pick<
       ReadingOptions,
       'allowEmpty' | 'base' | 'onCredentials'
     >,
@@ -88,7 +88,7 @@ export async function openAccounts(
   const { parseShard, accountsOf } = await import('../../inventory/accounts/shard.js');
   const choice: ShardChoice | undefined = options.shard === undefined ? undefined : parseShard(options.shard);
   const { readAccounts } = await import('../../inventory/accounts/read.js');
-  const all = await readAccounts(file, process.cwd(), options.allowEndpoint);
+  const all = await readAccounts(file, process.cwd(), options);
   const { accounts, shard } = choice
     ? accountsOf(all.accounts, choice)
     : { accounts: all.accounts, shard: undefined };

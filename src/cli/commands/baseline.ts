@@ -98,13 +98,13 @@ function defineBaselineCheck(baseline: Command, end: (exitCode: number) => void)
 }
 
 async function write(options: WriteOptions): Promise<number> {
-  const { output, policy: names, waivers, allowEmpty, ...from } = options;
+  const { output, policy: names, waivers, allowPath, allowEmpty, ...from } = options;
   const startedAt = new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
   const probes = probesOf(options, startedAt, progress);
-  const { inventory, reads } = await openInventory({ ...from, allowEmpty }, progress, startedAt);
-  const policy = await choosePolicy(names, process.cwd(), { waivers });
+  const { inventory, reads } = await openInventory({ ...from, allowPath, allowEmpty }, progress, startedAt);
+  const policy = await choosePolicy(names, process.cwd(), { waivers, allowPaths: allowPath });
   if (probes) refuseIdleProbes(policy);
   if (output !== '-')
     refuseOverwriting([output], { ...readsOf({ inventory: from.inventory, waivers }, policy), ...reads });

@@ -10,7 +10,10 @@ import { whyUnreadable } from '../../model/unreadable.js';
  *
  * @param read the text of a file as the emulator takes it
  */
-export function accountsIn(folder: string, read: (file: string) => string): readonly EmulatedAccount[] {
+export async function accountsIn(
+  folder: string,
+  read: (file: string) => Promise<string>,
+): Promise<readonly EmulatedAccount[]> {
   const files = filesIn(folder).filter((file) => ['.json', '.jsonl', '.ndjson'].includes(extname(file)));
   if (files.length === 0) {
     throw new InventoryError({
@@ -19,15 +22,17 @@ export function accountsIn(folder: string, read: (file: string) => string): read
       hint: 'Check the path given with --accounts.',
     });
   }
-  return files.map((file) => {
+  const accounts: EmulatedAccount[] = [];
+  for (const file of files) {
     const name = basename(file, extname(file));
-    return {
+    accounts.push({
       accessKeyId: name,
       accessKeySecret: `not-a-secret-${name}`,
       role: `acs:ram::1000200030004000:role/${name}`,
-      records: read(join(folder, file)),
-    };
-  });
+      records: await read(join(folder, file)),
+    });
+  }
+  return accounts;
 }
 
 function filesIn(folder: string): readonly string[] {

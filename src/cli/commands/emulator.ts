@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Refuse } from '../../documents/refuse.js';
 import { counted } from '../../model/counted.js';
 import { exitCodes, InventoryError, UsageError } from '../../model/error.js';
 import { didYouMean } from '../../model/suggest.js';
-import { systemCode, whyUnreadable } from '../../model/unreadable.js';
+import { systemCode } from '../../model/unreadable.js';
 import { sanitise } from '../../report/sanitise.js';
 import { offering } from '../options/choices.js';
 import { GatheredLines } from '../terminal/gathered-lines.js';
@@ -111,10 +112,10 @@ async function whatToServe({ inventory, accounts }: EmulatorCommandOptions): Pro
 }> {
   if (accounts !== undefined && inventory === undefined) {
     const { accountsIn } = await import('./emulated-accounts.js');
-    return { place: accounts, served: { accounts: accountsIn(accounts, readRecords) } };
+    return { place: accounts, served: { accounts: await accountsIn(accounts, readRecords) } };
   }
   if (inventory !== undefined && accounts === undefined) {
-    return { place: inventory, served: { records: readRecords(inventory) } };
+    return { place: inventory, served: { records: await readRecords(inventory) } };
   }
   throw new UsageError({
     code: 'what-to-serve',
@@ -169,17 +170,21 @@ async function checkFault(fault: string): Promise<void> {
   }
 }
 
+/** What a listing holds at most; above this it is something else. */
+const MAX_MEBIBYTES = 256;
+
 /** The text of the file as the emulator takes it. */
-function readRecords(file: string): string {
-  try {
-    return oneList(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new InventoryError({
+async function readRecords(file: string): Promise<string> {
+  const refuse: Refuse = (reason, hint = 'Check the path given with --inventory.') =>
+    new InventoryError({
       code: 'unreadable',
-      message: `the inventory ${file} cannot be read: ${whyUnreadable(error)}`,
-      hint: 'Check the path given with --inventory.',
+      message: `the inventory ${file} cannot be read: ${reason}`,
+      hint,
     });
-  }
+  const { Documents } = await import('../../documents/documents.js');
+  const documents = new Documents(process.cwd());
+  const found = documents.find(resolve(documents.cwd, file), 'user', refuse);
+  return oneList(await documents.readText(found, MAX_MEBIBYTES, refuse));
 }
 
 /** A line that is a record by itself: an object with one of the fields that all records have. */

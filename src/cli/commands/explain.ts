@@ -5,7 +5,7 @@ import type { ExplainedPolicy } from '../../policy/provenance.js';
 import type { Language } from '../../report/words/words.js';
 import { offering } from '../options/choices.js';
 import { languageOption, systemLanguage } from '../options/language.js';
-import { floorOption, policyOption } from '../options/policy.js';
+import { allowPathOption, floorOption, policyOption } from '../options/policy.js';
 import { examples } from '../terminal/help.js';
 import { print } from '../terminal/standard-output.js';
 import { colourOn, widthOf } from '../terminal/terminal.js';
@@ -14,6 +14,7 @@ import { formatOption } from './rules.js';
 
 interface ExplainOptions {
   readonly policy: readonly string[];
+  readonly allowPath: readonly string[];
   readonly format: 'text' | 'json';
   readonly floor?: string;
   readonly lang?: Language;
@@ -31,6 +32,7 @@ export function defineExplain(program: Command, end: (exitCode: number) => void)
     .addArgument(offering(new Argument('[rule]', 'name of a rule or of a pack'), builtinNames))
     .addOption(policyOption('show this policy; may be given several times', 'none'))
     .addOption(floorOption('with --policy: show this floor, too'))
+    .addOption(allowPathOption())
     .addOption(formatOption())
     .addOption(languageOption())
     .option('--color', 'write colour even where no terminal shows it')
@@ -58,11 +60,11 @@ async function builtinNames(): Promise<readonly string[]> {
 export async function explainedPolicy(
   names: readonly string[],
   rule: string | undefined,
-  { format, floor, lang }: Omit<ExplainOptions, 'policy'>,
+  { format, floor, lang, allowPath }: Omit<ExplainOptions, 'policy'>,
 ): Promise<string> {
   const { explainPolicy } = await import('../../policy/provenance.js');
   const { policyJson, policyText } = await import('./explain/policy-page.js');
-  const policy = await explainPolicy(names, process.cwd(), floor);
+  const policy = await explainPolicy(names, process.cwd(), { floor, allowPaths: allowPath });
   const shown = onlyRule(policy, rule);
   if (shown.rules.length + (shown.floor?.rules.length ?? 0) === 0) throw notInPolicy(String(rule), policy);
   return format === 'json' ? policyJson(shown) : policyText(shown, layoutFor(lang));

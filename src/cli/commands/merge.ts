@@ -47,12 +47,12 @@ async function merge(files: readonly string[], { output }: MergeOptions): Promis
       hint: 'Give the JSON reports of all shards. See registry-lint merge --help.',
     });
   }
-  const { readShard } = await import('../../run/merge/document.js');
+  const { readShards } = await import('../../run/merge/document.js');
   const { joinShards } = await import('../../run/merge/join.js');
   const [first = '', ...others] = files;
   const path = output === '-' ? undefined : output;
   if (path !== undefined) refuseOverwriting([path], { 'the report of a shard': files });
-  const reports = [readShard(first), ...others.map(readShard)] as const;
+  const reports = await readShards(first, others);
   const file = path === undefined ? undefined : new OutputFile(path);
   const standard = new StandardOutput();
   try {

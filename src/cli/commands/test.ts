@@ -5,7 +5,7 @@ import { exitCodes, UsageError } from '../../model/error.js';
 import type { FileResult, TestRun } from '../../run/policy-tests/run.js';
 import { choose } from '../options/choice.js';
 import { offering } from '../options/choices.js';
-import { policyOption } from '../options/policy.js';
+import { allowPathOption, policyOption } from '../options/policy.js';
 import { englishOnly, examples } from '../terminal/help.js';
 import { OutputFile } from '../terminal/output-file.js';
 import { refuseOverwriting } from '../terminal/same-file.js';
@@ -18,6 +18,7 @@ type Format = (typeof formats)[number];
 
 interface TestOptions {
   readonly policy: readonly string[];
+  readonly allowPath: readonly string[];
   readonly update?: true;
   readonly requireCoverage?: true;
   readonly format?: Format;
@@ -35,6 +36,7 @@ export function defineTest(program: Command, end: (exitCode: number) => void): v
     )
     .argument('[path...]', 'files, or folders to look for tests in; the current folder unless said')
     .addOption(policyOption('test this policy and not those that the tests name', 'as the tests say'))
+    .addOption(allowPathOption())
     .option('--update', 'write what was found into the expectations of failed cases')
     .option('--require-coverage', 'fail when a rule has no case that makes it fail')
     .addOption(
@@ -66,21 +68,22 @@ Exit codes:
 `;
 
 async function test(paths: readonly string[], options: TestOptions): Promise<number> {
-  const cwd = process.cwd();
   const { findTests } = await import('../../run/policy-tests/find.js');
   const { runTests } = await import('../../run/policy-tests/run.js');
   const { summaryOf } = await import('../../run/policy-tests/summary.js');
-  const files = findTests(paths.length === 0 ? ['.'] : paths, cwd);
+  const { Documents } = await import('../../documents/documents.js');
+  const documents = new Documents(process.cwd(), options.allowPath);
+  const files = findTests(paths.length === 0 ? ['.'] : paths, documents);
   refuseOverwriting(options.output === undefined ? [] : [options.output], {
-    'a test': files,
+    'a test': files.map(({ path }) => path),
     'the policy': options.policy,
   });
   const output = options.output === undefined ? undefined : new OutputFile(options.output);
   try {
-    let run = await runTests(files, options.policy, cwd);
+    let run = await runTests(files, options.policy, documents);
     const updated = options.update ? await update(run) : [];
     // What was written is run again: only then is it known to come true.
-    if (updated.length > 0) run = await runTests(files, options.policy, cwd);
+    if (updated.length > 0) run = await runTests(files, options.policy, documents);
     await write(run, updated, options, output);
     return summaryOf(run, options.requireCoverage === true).isFailure ? exitCodes.findings : exitCodes.clean;
   } finally {

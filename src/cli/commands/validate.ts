@@ -4,7 +4,7 @@ import { type ErrorDetails, exitCodes, PolicyError, UsageError } from '../../mod
 import { isRequired } from '../../model/rule.js';
 import { palette } from '../../report/paint.js';
 import { prettyJson, sanitise } from '../../report/sanitise.js';
-import { floorOption } from '../options/policy.js';
+import { allowPathOption, floorOption } from '../options/policy.js';
 import { describe } from '../terminal/fail.js';
 import { englishOnly, examples } from '../terminal/help.js';
 import { print } from '../terminal/standard-output.js';
@@ -12,6 +12,7 @@ import { colourOn } from '../terminal/terminal.js';
 import { formatOption } from './rules.js';
 
 interface ValidateOptions {
+  readonly allowPath: readonly string[];
   readonly format: 'text' | 'json';
   readonly floor?: string;
 }
@@ -37,6 +38,7 @@ export function defineValidate(program: Command, end: (exitCode: number) => void
     )
     .argument('[file...]', 'policy files; registry-lint.yaml here or above unless said')
     .addOption(floorOption('policy that the check is held to as well; looked at like the others'))
+    .addOption(allowPathOption())
     .addOption(formatOption())
     .option('--color', 'write colour even where no terminal shows it')
     .option('--no-color', 'write no colour')
@@ -57,10 +59,15 @@ Exit codes:
   2  a policy has mistakes, or cannot be read
 `;
 
-async function validate(files: readonly string[], { format, floor }: ValidateOptions): Promise<number> {
+async function validate(
+  files: readonly string[],
+  { format, floor, allowPath }: ValidateOptions,
+): Promise<number> {
   const verdicts: Verdict[] = [];
-  for (const file of files.length > 0 ? files : [await ownPolicy()]) verdicts.push(await verdictOn(file));
-  if (floor !== undefined) verdicts.push(await verdictOn(floor, floor));
+  for (const file of files.length > 0 ? files : [await ownPolicy()]) {
+    verdicts.push(await verdictOn(file, allowPath));
+  }
+  if (floor !== undefined) verdicts.push(await verdictOn(floor, allowPath, floor));
   print(format === 'json' ? json(verdicts) : verdicts.map(text).join('\n'));
   return verdicts.every(({ problems }) => problems.length === 0) ? exitCodes.clean : exitCodes.usage;
 }
@@ -76,12 +83,13 @@ async function ownPolicy(): Promise<string> {
   });
 }
 
-async function verdictOn(file: string, floor?: string): Promise<Verdict> {
+async function verdictOn(file: string, allowPaths: readonly string[], floor?: string): Promise<Verdict> {
   const { loadPolicy } = await import('../../policy/load.js');
   try {
     // A floor is held to more than a policy is, whichever policy it is the floor of.
     const { rules } = await loadPolicy([floor === undefined ? file : 'recommended'], process.cwd(), {
       floor,
+      allowPaths,
     });
     const count = floor === undefined ? rules.length : rules.filter(isRequired).length;
     return { file, rules: count, problems: [], mayBeMore: false };

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type FailOn, severities } from '../../model/severity.js';
+import type { PolicyOptions } from '../../policy/load.js';
 import type { Language } from '../../report/words/words.js';
 import type { AccountsOptions, ShardOptions } from '../commands/accounts.js';
 import { addAccountsOptions } from './accounts.js';
@@ -7,7 +8,7 @@ import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { languageOption } from './language.js';
 import { severalTimes } from './once.js';
-import { floorOption, policyOption } from './policy.js';
+import { allowPathOption, floorOption, policyOption } from './policy.js';
 import { addProbeOptions, type ProbeCommandOptions } from './probe.js';
 import { addSourceOptions, type SourceOptions } from './source.js';
 import { formatChoices, type TargetList } from './targets.js';
@@ -19,6 +20,16 @@ export interface PolicyCommandOptions {
   readonly waivers: readonly string[];
   /** A policy that the checked repository cannot weaken. */
   readonly floor?: string;
+  readonly allowPath: readonly string[];
+}
+
+/** The same as `loadPolicy` takes it. */
+export function policyOptions({
+  waivers,
+  floor,
+  allowPath,
+}: Omit<PolicyCommandOptions, 'policy'>): PolicyOptions {
+  return { waivers, floor, allowPaths: allowPath };
 }
 
 /** What the command line says of a check. */
@@ -58,7 +69,8 @@ export function addPolicyOptions(command: Command): Command {
           .default([], 'none')
           .argParser(several),
       ),
-    );
+    )
+    .addOption(allowPathOption());
 }
 
 /** The option that says which findings fail. */

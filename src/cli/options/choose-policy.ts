@@ -8,17 +8,16 @@ const FALLBACK = 'recommended';
 
 /**
  * The policy of a run, loaded. Says what it chose, and whether the floor can be changed with what is checked.
+ *
+ * @param options files of waivers, beside those that the policy names, a floor, and directories that may be read from
  */
 export async function choosePolicy(
   names: readonly string[],
   cwd: string,
-  { waivers, floor }: PolicyOptions = {},
+  options: PolicyOptions = {},
 ): Promise<Policy> {
   const { loadPolicy } = await import('../../policy/load.js');
-  const policy = await loadPolicy(await policyNames(names, cwd), cwd, {
-    ...(waivers && { waivers }),
-    floor,
-  });
+  const policy = await loadPolicy(await policyNames(names, cwd), cwd, options);
   if (policy.floor?.inCheckout) {
     note(
       `the floor ${policy.floor.name} is part of the checkout that it guards, so a pull request can change it: read it from a checkout of its own`,

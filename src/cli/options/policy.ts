@@ -17,6 +17,18 @@ export function floorOption(
   return offering(new Option('--floor <file>', description), packNames);
 }
 
+/** The option that names directories outside of the root from which files may be read. */
+export function allowPathOption(): Option {
+  return severalTimes(
+    new Option(
+      '--allow-path <dir>',
+      'directory that other files may name files in; may be given several times',
+    )
+      .default([], 'none')
+      .argParser((value: string, others: readonly string[]) => [...others, value]),
+  );
+}
+
 async function packNames(): Promise<readonly string[]> {
   const { builtinPacks } = await import('../../policy/builtin.js');
   return [...builtinPacks.keys()];

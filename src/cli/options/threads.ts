@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
@@ -29,9 +29,18 @@ function threadCount(text: string): number {
 /** The threads that screen an inventory file; undefined where it is small. */
 export function threadsFor(inventory: string | undefined, asked: number | undefined): Threads | undefined {
   if (inventory === undefined || inventory === '-') return undefined;
-  const stats = statSync(inventory, { throwIfNoEntry: false });
+  const stats = statsOf(inventory);
   // A pipe can be read only once, and from its start.
   if (!stats?.isFile() || (asked === undefined && stats.size < SCREENED)) return undefined;
   const count = asked ?? (stats.size >= LARGE ? Math.min(2, availableParallelism()) : 1);
   return { count, worker: join(__dirname, 'worker.cjs') };
+}
+
+/** Undefined for a file that cannot be read: whoever reads it reports why. */
+function statsOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

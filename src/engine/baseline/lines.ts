@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Bytes that are read at a time. */
 const PIECE = 1024 * 1024;
@@ -23,9 +23,12 @@ export interface Line {
  * @throws LinesError with the reason when it is no file of lines, and what the system says when it cannot be read
  */
 export function* linesOf(path: string): Iterable<Line> {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  // Without O_NONBLOCK, opening a pipe would wait for its writer, and no signal could end the program.
   try {
-    if (!fstatSync(descriptor).isFile()) throw new LinesError('it is not a file');
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) throw new LinesError('it is a folder');
+    if (!stats.isFile()) throw new LinesError('it is not a regular file');
     let number = 0;
     for (const text of split(descriptor)) yield { text, number: ++number };
   } finally {

@@ -16,7 +16,7 @@ export function checkSize(file: string): void {
     code: stats.isFile() ? 'inventory-too-large' : 'unreadable',
     message: stats.isFile()
       ? `the inventory ${file} has more than ${most / 1024 / 1024} MiB, which is more than an account can have`
-      : `the inventory ${file} cannot be read: it is not a file`,
+      : `the inventory ${file} cannot be read: ${stats.isDirectory() ? 'it is a folder' : 'it is not a regular file'}`,
     hint: 'Check a file of that size by itself, with --inventory.',
   });
 }

@@ -1,6 +1,6 @@
+import type { Path } from '../../documents/source.js';
 import { RegistryLintError, UsageError } from '../../model/error.js';
 import { isMainland } from '../../model/regions.js';
-import type { Path } from '../../policy/read/source.js';
 import { isTrustedEndpoint, stsUrl, targetOf } from '../security-center/endpoint.js';
 import { checkRegion } from '../security-center/regions.js';
 import type { Note } from './plan.js';

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
+import { type Documents, OUTSIDE, shownPath } from '../../documents/documents.js';
+import type { Path, PolicySource } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import { shownPath } from '../../policy/read/file.js';
-import type { Path, PolicySource } from '../../policy/read/source.js';
 import type { Account } from './account.js';
 import type { Identity } from './identity.js';
 import { besideDefaults, mistakesIn, sharedMistakes } from './mistakes.js';
@@ -14,18 +14,24 @@ export type Note = (
   details: Omit<ErrorDetails, 'location' | 'frame'>,
 ) => void;
 
+/** Where an accounts file is, and what it may name. */
+export interface AccountsPlace {
+  readonly path: string;
+  readonly documents: Documents;
+  /** Hosts beside those of Alibaba Cloud and of this machine. */
+  readonly allowedHosts: readonly string[];
+}
+
 /**
  * The accounts that a file comes to: its defaults put in, and one for each region.
  *
- * @param path of the file, to which those of inventories are relative
- * @param allowedHosts that it may name beside those of Alibaba Cloud and of this machine
+ * @param place of the file, to which the paths of inventories are relative, and what may be read and named from there
  * @throws PolicyError with everything that the schema cannot say
  */
 export function planAccounts(
   { defaults = {}, accounts: written }: AccountsText,
   source: PolicySource,
-  path: string,
-  allowedHosts: readonly string[],
+  { path, documents, allowedHosts }: AccountsPlace,
 ): readonly Account[] {
   const problems: ErrorDetails[] = [];
   const note: Note = (at, part, details) => problems.push(source.problem(at, part, details));
@@ -34,6 +40,9 @@ export function planAccounts(
   const names = new Map<string, number>();
   for (const [index, text] of written.entries()) {
     mistakesIn(text, ['accounts', index], note, allowedHosts);
+    if (text.inventory !== undefined && text.inventory !== '-') {
+      checkInventory(text.inventory, ['accounts', index, 'inventory'], { path, documents }, note);
+    }
     besideDefaults(text, defaults, ['accounts', index], note);
     const whole = withDefaults(text, defaults);
     for (const region of whole.regions ?? [undefined]) {
@@ -52,6 +61,22 @@ export function planAccounts(
   const [first, ...rest] = problems;
   if (first) throw new PolicyError([first, ...rest]);
   return accounts;
+}
+
+/** Notes an inventory that may not be read. One that is not there is an account that cannot be read. */
+function checkInventory(
+  name: string,
+  at: Path,
+  { path, documents }: { readonly path: string; readonly documents: Documents },
+  note: Note,
+): void {
+  documents.checkNamed(resolve(dirname(path), name), (reason, hint) => {
+    note(at, 'value', {
+      code: OUTSIDE,
+      message: `the inventory ${name} cannot be read: ${reason}`,
+      ...(hint !== undefined && { hint }),
+    });
+  });
 }
 
 /** An account says where it is read by itself or not at all: of `region` and `regions` never one from each side. */

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { Documents } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
+import type { PolicySource } from '../../documents/source.js';
 import { PolicyError, UsageError } from '../../model/error.js';
 import { validate } from '../../policy/generated/check-accounts.js';
 import { type FileKind, refuseMistakes } from '../../policy/read/check.js';
-import { readSource } from '../../policy/read/file.js';
-import type { PolicySource } from '../../policy/read/source.js';
 import { allowedHost } from '../security-center/endpoint.js';
 import type { AccountsFile } from './account.js';
 import { planAccounts } from './plan.js';
@@ -18,26 +19,37 @@ const KIND: FileKind = 'accounts';
 /** Lines that tell that a text holds a secret, before it is known to be YAML at all. */
 const SECRET_LINE = /(?:secret|password|token)["']?\s*:\s*["']?(?![A-Z_][A-Z0-9_]*["']?\s*(?:[,}#]|$))\S/im;
 
+/** What the user trusts an accounts file with. */
+export interface AccountsTrust {
+  readonly allowEndpoint?: readonly string[] | undefined;
+  readonly allowPath?: readonly string[] | undefined;
+}
+
 /**
  * Reads an accounts file and checks it.
  *
  * @param file relative to `cwd`
- * @param allowed hosts that it may name beside those of Alibaba Cloud and of this machine
+ * @param trust hosts that it may name beside those of Alibaba Cloud and of this machine, and directories outside of the
+ * root whose files may be named as inventories
  * @throws UsageError when it cannot be read, PolicyError with every mistake, each at its place
  */
 export async function readAccounts(
   file: string,
   cwd: string,
-  allowed: readonly string[] = [],
+  { allowEndpoint = [], allowPath = [] }: AccountsTrust = {},
 ): Promise<AccountsFile> {
-  const allowedHosts = allowed.map(allowedHost);
+  const allowedHosts = allowEndpoint.map(allowedHost);
   const path = resolve(cwd, file);
+  const documents = new Documents(cwd, allowPath);
+  const refuse: Refuse = (reason, hint) => unreadable(file, reason, hint);
   const isSecret = (text: string): boolean => looksSecret(text) || SECRET_LINE.test(text);
-  const source = await readSource(path, cwd, MAX_MEBIBYTES, (reason) => unreadable(file, reason), isSecret);
+  const source = await documents.readYaml(documents.find(path, 'user', refuse), MAX_MEBIBYTES, refuse, {
+    isSecret,
+  });
   refuseSecrets(source);
   const { value } = source;
   if (!isAccountsText(value)) throw await refuseMistakes(source, KIND);
-  return { file, accounts: planAccounts(value, source, path, allowedHosts) };
+  return { file, accounts: planAccounts(value, source, { path, documents, allowedHosts }) };
 }
 
 function isAccountsText(value: unknown): value is AccountsText {
@@ -59,10 +71,14 @@ function refuseSecrets(source: PolicySource): void {
   if (first) throw new PolicyError([first, ...rest]);
 }
 
-function unreadable(file: string, reason: string): UsageError {
+function unreadable(
+  file: string,
+  reason: string,
+  hint = 'Check the path given with --accounts.',
+): UsageError {
   return new UsageError({
     code: 'no-accounts-file',
     message: `the accounts file ${file} cannot be read: ${reason}`,
-    hint: 'Check the path given with --accounts.',
+    hint,
   });
 }

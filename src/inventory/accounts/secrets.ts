@@ -1,4 +1,4 @@
-import type { Path } from '../../policy/read/source.js';
+import type { Path } from '../../documents/source.js';
 import { findCredentials } from '../../secret-scan/find.js';
 
 /** A key under which somebody keeps a secret: no key of an accounts file is called like this. */

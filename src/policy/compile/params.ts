@@ -1,7 +1,7 @@
+import type { Path } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
 import type { ConditionSource } from '../builtin.js';
 import type { Explained } from '../read/check.js';
-import type { Path } from '../read/source.js';
 import { isMapping, type Params, usesParam, withParams } from './field-schema.js';
 import type { Reporter } from './problems.js';
 import type { RuleSettings } from './rule-settings.js';

@@ -1,5 +1,5 @@
+import type { Part, Path, PolicySource } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
-import type { Part, Path, PolicySource } from '../read/source.js';
 
 /** A mistake, before its place is known. */
 export type Mistake = Omit<ErrorDetails, 'location' | 'frame'>;

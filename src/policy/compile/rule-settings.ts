@@ -1,7 +1,7 @@
+import type { Path, PolicySource } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
 import { type Severity, severities } from '../../model/severity.js';
 import type { Setting } from '../read/layers.js';
-import type { Path, PolicySource } from '../read/source.js';
 import { isMapping, type Params } from './field-schema.js';
 import { Reporter } from './problems.js';
 

@@ -1,11 +1,11 @@
 import type { ErrorObject } from 'ajv';
+import type { Part, Path, PolicySource } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
 import { secretFields } from '../../model/field.js';
 import { didYouMean } from '../../model/suggest.js';
 import { validate as validatePolicy } from '../generated/check-policy.js';
 import { validate as validateWaivers } from '../generated/check-waivers.js';
 import type { OverrideText } from './layers.js';
-import type { Part, Path, PolicySource } from './source.js';
 import type { WaiversFile, WaiverText } from './waivers.js';
 
 /** What a policy holds once it satisfies schema/policy.schema.json. */

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { type Documents, type NamedBy, OUTSIDE, shownPath } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
+import type { Path, PolicySource } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError, UsageError } from '../../model/error.js';
 import { didYouMean } from '../../model/suggest.js';
 import { builtinPacks } from '../builtin.js';
-import { type Refuse, readSource, realPath, shownPath } from './file.js';
 import type { Mistaken } from './mistaken.js';
 import { isPackageName, PackageTrouble, packagePolicy } from './packages.js';
 import { refuseSecrets } from './secrets.js';
-import type { Path, PolicySource } from './source.js';
 import { policyWaivers, type WrittenWaiver } from './waivers.js';
 
 /** What one policy says of one rule: a severity, or an object. */
@@ -43,16 +44,23 @@ const PATH = /[\\/]|\.(?:ya?ml|json)$/i;
 /**
  * The policy and all that it extends, the lowest first.
  *
- * @param name a built-in pack, the path of a file relative to `cwd`, or a package installed there
+ * @param name a built-in pack, the path of a file relative to the working directory, or a package installed there
  * @throws UsageError when there is no such policy, PolicyError when one of its files is wrong
  */
-export async function readLayers(name: string, cwd: string): Promise<Layer[]> {
+export async function readLayers(
+  name: string,
+  documents: Documents,
+  namedBy: NamedBy = 'user',
+): Promise<Layer[]> {
+  const { cwd } = documents;
   const refuse: Refuse = (reason, hint) => noPolicy(name, reason, hint);
   if (name.trim() === '') throw namelessPolicy();
   const pack = packOrUndefined(name);
   if (pack) return pack;
   const isPath = !isPackageName(name) || existsSync(resolve(cwd, name));
-  return readFileLayers(isPath ? resolve(cwd, name) : packageFile(name, cwd, refuse), cwd, [], refuse);
+  if (isPath) return readFileLayers({ path: resolve(cwd, name), namedBy }, documents, [], refuse);
+  const path = await packageFile(name, cwd, documents, refuse);
+  return readFileLayers({ path, namedBy: 'file' }, documents, [], refuse);
 }
 
 /** It would be resolved to the folder itself. A variable that is not set is the likeliest reason. */
@@ -73,9 +81,14 @@ function packHint(name: string, otherwise: string): string {
 }
 
 /** The policy of an installed package, found from the folder of who asks for it. */
-function packageFile(name: string, folder: string, refuse: Refuse): string {
+async function packageFile(
+  name: string,
+  folder: string,
+  documents: Documents,
+  refuse: Refuse,
+): Promise<string> {
   try {
-    return packagePolicy(name, folder);
+    return await packagePolicy(name, folder, documents);
   } catch (error) {
     throw error instanceof PackageTrouble ? refuse(error.message, error.hint) : error;
   }
@@ -94,35 +107,43 @@ function packOrUndefined(name: string): Layer[] | undefined {
   return [...below, { pack: name, title: pack.title, rules: pack.rules }];
 }
 
+/** A policy, and who has named it. */
+interface Named {
+  /** Absolute. */
+  readonly path: string;
+  readonly namedBy: NamedBy;
+}
+
 async function readFileLayers(
-  path: string,
-  cwd: string,
+  { path, namedBy }: Named,
+  documents: Documents,
   above: readonly string[],
   refuse: Refuse,
 ): Promise<Layer[]> {
-  const real = realPath(path, refuse);
+  const found = documents.find(path, namedBy, refuse);
+  const { real } = found;
   if (above.includes(real)) {
-    const circle = [...above.slice(above.indexOf(real)), real].map((file) => shownPath(file, cwd));
+    const circle = [...above.slice(above.indexOf(real)), real].map((file) => shownPath(file, documents.cwd));
     throw refuse(`it extends itself: ${circle.join(' → ')}`);
   }
-  const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
+  const source = await documents.readYaml(found, MAX_MEBIBYTES, refuse);
   await refuseSecrets(source);
   const { policy, mistaken } = await soundPart(source);
   const layers: Layer[] = [];
   const list = typeof policy.extends === 'string' ? [policy.extends] : (policy.extends ?? []);
   for (const [index, name] of list.entries()) {
     const at = typeof policy.extends === 'string' ? ['extends'] : ['extends', index];
-    const refuseHere: Refuse = (reason, hint) =>
-      new PolicyError([extendsProblem(source, at, name, reason, hint)], true);
-    layers.push(...(await extended(name, dirname(real), cwd, [...above, real], refuseHere)));
+    const refuseHere: Refuse = (reason, hint, code) =>
+      new PolicyError([extendsProblem(source, at, name, { reason, hint, code })], true);
+    layers.push(...(await extended(name, dirname(real), documents, [...above, real], refuseHere)));
   }
   const { title, rules = {}, overrides = [], allowPermanent, waiverWarningDays } = policy;
   const waivers = await policyWaivers(
     source,
     policy.waivers ?? [],
     dirname(real),
-    cwd,
-    (at, name, reason) => new PolicyError([waiversProblem(source, at, name, reason)], true),
+    documents,
+    (at, name, why) => new PolicyError([waiversProblem(source, at, name, why)], true),
   );
   return [
     ...layers,
@@ -153,38 +174,56 @@ async function soundPart(source: PolicySource): Promise<{ policy: Mistaken['rest
   return { policy: mistaken.rest, mistaken };
 }
 
-function waiversProblem(source: PolicySource, path: Path, name: string, reason: string): ErrorDetails {
+/** Why a file cannot be read: see `Refuse`. */
+export interface Why {
+  readonly reason: string;
+  readonly hint: string | undefined;
+  readonly code: string | undefined;
+}
+
+function waiversProblem(
+  source: PolicySource,
+  path: Path,
+  name: string,
+  { reason, hint, code = 'bad-waivers' }: Why,
+): ErrorDetails {
   return source.problem(path, 'value', {
-    code: 'bad-waivers',
+    code,
     message: `the waivers ${name} cannot be read: ${reason}`,
-    hint: 'Give the path of a file of waivers relative to this one, such as ./waivers.yaml, or write a waiver.',
+    hint:
+      hint ??
+      'Give the path of a file of waivers relative to this one, such as ./waivers.yaml, or write a waiver.',
   });
 }
 
 async function extended(
   name: string,
   folder: string,
-  cwd: string,
+  documents: Documents,
   above: readonly string[],
   refuse: Refuse,
 ): Promise<Layer[]> {
   const pack = packOrUndefined(name);
   if (pack) return pack;
-  const file = isPackageName(name) ? packageFile(name, folder, refuse) : resolve(folder, name);
-  return readFileLayers(file, cwd, above, refuse);
+  const path = isPackageName(name)
+    ? await packageFile(name, folder, documents, refuse)
+    : resolve(folder, name);
+  return readFileLayers({ path, namedBy: 'file' }, documents, above, refuse);
 }
 
 function extendsProblem(
   source: PolicySource,
   path: (string | number)[],
   name: string,
-  reason: string,
-  toDo = 'Give the path of a file relative to this one, such as ./company.yaml, or an installed package.',
+  {
+    reason,
+    hint = 'Give the path of a file relative to this one, such as ./company.yaml, or an installed package.',
+    code = 'bad-extends',
+  }: Why,
 ): ErrorDetails {
-  const hint = packHint(name, toDo);
   return source.problem(path, 'value', {
-    code: 'bad-extends',
+    code,
     message: `${name} cannot be extended: ${reason}`,
-    hint,
+    hint: code === OUTSIDE ? hint : packHint(name, hint),
   });
 }

@@ -1,8 +1,8 @@
+import type { PolicySource } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
 import { isMapping } from '../compile/field-schema.js';
 import { byPlace, type Explained, explainMistakes, isPolicyFile, type PolicyFile } from './check.js';
 import type { OverrideText } from './layers.js';
-import type { PolicySource } from './source.js';
 import type { WaiverText } from './waivers.js';
 
 /** What of a policy with mistakes can be looked at further, so that all of its mistakes are told in one round. */

@@ -1,5 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import type { Documents } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
 import { policyFileNames } from '../find.js';
 
 /** What npm lets a package be called, and for one with a scope a file in it. */
@@ -32,7 +34,7 @@ export class PackageTrouble extends Error {
  *
  * @throws PackageTrouble
  */
-export function packagePolicy(name: string, folder: string): string {
+export async function packagePolicy(name: string, folder: string, documents: Documents): Promise<string> {
   const [, scoped, file] = FILE_IN_PACKAGE.exec(name) ?? [];
   const owner = scoped ?? name;
   const place = installed(owner, folder);
@@ -44,25 +46,35 @@ export function packagePolicy(name: string, folder: string): string {
       `If it is a package, install it: npm install --save-dev ${owner}. Reading a policy fetches nothing.`,
     );
   }
-  return within(place, file ?? policyFileOf(place, owner), owner);
+  documents.allowPackage(place);
+  return within(place, file ?? (await policyFileOf(place, owner, documents)), owner);
 }
 
 function installed(name: string, folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const place = join(at, 'node_modules', name);
-    if (statSync(join(place, 'package.json'), { throwIfNoEntry: false })?.isFile()) return place;
+    if (isFile(join(place, 'package.json'))) return place;
     if (at === dirname(at)) return undefined;
   }
 }
 
+/** A name that is too long, or links in a circle, lead to no file. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
+}
+
 /** The file that package.json names: under a key of our own, as `main`, else the usual name. */
-function policyFileOf(place: string, name: string): string {
-  const manifest = readManifest(place, name);
+async function policyFileOf(place: string, name: string, documents: Documents): Promise<string> {
+  const manifest = await readManifest(place, name, documents);
   const named = manifest[KEY];
   if (typeof named === 'string') return named;
   const { main } = manifest;
   if (typeof main === 'string' && YAML.test(main)) return main;
-  const usual = policyFileNames.find((file) => statSync(join(place, file), { throwIfNoEntry: false }));
+  const usual = policyFileNames.find((file) => isFile(join(place, file)));
   if (usual !== undefined) return usual;
   throw new PackageTrouble(
     'its package.json does not say which of its files is the policy',
@@ -70,12 +82,23 @@ function policyFileOf(place: string, name: string): string {
   );
 }
 
-function readManifest(place: string, name: string): { readonly [key: string]: unknown } {
+/** A manifest is written by hand; above this it is something else. */
+const MAX_MEBIBYTES = 1;
+
+async function readManifest(
+  place: string,
+  name: string,
+  documents: Documents,
+): Promise<{ readonly [key: string]: unknown }> {
+  const refuse: Refuse = (reason, hint = `Install it again: npm install ${name}.`) =>
+    new PackageTrouble(`its package.json cannot be read: ${reason}`, hint);
+  const file = documents.find(join(place, 'package.json'), 'file', refuse);
+  const text = await documents.readText(file, MAX_MEBIBYTES, refuse);
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+    const manifest: unknown = JSON.parse(text);
     return Object.fromEntries(Object.entries(Object(manifest)));
   } catch {
-    throw new PackageTrouble('its package.json cannot be read', `Install it again: npm install ${name}.`);
+    throw refuse('it is not valid JSON');
   }
 }
 

@@ -1,6 +1,6 @@
+import type { Part, Path, PolicySource } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
 import { ISSUED_HINT } from '../../secret-scan/issuers.js';
-import type { Part, Path, PolicySource } from './source.js';
 
 /** So many places are told. */
 const MOST = 20;

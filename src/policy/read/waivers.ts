@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import type { Documents, NamedBy } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
+import type { Path, PolicySource } from '../../documents/source.js';
 import { UsageError } from '../../model/error.js';
-import { type Refuse, readSource } from './file.js';
+import type { Why } from './layers.js';
 import { refuseSecrets } from './secrets.js';
-import type { Path, PolicySource } from './source.js';
 
 /** A waiver as it is written: see schema/waivers.schema.json. */
 export interface WaiverText {
@@ -39,35 +41,44 @@ export async function policyWaivers(
   source: PolicySource,
   entries: readonly (WaiverText | string | undefined)[],
   folder: string,
-  cwd: string,
-  refuse: (path: Path, name: string, reason: string) => Error,
+  documents: Documents,
+  refuse: (path: Path, name: string, why: Why) => Error,
 ): Promise<readonly WrittenWaiver[]> {
   const waivers: WrittenWaiver[] = [];
   for (const [index, entry] of entries.entries()) {
     if (entry === undefined) continue;
     const path = ['waivers', index];
     if (typeof entry !== 'string') waivers.push({ source, path, text: entry });
-    else waivers.push(...(await readWaivers(resolve(folder, entry), cwd, (why) => refuse(path, entry, why))));
+    else {
+      const refuseHere: Refuse = (reason, hint, code) => refuse(path, entry, { reason, hint, code });
+      waivers.push(...(await readWaivers(resolve(folder, entry), 'file', documents, refuseHere)));
+    }
   }
   return waivers;
 }
 
-/** The waivers of a file that the user names, relative to `cwd`. */
-export function namedWaivers(name: string, cwd: string): Promise<readonly WrittenWaiver[]> {
+/** The waivers of a file that the user names, relative to the working directory. */
+export function namedWaivers(name: string, documents: Documents): Promise<readonly WrittenWaiver[]> {
   return readWaivers(
-    resolve(cwd, name),
-    cwd,
-    (reason) =>
+    resolve(documents.cwd, name),
+    'user',
+    documents,
+    (reason, hint = 'Check the path given with --waivers.') =>
       new UsageError({
         code: 'no-waivers',
         message: `the waivers ${name} cannot be read: ${reason}`,
-        hint: 'Check the path given with --waivers.',
+        hint,
       }),
   );
 }
 
-async function readWaivers(path: string, cwd: string, refuse: Refuse): Promise<readonly WrittenWaiver[]> {
-  const source = await readSource(path, cwd, MAX_MEBIBYTES, refuse);
+async function readWaivers(
+  path: string,
+  namedBy: NamedBy,
+  documents: Documents,
+  refuse: Refuse,
+): Promise<readonly WrittenWaiver[]> {
+  const source = await documents.readYaml(documents.find(path, namedBy, refuse), MAX_MEBIBYTES, refuse);
   await refuseSecrets(source);
   const { isWaiversFile, refuseMistakes } = await import('./check.js');
   if (!isWaiversFile(source.value)) throw await refuseMistakes(source, 'waivers');

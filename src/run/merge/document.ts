@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Documents } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
 import { InventoryError, UsageError } from '../../model/error.js';
 import type { Registry } from '../../model/registry.js';
 import type {
@@ -10,7 +12,6 @@ import type {
   UnreadAccount,
 } from '../../model/result.js';
 import type { Severity } from '../../model/severity.js';
-import { whyUnreadable } from '../../model/unreadable.js';
 import type { PolicyFindingCode, Suppression } from '../../model/waiver.js';
 import { validate } from '../../policy/generated/check-result.js';
 import type { Language } from '../../report/words/words.js';
@@ -111,8 +112,8 @@ export interface ShardReport extends ResultDocument {
  *
  * @throws InventoryError where it is not whole, UsageError where it is something else
  */
-export function readShard(file: string): ShardReport {
-  const value = parse(file);
+export async function readShard(file: string): Promise<ShardReport> {
+  const value = await parse(file);
   if (!isResultDocument(value)) throw notOurs(file);
   const { shard, registries } = value;
   if (shard === undefined) {
@@ -124,6 +125,16 @@ export function readShard(file: string): ShardReport {
   }
   if (registries === undefined) throw notOurs(file);
   return { ...value, from: file, shard, accounts: shard.accounts, registries };
+}
+
+/** Reads the reports of several shards, one after the other: two may be one pipe. */
+export async function readShards(
+  first: string,
+  others: readonly string[],
+): Promise<readonly [ShardReport, ...ShardReport[]]> {
+  const reports: [ShardReport, ...ShardReport[]] = [await readShard(first)];
+  for (const file of others) reports.push(await readShard(file));
+  return reports;
 }
 
 function notOurs(file: string): UsageError {
@@ -138,17 +149,22 @@ function isResultDocument(value: unknown): value is ResultDocument {
   return validate(value);
 }
 
-function parse(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InventoryError({
+/** A text of Node can have no more. */
+const MAX_MEBIBYTES = 511;
+
+async function parse(file: string): Promise<unknown> {
+  const refuse: Refuse = (
+    reason,
+    hint = 'Check the path. A shard that could not end leaves no report: look at what it said.',
+  ) =>
+    new InventoryError({
       code: 'unreadable',
-      message: `the report ${file} cannot be read: ${whyUnreadable(error)}`,
-      hint: 'Check the path. A shard that could not end leaves no report: look at what it said.',
+      message: `the report ${file} cannot be read: ${reason}`,
+      hint,
     });
-  }
+  const documents = new Documents(process.cwd());
+  const found = documents.find(resolve(documents.cwd, file), 'user', refuse);
+  const text = await documents.readText(found, MAX_MEBIBYTES, refuse);
   try {
     // Where a credential stands in it, another program has put it there. It is not passed on.
     return JSON.parse(text, (_, value: unknown) =>

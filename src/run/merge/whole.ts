@@ -5,7 +5,7 @@ import type { Inventory } from '../../model/registry.js';
 import type { Policy } from '../../model/rule.js';
 import { tool } from '../../model/tool.js';
 import type { Report } from '../../report/report.js';
-import { readShard, type ShardReport } from './document.js';
+import { readShards, type ShardReport } from './document.js';
 import { inventoryOf } from './inventory.js';
 import { earliest } from './join.js';
 import { refuseStrangers } from './refuse.js';
@@ -29,8 +29,8 @@ export interface Whole {
  * @throws UsageError and InventoryError where they are not the reports of all shards of one run, or were written by
  * another version of this program, which may judge otherwise
  */
-export function wholeOf([file, ...files]: readonly [string, ...string[]]): Whole {
-  const reports = [readShard(file), ...files.map(readShard)] as const;
+export async function wholeOf([file, ...files]: readonly [string, ...string[]]): Promise<Whole> {
+  const reports = await readShards(file, files);
   refuseOtherVersion(reports[0]);
   refuseStrangers(reports);
   const seats = new Seats(reports);

@@ -1,10 +1,10 @@
+import type { Path } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
 import { type FieldName, fieldNames, secretFields } from '../../model/field.js';
 import { isProbeField } from '../../model/probe.js';
 import type { Policy } from '../../model/rule.js';
 import { didYouMean, suggest } from '../../model/suggest.js';
 import { builtinRules } from '../../policy/builtin.js';
-import type { Path } from '../../policy/read/source.js';
 import type { Expectation } from './expectation.js';
 import type { Findings } from './findings.js';
 import type { TestFile } from './read.js';

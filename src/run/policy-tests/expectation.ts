@@ -1,6 +1,6 @@
+import type { Path, PolicySource } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
 import type { Outcome } from '../../model/result.js';
-import type { Path, PolicySource } from '../../policy/read/source.js';
 import type { ExpectedText } from './test-file.js';
 
 /** Where something is expected, and of what. */

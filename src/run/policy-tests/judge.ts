@@ -1,5 +1,5 @@
+import type { Path } from '../../documents/source.js';
 import type { Outcome } from '../../model/result.js';
-import type { Path } from '../../policy/read/source.js';
 import { describeInventoryFinding } from '../../report/inventory-finding.js';
 import { describeResult, registryName } from '../../report/message.js';
 import { wordsOf } from '../../report/words/words.js';

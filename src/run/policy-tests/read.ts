@@ -1,12 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isDocument, parseDocument } from 'yaml';
+import { isDocument } from 'yaml';
+import { type Documents, type NamedBy, shownPath } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
+import { type PolicySource, parseYaml } from '../../documents/source.js';
 import { UsageError } from '../../model/error.js';
 import { validate } from '../../policy/generated/check-test.js';
 import { refuseMistakes } from '../../policy/read/check.js';
-import { shownPath } from '../../policy/read/file.js';
-import { PolicySource } from '../../policy/read/source.js';
-import { withoutSecrets } from './secrets.js';
 import type { RecordText, TestText } from './test-file.js';
 
 /** A test of a policy, and where each part of it stands. */
@@ -22,8 +21,15 @@ export interface TestFile {
   readonly recordsOf: (index: number) => readonly RecordText[];
 }
 
-/** Tests are written by hand; above this it is something else. Bytes. */
-const MAX_BYTES = 8 * 1024 * 1024;
+/** A test that was found, and who has named it: the user, or the folder that it is in. */
+export interface TestPath {
+  /** Absolute. */
+  readonly path: string;
+  readonly namedBy: NamedBy;
+}
+
+/** Tests are written by hand; above this it is something else. */
+const MAX_MEBIBYTES = 8;
 
 const isTest = (value: unknown): value is TestText => validate(value);
 
@@ -32,10 +38,16 @@ const isTest = (value: unknown): value is TestText => validate(value);
  *
  * @throws UsageError when it cannot be read, PolicyError with every mistake that the published schema finds
  */
-export async function readTest(path: string, cwd: string): Promise<TestFile> {
-  const text = readText(path, shownPath(path, cwd));
-  const shown = withoutSecrets(text);
-  const source = new PolicySource(shownPath(path, cwd), shown.text, shown.isWhole ? () => false : undefined);
+export async function readTest({ path, namedBy }: TestPath, documents: Documents): Promise<TestFile> {
+  const refuse: Refuse = (reason, hint = 'Check the path of the test.') =>
+    new UsageError({
+      code: 'unreadable-test',
+      message: `the test ${shownPath(path, documents.cwd)} cannot be read: ${reason}`,
+      hint,
+    });
+  const found = documents.find(path, namedBy, refuse);
+  const text = await documents.readText(found, MAX_MEBIBYTES, refuse);
+  const source = await documents.parseYaml(found, text, { isSecret: () => false });
   const { value } = source;
   if (!isTest(value)) throw await refuseMistakes(source, 'test');
   const cases = exactCases(text);
@@ -43,22 +55,9 @@ export async function readTest(path: string, cwd: string): Promise<TestFile> {
   return { path, folder: dirname(path), source, value, text, recordsOf };
 }
 
-function readText(path: string, shown: string): string {
-  try {
-    if (statSync(path).size > MAX_BYTES) throw new RangeError(`more than ${MAX_BYTES / 1024 / 1024} MiB`);
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    const reason = error instanceof RangeError ? `it has ${error.message}` : 'this user may not read it';
-    throw new UsageError({
-      code: 'unreadable-test',
-      message: `the test ${shown} cannot be read: ${reason}`,
-    });
-  }
-}
-
 /** The cases with integers as they are written: as numbers of YAML, ids would lose digits. */
 function exactCases(text: string): readonly unknown[] {
-  const document = parseDocument(text, { intAsBigInt: true });
+  const document = parseYaml(text, { intAsBigInt: true });
   const value: unknown = isDocument(document) ? document.toJS({ maxAliasCount: 50 }) : undefined;
   const { cases } = Object(value);
   return Array.isArray(cases) ? cases : [];

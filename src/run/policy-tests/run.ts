@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
+import { requireRegular } from '../../documents/bytes.js';
+import type { Documents } from '../../documents/documents.js';
+import type { Refuse } from '../../documents/refuse.js';
+import type { Path } from '../../documents/source.js';
 import { fileSource } from '../../inventory/file/read.js';
 import { testSource } from '../../inventory/memory.js';
-import { inventoryOf } from '../../inventory/source.js';
+import { inventoryOf, type RecordSource } from '../../inventory/source.js';
 import { type ErrorDetails, InventoryError, PolicyError } from '../../model/error.js';
 import { formatLocation, type Location } from '../../model/location.js';
 import type { Policy } from '../../model/rule.js';
-import type { Path } from '../../policy/read/source.js';
 import { lint } from '../lint.js';
 import { checkNames, checkRegistries, checkRules } from './check-case.js';
 import { type Coverage, CoverageCount } from './coverage.js';
@@ -13,7 +16,7 @@ import { type Expectation, expectationsOf } from './expectation.js';
 import { Findings } from './findings.js';
 import { type Mismatch, mismatchOf } from './judge.js';
 import { Policies } from './policies.js';
-import { readTest, type TestFile } from './read.js';
+import { readTest, type TestFile, type TestPath } from './read.js';
 import type { CaseText } from './test-file.js';
 
 /** What came of a case. It passed when there is no mismatch. */
@@ -47,23 +50,22 @@ interface Prepared {
 /**
  * Runs tests of policies.
  *
- * @param files whole paths
  * @param policies stand in for the policies that the tests name
  * @throws PolicyError with every mistake in the tests and their policies; no result is told then
  */
 export async function runTests(
-  files: readonly string[],
+  files: readonly TestPath[],
   policies: readonly string[],
-  cwd: string,
+  documents: Documents,
 ): Promise<TestRun> {
   const problems: ErrorDetails[] = [];
-  const loaded = new Policies(policies, cwd);
+  const loaded = new Policies(policies, documents);
   const coverage = new CoverageCount();
   const results: FileResult[] = [];
   for (const file of files) {
-    const test = await readTest(file, cwd).catch((error: unknown) => note(error, problems));
+    const test = await readTest(file, documents).catch((error: unknown) => note(error, problems));
     const policy = test && (await loaded.of(test, problems));
-    if (test && policy) results.push(await runFile(test, policy, coverage, problems));
+    if (test && policy) results.push(await runFile(test, policy, { coverage, documents }, problems));
   }
   const [first, ...rest] = problems;
   if (first) throw new PolicyError([first, ...rest]);
@@ -79,7 +81,7 @@ function note(error: unknown, problems: ErrorDetails[]): undefined {
 async function runFile(
   test: TestFile,
   policy: Policy,
-  coverage: CoverageCount,
+  { coverage, documents }: { readonly coverage: CoverageCount; readonly documents: Documents },
   problems: ErrorDetails[],
 ): Promise<FileResult> {
   const cases: CaseResult[] = [];
@@ -91,7 +93,10 @@ async function runFile(
     const expectations = expectationsOf(text.expect, [...path, 'expect'], source, problems);
     checkRules(expectations, policy, test, problems);
     if (problems.length > before) continue;
-    const findings = await findingsOf(test, index, { path, text, expectations }, policy, problems);
+    const registries = sourceOf(test, index, path, { documents, problems });
+    if (!registries) continue;
+    const prepared = { path, text, expectations };
+    const findings = await findingsOf(test, registries, prepared, policy, problems);
     if (problems.length === before) checkNames(expectations, findings, test, path, problems);
     if (problems.length > before) continue;
     const judged = expectations.map((expectation) => ({
@@ -117,18 +122,42 @@ function wantsFailure(expectation: Expectation): boolean {
   return expectation.outcome === 'fail' && (expectation.kind === 'outcome' || expectation.count > 0);
 }
 
-async function findingsOf(
+/** The registries of a case; undefined where its inventory may not be read, which is added to `problems`. */
+function sourceOf(
   test: TestFile,
   index: number,
+  path: Path,
+  { documents, problems }: { readonly documents: Documents; readonly problems: ErrorDetails[] },
+): RecordSource | undefined {
+  const name = test.value.cases[index]?.inventory;
+  if (name === undefined) return testSource(test.recordsOf(index));
+  const refuse: Refuse = (reason, hint = RELATIVE, code = 'unreadable') =>
+    new PolicyError([
+      test.source.problem([...path, 'inventory'], 'value', {
+        code,
+        message: `the inventory ${name} cannot be read: ${reason}`,
+        hint,
+      }),
+    ]);
+  try {
+    const found = documents.find(resolve(test.folder, name), 'file', refuse);
+    requireRegular(found.path, refuse);
+    return fileSource(found.path);
+  } catch (error) {
+    return note(error, problems);
+  }
+}
+
+const RELATIVE = 'The path of an inventory is relative to the test.';
+
+async function findingsOf(
+  test: TestFile,
+  source: RecordSource,
   { path, text, expectations }: Prepared,
   policy: Policy,
   problems: ErrorDetails[],
 ): Promise<Findings> {
   const findings = new Findings(expectations.map(({ rule }) => rule));
-  const source =
-    text.inventory === undefined
-      ? testSource(test.recordsOf(index))
-      : fileSource(resolve(test.folder, text.inventory));
   try {
     const options = { includePass: true, allowEmpty: true, failOn: 'never', reports: [findings] } as const;
     await lint(findings.noting(inventoryOf(source)), policy, options);
@@ -139,7 +168,7 @@ async function findingsOf(
       test.source.problem([...path, text.inventory === undefined ? 'registry' : 'inventory'], 'value', {
         code: error.code,
         message: `${where}${error.message}`,
-        hint: 'The path of an inventory is relative to the test.',
+        hint: RELATIVE,
       }),
     );
   }

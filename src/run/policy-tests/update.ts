@@ -1,6 +1,6 @@
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node, parseDocument } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node } from 'yaml';
+import { type Path, parseYaml } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import type { Path } from '../../policy/read/source.js';
 import type { FileResult } from './run.js';
 
 /** A stretch of a text, and what is to stand there. */
@@ -17,7 +17,7 @@ interface Edit {
  * @throws PolicyError where a value is shared by an alias: to change it would change other cases
  */
 export function updatedText({ test, cases }: FileResult): string {
-  const document = parseDocument(test.text);
+  const document = parseYaml(test.text);
   const edits: Edit[] = [];
   const problems: ErrorDetails[] = [];
   for (const { path, replacement } of cases.flatMap(({ mismatches }) => mismatches)) {

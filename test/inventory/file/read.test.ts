@@ -34,7 +34,7 @@ describe('files', () => {
   it.each([
     ['a file that is not there', join(tmpdir(), 'no-such-file.json'), 'there is no such file'],
     ['a folder', tmpdir(), 'it is a folder'],
-    ['a path through a file', join(fileWith('x'), 'y.json'), 'there is no such file'],
+    ['a path through a file', join(fileWith('x'), 'y.json'), 'a part of its path is a file, not a folder'],
     ['a name that no file can have', 'a\u0000b', 'its name is not one that a file can have'],
     ['no name', '', 'there is no such file'],
     ['a name that is too long', 'x'.repeat(5000), 'its name is too long'],

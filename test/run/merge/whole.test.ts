@@ -136,7 +136,7 @@ async function shardsOf(
 
 /** The report that is made of shards. */
 async function ofShards([first = '', ...others]: readonly string[], making: Omit<Making, 'startedAt'>) {
-  const { inventory, startedAt, witness, refuseOther } = wholeOf([first, ...others]);
+  const { inventory, startedAt, witness, refuseOther } = await wholeOf([first, ...others]);
   refuseOther(making.policy, baselineIn(making.baseline));
   return reportOf(inventory, { ...making, startedAt: startedAt.toISOString(), witness });
 }
@@ -496,7 +496,7 @@ test('whatever stands in the report of a shard, nothing of it is obeyed', async 
     const [first = '', ...others] = files;
     for (const lang of ['en', 'zh'] as const) {
       // Without the witness: who makes all of it up can make up fingerprints as well.
-      const report = await reportOf(wholeOf([first, ...others]).inventory, { ...making, lang });
+      const report = await reportOf((await wholeOf([first, ...others])).inventory, { ...making, lang });
       const texts = await textsOf(report);
       for (const [format, written] of Object.entries(texts)) {
         const where = `${format} of ${at}`;

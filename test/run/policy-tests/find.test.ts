@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Documents } from '../../../src/documents/documents.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
 import { folderWith } from '../../support/policies.js';
 
@@ -15,7 +16,9 @@ const folder = folderWith({
 });
 
 const found = (...paths: readonly string[]): readonly string[] =>
-  findTests(paths, folder).map((file) => file.slice(folder.length + 1).replaceAll('\\', '/'));
+  findTests(paths, new Documents(folder)).map(({ path: file }) =>
+    file.slice(folder.length + 1).replaceAll('\\', '/'),
+  );
 
 describe('findTests', () => {
   it('finds tests below a folder, and none of what is installed', () => {
@@ -34,6 +37,6 @@ describe('findTests', () => {
     ['a folder without a test', 'empty'],
     ['a path that does not exist', 'nowhere'],
   ])('%s is an error: nothing run is not green', (_what, path) => {
-    expect(() => findTests([path], folder)).toThrow(/there is no (?:test|file)/);
+    expect(() => findTests([path], new Documents(folder))).toThrow(/there is no (?:test|file)/);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Documents } from '../../../src/documents/documents.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
 import { junitTestReport } from '../../../src/run/policy-tests/report/junit.js';
 import { runTests } from '../../../src/run/policy-tests/run.js';
@@ -24,7 +25,7 @@ async function report(cases: string, requireCoverage: boolean): Promise<string> 
     'registry-lint.yaml': 'version: 1\nrules: { require-https: error, require-vpc: error }',
     'a.test.yaml': `cases:\n${cases}`,
   });
-  const run = await runTests(findTests(['.'], folder), [], folder);
+  const run = await runTests(findTests(['.'], new Documents(folder)), [], new Documents(folder));
   return junitTestReport(run, { requireCoverage, updated: [], colour: false, width: 80 });
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Documents } from '../../../src/documents/documents.js';
 import { PolicyError } from '../../../src/model/error.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
 import { runTests, type TestRun } from '../../../src/run/policy-tests/run.js';
@@ -17,7 +18,7 @@ type Files = Readonly<Record<string, string>>;
 
 function runIn(cases: string, files: Files = {}, policies: readonly string[] = []): Promise<TestRun> {
   const folder = folderWith({ 'registry-lint.yaml': policy, 'a.test.yaml': `cases:\n${cases}`, ...files });
-  return runTests(findTests(['.'], folder), policies, folder);
+  return runTests(findTests(['.'], new Documents(folder)), policies, new Documents(folder));
 }
 
 /** Expected and found of all mismatches of the first file. */
@@ -97,7 +98,7 @@ ${records}    expect:
         'cases: [{ name: a, inventory: ../../i.ndjson, expect: { require-https: { fail: 2 } } }]',
       'i.ndjson': '{"Id":1,"ProtocolType":1}\n{"Id":2,"ProtocolType":1}\n',
     });
-    const run = await runTests(findTests(['policies'], folder), [], folder);
+    const run = await runTests(findTests(['policies'], new Documents(folder)), [], new Documents(folder));
     expect(summaryOf(run, false)).toMatchObject({ cases: 1, failed: 0, isFailure: false });
   });
 
@@ -160,7 +161,8 @@ describe('the policy of a test', () => {
 
   const policyOf = async (head: string, files: Files, policies: readonly string[] = []) => {
     const folder = folderWith({ 'x/a.test.yaml': `${head}cases:\n${https}`, ...files });
-    return (await runTests(findTests(['.'], folder), policies, folder)).files[0]?.policy;
+    return (await runTests(findTests(['.'], new Documents(folder)), policies, new Documents(folder))).files[0]
+      ?.policy;
   };
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Documents } from '../../../src/documents/documents.js';
 import { PolicyError } from '../../../src/model/error.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
 import { runTests } from '../../../src/run/policy-tests/run.js';
@@ -9,7 +10,7 @@ const policy = 'version: 1\nrules: { require-https: error, require-vpc: warning 
 
 async function updated(text: string): Promise<string> {
   const folder = folderWith({ 'registry-lint.yaml': policy, 'a.test.yaml': text });
-  const [file] = (await runTests(findTests(['.'], folder), [], folder)).files;
+  const [file] = (await runTests(findTests(['.'], new Documents(folder)), [], new Documents(folder))).files;
   if (!file) throw new Error('no test');
   return updatedText(file);
 }

@@ -69,7 +69,12 @@ async function describeOption(option: Option): Promise<OptionDescription> {
 }
 
 async function describeValue(of: Option | Argument, name: string, about: string): Promise<ValueDescription> {
-  return { name, about, choices: (await choicesOf(of)) ?? [], isFile: /^(?:file|folder|path)$/.test(name) };
+  return {
+    name,
+    about,
+    choices: (await choicesOf(of)) ?? [],
+    isFile: /^(?:file|folder|dir|path)$/.test(name),
+  };
 }
 
 /** A command and all below it. */

@@ -7,7 +7,7 @@ import { explainedPolicy } from '../explain.js';
 
 /** Shows the policy that a check would use, and checks nothing. */
 export async function explainPolicyOf(
-  { policy, floor, lang }: CheckOptions,
+  { policy, floor, allowPath, lang }: CheckOptions,
   targets: readonly Target[],
 ): Promise<number> {
   const [{ format, file } = { format: 'text', file: undefined }, second] = targets;
@@ -22,6 +22,7 @@ export async function explainPolicyOf(
   print(
     await explainedPolicy(names, undefined, {
       format,
+      allowPath,
       ...(floor !== undefined && { floor }),
       ...(lang && { lang }),
     }),

@@ -11,7 +11,7 @@ import { lint } from '../../../run/lint.js';
 import { baselineOf } from '../../baseline-of.js';
 import { refuseIdleProbes } from '../../idle-probes.js';
 import { openInventory } from '../../open-inventory.js';
-import type { PolicyCommandOptions } from '../../options/check.js';
+import { type PolicyCommandOptions, policyOptions } from '../../options/check.js';
 import { choosePolicy } from '../../options/choose-policy.js';
 import { systemLanguage } from '../../options/language.js';
 import type { NotifyCommandOptions, TellReport } from '../../options/notify.js';
@@ -62,7 +62,7 @@ export async function runReport(
   const startedAt = shards?.startedAt ?? startOfReport(options);
   const probes = probesOf(options, startedAt, progress);
   const { inventory, reads } = shards ?? (await openInventory(options, progress, startedAt));
-  const policy = await choosePolicy(options.policy, process.cwd(), options);
+  const policy = await choosePolicy(options.policy, process.cwd(), policyOptions(options));
   if (probes) refuseIdleProbes(policy);
   const baseline = await baselineOf(options.baseline);
   shards?.refuseOther(policy, baseline);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Document, isScalar, parseDocument, Scalar } from 'yaml';
-import { offsetInside } from '../../../src/policy/read/inside.js';
+import { offsetInside } from '../../src/documents/inside.js';
 
 const styles = ['PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL', 'BLOCK_FOLDED'] as const;
 

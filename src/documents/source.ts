@@ -1,5 +1,6 @@
 import {
   type Document,
+  type DocumentOptions,
   isAlias,
   isCollection,
   isMap,
@@ -8,12 +9,17 @@ import {
   isScalar,
   LineCounter,
   type Node,
+  type ParseOptions,
   parseDocument,
+  type SchemaOptions,
+  visit,
 } from 'yaml';
-import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import type { Location } from '../../model/location.js';
+import { type ErrorDetails, PolicyError } from '../model/error.js';
+import type { Location } from '../model/location.js';
 import { codeFrame } from './frame.js';
 import { offsetInside } from './inside.js';
+import { withoutContent } from './outside.js';
+import { mayHoldSecret, redactYaml, type Secrets, withoutValues } from './redact.js';
 
 /** The way from the top of a document to a place in it. */
 export type Path = readonly (string | number)[];
@@ -29,6 +35,9 @@ const MAX_ALIASES = 50;
 
 /** Levels of mappings and lists. No policy that people can read has so many. */
 const MAX_DEPTH = 50;
+
+/** So many mistakes of one kind are reported. */
+const MOST_PROBLEMS = 10;
 
 const tooDeep: Mistake = {
   code: 'too-deep',
@@ -48,6 +57,11 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     message: 'a second document begins here, and a file can hold but one',
     hint: 'Take out the line ---, or put the second document into a file of its own.',
   },
+  NON_STRING_KEY: {
+    code: 'complex-key',
+    message: 'this key is a mapping, a list or an alias, and a key must be a text',
+    hint: 'Write the key out as a text.',
+  },
   RESOURCE_EXHAUSTION: tooDeep,
   TAG_RESOLVE_FAILED: {
     code: 'not-yaml',
@@ -59,7 +73,17 @@ const mistakes: Readonly<Record<string, Mistake>> = {
 /** A key that no policy has and every inventory has: whoever mistakes one for the other must not see passwords. */
 const OF_INVENTORIES = /(?:^|[\s{,"'])(?:Password|Token|JenkinsEnv|ImageRegistryInfos)["']?\s*:/;
 
-/** One policy file: its values, and where each of them stands. */
+/** How a file is treated. */
+export interface SourceOptions {
+  /** Whether errors may show parts of the text. */
+  readonly mayBeShown: boolean;
+  /** Shown to whoever asks why not. A real path. */
+  readonly root: string;
+  /** Whether nothing of a text may be quoted, whatever its keys are called; by default, where it is an inventory. */
+  readonly isSecret?: (text: string) => boolean;
+}
+
+/** One YAML file: its values, and where each of them is. */
 export class PolicySource {
   /** The path as people are shown it. */
   readonly file: string;
@@ -67,19 +91,17 @@ export class PolicySource {
   readonly #text: string;
   readonly #document: Document;
   readonly #lines: LineCounter;
-  /** Whether a text may hold secrets, so that nothing of it may be quoted. Asked only once something is wrong. */
-  readonly #mayHoldSecrets: (text: string) => boolean;
+  readonly #options: SourceOptions;
+  /** What of the text may be shown; computed only once something is wrong. */
+  #known: Visible | undefined;
 
-  /**
-   * @param isSecret whether nothing of a text may be quoted; told by its keys unless said
-   * @throws PolicyError when the text is not YAML, or holds more than one document
-   */
-  constructor(file: string, text: string, isSecret = (all: string): boolean => OF_INVENTORIES.test(all)) {
+  /** @throws PolicyError when the text is not YAML, or holds more than one document */
+  constructor(file: string, text: string, options: SourceOptions) {
     this.file = file;
     this.#text = text;
-    this.#mayHoldSecrets = isSecret;
+    this.#options = options;
     this.#lines = new LineCounter();
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
+    this.#document = parseYaml(text, { lineCounter: this.#lines });
     this.#refuseMistakes();
     this.value = this.#toValue();
     this.#refuseDepth();
@@ -115,21 +137,25 @@ export class PolicySource {
   #refuseMistakes(): void {
     const { errors, warnings } = this.#document;
     // What the parser only warns of it does not understand, and reads as if it were not there.
-    const problems = [...errors, ...warnings].slice(0, 10).map(({ code, message, pos: [from, to] }) => {
-      const said = Object.hasOwn(mistakes, code) ? mistakes[code] : undefined;
-      return this.#problemAt(from, to, said ?? this.#notYaml(message));
-    });
+    const problems = [...errors, ...warnings]
+      .slice(0, MOST_PROBLEMS)
+      .map(({ code, message, pos: [from, to] }) => {
+        const said = Object.hasOwn(mistakes, code) ? mistakes[code] : undefined;
+        return this.#problemAt(from, to, said ?? this.#notYaml(message));
+      });
     const [first, ...rest] = problems;
     if (first) throw new PolicyError([first, ...rest], true);
   }
 
-  get #isSecret(): boolean {
-    return this.#mayHoldSecrets(this.#text);
+  /** Found once: every mistake asks for it. */
+  get #visible(): Visible {
+    this.#known ??= visibleOf(this.#text, this.#document, this.#options);
+    return this.#known;
   }
 
   /** The parser's message, unless it could quote a secret. */
   #notYaml(message: string): Mistake {
-    const said = this.#isSecret ? '; is it an inventory?' : `: ${message}`;
+    const said = this.#visible.isShown ? `: ${message}` : '; is it an inventory?';
     return { code: 'not-yaml', message: `this is not valid YAML${said}`, hint: 'Mend the file here.' };
   }
 
@@ -138,14 +164,33 @@ export class PolicySource {
       return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch (error) {
       if (error instanceof RangeError) throw this.#tooDeep([]);
+      const [first, ...rest] = this.#unresolvedAliases();
       throw new PolicyError([
-        this.problem([], 'value', {
-          code: 'too-many-aliases',
-          message: `the aliases of this file resolve to more than ${MAX_ALIASES} times their anchors`,
-          hint: 'Write the values out, or put what is shared into a policy that others extend.',
-        }),
+        first ??
+          this.problem([], 'value', {
+            code: 'too-many-aliases',
+            message: `the aliases of this file resolve to more than ${MAX_ALIASES} times their anchors`,
+            hint: 'Write the values out, or put what is shared into a policy that others extend.',
+          }),
+        ...rest,
       ]);
     }
+  }
+
+  #unresolvedAliases(): readonly ErrorDetails[] {
+    const anchors = new Set<string>();
+    const problems: ErrorDetails[] = [];
+    visit(this.#document, {
+      Node(_key, node) {
+        if (!isAlias(node) && node.anchor !== undefined) anchors.add(node.anchor);
+      },
+      Alias: (_key, { source, range }) => {
+        if (anchors.has(source) || problems.length === MOST_PROBLEMS) return;
+        const [from, to] = range ?? [0, 0];
+        problems.push(this.#problemAt(from, to, this.#visible.isShown ? unresolved(source) : unresolved()));
+      },
+    });
+    return problems;
   }
 
   /** What comes later goes down into a value by calling itself. An alias inside its own anchor has no end. */
@@ -159,11 +204,20 @@ export class PolicySource {
 
   #problemAt(from: number, to: number, details: Mistake): ErrorDetails {
     const location = this.#location(from);
-    if (this.#isSecret) return { ...details, location };
+    const { mayBeShown, root } = this.#options;
+    if (!mayBeShown) return withoutContent({ ...details, location }, root);
+    const { text, values, isShown } = this.#visible;
+    const { message, hint } = details;
+    const said = {
+      ...details,
+      message: withoutValues(message, values),
+      ...(hint !== undefined && { hint: withoutValues(hint, values) }),
+      location,
+    };
+    if (!isShown) return said;
     const end = this.#location(to);
     const length = end.line === location.line ? end.column - location.column : 1;
-    const frame = codeFrame(this.#text, location.line, location.column, length);
-    return { ...details, location, frame };
+    return { ...said, frame: codeFrame(text, location.line, location.column, length) };
   }
 
   #location(offset: number): Location {
@@ -215,6 +269,57 @@ export class PolicySource {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels < 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+/** A text without its secrets, and whether it may be shown at all. */
+interface Visible extends Secrets {
+  readonly isShown: boolean;
+}
+
+/** Mistakes after which the parser still knows what is a key and what is its value. */
+const harmless: ReadonlySet<string> = new Set([
+  'NON_STRING_KEY',
+  'DUPLICATE_KEY',
+  'MULTIPLE_DOCS',
+  'TAG_RESOLVE_FAILED',
+]);
+
+const looksLikeInventory = (text: string): boolean => OF_INVENTORIES.test(text);
+
+function visibleOf(
+  text: string,
+  document: Document,
+  { mayBeShown, isSecret = looksLikeInventory }: SourceOptions,
+): Visible {
+  const isBroken = document.errors.some(({ code }) => !harmless.has(code));
+  const isShown = mayBeShown && !isSecret(text) && !(isBroken && mayHoldSecret(text));
+  return { ...redactYaml(text, document), isShown };
+}
+
+/**
+ * Parses YAML the one way in which this program reads it: every key is a text, and the parser's own warnings, which
+ * quote the file, never reach standard error.
+ */
+export function parseYaml(
+  text: string,
+  options: ParseOptions & DocumentOptions & SchemaOptions = {},
+): Document {
+  return parseDocument(text, {
+    prettyErrors: false,
+    uniqueKeys: true,
+    stringKeys: true,
+    // 'silent' would also drop the error of a second document.
+    logLevel: 'error',
+    ...options,
+  });
+}
+
+function unresolved(name?: string): Mistake {
+  return {
+    code: 'unresolved-alias',
+    message: name === undefined ? 'this alias has no anchor' : `*${name} has no anchor`,
+    hint: 'Define the anchor (&name) before this line, or put the text in quotes if no alias is meant.',
+  };
 }
 
 /** The way to the first value that lies too deep; undefined when none does. */

@@ -1,4 +1,4 @@
-import { redactLine } from '../../secret-scan/redact.js';
+import { redactLine } from '../secret-scan/redact.js';
 
 /** Lines shown before and after the one that is meant. */
 const AROUND = 2;
