@@ -7,23 +7,19 @@ import type { Evidence, NoticeCount, Outcome, Result, Summary, WaiverUse } from 
 import type { Policy, Rule } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import { Comparison } from './comparison.js';
-import type { AcrossRules, Found, SaidByRule } from './cross-registry/across.js';
+import type { AcrossRules, Found } from './cross-registry/across.js';
 import type { Said } from './cross-registry/asks.js';
 import { evidenceFor } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
-import { codes, type Evaluate, fuse } from './fuse.js';
 import type { Hides } from './hidden.js';
 import { IdleOverrides, idleRules } from './idle.js';
 import { inForce } from './selector.js';
 import { Tally } from './tally.js';
-import { truthOf } from './truth.js';
+import { outcomeOf, truthOf } from './truth.js';
 import { asksProbe, notProbed } from './unprobed.js';
 import { Waivers } from './waivers.js';
 
-const nothing: readonly Result[] = [];
 const nothingFound: Result['evidence'] = [];
-
-const isFound = (said: Said): boolean => said !== undefined && typeof said !== 'string';
 
 /** What an engine works with besides the policy. */
 export interface EngineOptions {
@@ -39,15 +35,12 @@ export interface EngineOptions {
 
 /**
  * A policy at work. Knows neither files nor clocks: registries go in, results come out, and `tally` counts
- * them. Results are made only for what is shown; that a registry passes costs no object.
+ * them. Results are made only for what is shown.
  */
 export class Engine {
-  readonly tally: Tally;
+  readonly tally = new Tally();
   readonly #rules: readonly Rule[];
   readonly #includePass: boolean;
-  readonly #evaluate: Evaluate;
-  /** A code for each rule where it failed or is open. Zero between calls. */
-  readonly #outcomes: Uint8Array;
   readonly #waivers: Waivers | undefined;
   readonly #comparison: Comparison | undefined;
   /** How many rules ask for what only a probe can tell, and how many registries were probed. */
@@ -65,11 +58,8 @@ export class Engine {
     if (!across && policy.rules.some((rule) => rule.across)) {
       throw new TypeError('rules across registries have to be handed over at work');
     }
-    this.tally = new Tally(policy.rules.length);
     this.#rules = policy.rules;
     this.#includePass = includePass;
-    this.#evaluate = fuse(policy.rules);
-    this.#outcomes = new Uint8Array(policy.rules.length);
     this.#waivers = waiversOf(policy, now);
     this.#comparison = baseline && new Comparison(baseline);
     this.#asking = policy.rules.filter(asksProbe).length;
@@ -86,11 +76,31 @@ export class Engine {
     this.#idleOverrides?.take(registry);
     if (this.#asking > 0 && registry['Probe.reached'] !== undefined) this.#probed++;
     const { passed } = tally;
-    const bad = this.#evaluate(registry, this.#outcomes, tally);
     const across = this.#across?.take(registry, tally);
-    const isWell = bad === 0 && (across === undefined || ![...across.values()].some(isFound));
-    if (isWell && passed === tally.passed) this.#unjudged(registry);
-    return isWell && !this.#includePass ? nothing : this.#results(registry, across);
+    const results: Result[] = [];
+    for (const rule of this.#rules) {
+      if (rule.across) results.push(...this.#acrossResults(rule, registry, across?.get(rule.id)));
+      else this.#judge(rule, registry, results);
+    }
+    if (results.length === 0 && passed === tally.passed) this.#unjudged(registry);
+    return results;
+  }
+
+  /** Counts the outcome of one rule, and adds its result where it is shown. */
+  #judge(general: Rule, registry: Registry, results: Result[]): void {
+    const { tally } = this;
+    const rule = general.overrides ? inForce(general, registry) : general;
+    const outcome = rule ? outcomeOf(rule, registry) : 'notApplicable';
+    if (!rule || outcome === 'notApplicable') {
+      tally.notApplicable++;
+      return;
+    }
+    if (rule.narrowed) tally.applied.add(rule.id);
+    if (isBad(outcome)) results.push(this.#bad(rule, registry, outcome));
+    else {
+      tally.passed++;
+      if (this.#includePass) results.push(resultOf(rule, registry, outcome));
+    }
   }
 
   /** The run in numbers, once all registries have been evaluated. */
@@ -108,7 +118,7 @@ export class Engine {
   }
 
   #unjudged({ index }: Registry): void {
-    if (this.tally.unjudged !== undefined) this.tally.unjudged++;
+    this.tally.unjudged++;
     if (this.#across) this.#waiting.add(index);
   }
 
@@ -119,7 +129,7 @@ export class Engine {
       ...found.flatMap((one) => one.registry ?? []),
       ...passes.flatMap((one) => one.registries),
     ])
-      if (this.#waiting.delete(registry.index) && this.tally.unjudged !== undefined) this.tally.unjudged--;
+      if (this.#waiting.delete(registry.index)) this.tally.unjudged--;
     return { inventoryFindings: found.map((one) => this.#found(one)), latePasses: passes };
   }
 
@@ -133,31 +143,6 @@ export class Engine {
     const idle = idleRules(this.#rules, this.tally);
     const overrides = registries === 0 ? [] : (this.#idleOverrides?.notices(idle, this.#hides) ?? []);
     return [...idle, ...overrides, ...notProbed(this.#asking, this.#probed, registries)];
-  }
-
-  #results(registry: Registry, across: SaidByRule | undefined): readonly Result[] {
-    const results: Result[] = [];
-    for (const [index, general] of this.#rules.entries()) {
-      if (general.across) {
-        results.push(...this.#acrossResults(general, registry, across?.get(index)));
-        continue;
-      }
-      const rule = general.overrides ? inForce(general, registry) : general;
-      if (!rule) continue;
-      const outcome = this.#outcomeOf(rule, index, registry);
-      if (outcome !== undefined && isBad(outcome)) results.push(this.#bad(rule, registry, outcome));
-      else if (outcome !== undefined) results.push(resultOf(rule, registry, outcome));
-    }
-    this.#outcomes.fill(0);
-    return results;
-  }
-
-  /** What is to be shown of a rule; undefined for nothing. */
-  #outcomeOf({ when }: Rule, index: number, registry: Registry): Outcome | undefined {
-    const code = this.#outcomes[index];
-    if (code === codes.fail) return 'fail';
-    if (code === codes.open) return 'open';
-    return this.#includePass && (!when || truthOf(when, registry) === true) ? 'pass' : undefined;
   }
 
   #bad(rule: Rule, registry: Registry, outcome: BadOutcome): Result {

@@ -15,8 +15,8 @@ export function idleRules(
   { registries, applied }: Pick<Tally, 'registries' | 'applied'>,
 ): readonly NoticeCount[] {
   if (registries === 0) return [];
-  return rules.flatMap(({ id, narrowed }, index): NoticeCount[] => {
-    if (!narrowed || applied[index] !== 0) return [];
+  return rules.flatMap(({ id, narrowed }): NoticeCount[] => {
+    if (!narrowed || applied.has(id)) return [];
     const { region } = narrowed;
     const question = region ? `: it names the region ${region.written}. Did you mean ${region.meant}?` : '';
     const text = `the rule ${id} applied to no registry${question}`;

@@ -1,21 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRecord } from '../../src/inventory/decode/record.js';
-import { Lines, LineTemplates } from '../../src/inventory/file/line-template.js';
+import { credentialIn, textKind } from '../../src/secret-scan/stray.js';
 import { isSuspect } from '../../src/secret-scan/suspect.js';
-import { harbor } from '../inventory/file/reading.js';
 import { credentials, issuedInSmallLetters } from '../support/credentials.js';
 
-const fields = ['RegistryName', 'VpcId', 'RegionId', 'DomainName', 'RegistryHostIp', 'WhiteList', 'UserName'];
-
-/** What lines tell of a record that is written like one before it: the record, and whether it is plain. */
-function readAsLine(record: object): { raw: Record<string, unknown>; isPlain: boolean } | undefined {
-  const templates = new LineTemplates();
-  templates.learn(JSON.stringify(harbor), harbor);
-  const lines = new Lines(Buffer.from(JSON.stringify(record)));
-  const raw = templates.read(lines, 0);
-  return raw && { raw: { ...raw }, isPlain: lines.isPlain };
-}
+/** Without UserName, in which any colon is looked at. */
+const fields = ['RegistryName', 'VpcId', 'RegionId', 'DomainName', 'RegistryHostIp', 'WhiteList'];
 
 const part = fc.oneof(
   fc.constantFrom(...credentials, ...issuedInSmallLetters, '***', ''),
@@ -41,15 +31,10 @@ const part = fc.oneof(
 const text = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(''));
 
 describe('a text that is not suspect', () => {
-  it('has no credential in it that is found in one that is', () => {
+  it('has no credential in it', () => {
     fc.assert(
       fc.property(text, fc.constantFrom(...fields), (value, field) => {
-        const record = { ...harbor, [field]: value };
-        const careful = decodeRecord(record, 'api', 0, undefined);
-        const read = readAsLine(record);
-        if (read === undefined) return;
-        expect(read.raw).toEqual(record);
-        expect(decodeRecord(read.raw, 'api', 0, undefined, undefined, read.isPlain)).toEqual(careful);
+        if (!isSuspect(value)) expect(credentialIn(value, textKind(field))).toBeUndefined();
       }),
       { numRuns: 20_000 },
     );
@@ -58,11 +43,7 @@ describe('a text that is not suspect', () => {
   it.each([...credentials, ...issuedInSmallLetters])(
     'is none that %s is in, wherever it begins',
     (credential) => {
-      for (const before of ['', '-', ' -', '. .']) {
-        expect(isSuspect(before + credential)).toBe(true);
-        const read = readAsLine({ ...harbor, RegistryName: before + credential });
-        if (read !== undefined) expect(read.isPlain).toBe(false);
-      }
+      for (const before of ['', '-', ' -', '. .']) expect(isSuspect(before + credential)).toBe(true);
     },
   );
 
@@ -77,6 +58,5 @@ describe('a text that is not suspect', () => {
     'password-reset-registry',
   ])('is any ordinary one: %s', (value) => {
     expect(isSuspect(value)).toBe(false);
-    expect(readAsLine({ ...harbor, RegistryName: value })?.isPlain).toBe(true);
   });
 });

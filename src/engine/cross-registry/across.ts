@@ -1,7 +1,7 @@
 import type { Across, InventoryFinding, LatePass } from '../../model/across.js';
 import type { Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
-import type { Counters } from '../fuse.js';
+import type { Tally } from '../tally.js';
 import { truthOf } from '../truth.js';
 import type { Asks, LateVerdict, Said } from './asks.js';
 import { Count } from './count.js';
@@ -14,13 +14,11 @@ export type Found = LateVerdict & Pick<InventoryFinding, 'rule'>;
 
 interface Asked {
   readonly rule: Rule;
-  /** The rule's place in the policy. */
-  readonly index: number;
   readonly asks: Asks;
 }
 
-/** What the rules across registries say of one registry, by their place in the policy. */
-export type SaidByRule = ReadonlyMap<number, Said>;
+/** What the rules across registries say of one registry, by their ids. */
+export type SaidByRule = ReadonlyMap<string, Said>;
 
 /** The rules across registries of a policy at work. Registries go in one by one; what only all of them tell comes last. */
 export class AcrossRules {
@@ -29,32 +27,32 @@ export class AcrossRules {
   /** @param listing what was listed: what was not is neither there nor missing. Asked at the end */
   constructor(rules: readonly Rule[], listing: () => Listed) {
     const sight = new Sight(listing);
-    this.#asked = rules.flatMap((rule, index) =>
-      rule.across ? [{ rule, index, asks: start(rule, rule.across, sight) }] : [],
+    this.#asked = rules.flatMap((rule) =>
+      rule.across ? [{ rule, asks: start(rule, rule.across, sight) }] : [],
     );
   }
 
   /** What can be said of a registry at once. */
-  take(registry: Registry, counters: Counters): SaidByRule {
-    const said = new Map<number, Said>();
-    for (const { rule, index, asks } of this.#asked) {
+  take(registry: Registry, tally: Tally): SaidByRule {
+    const said = new Map<string, Said>();
+    for (const { rule, asks } of this.#asked) {
       const applies = rule.when ? truthOf(rule.when, registry) : true;
-      if (rule.narrowed && applies !== false) counters.applied[index] = 1;
+      if (rule.narrowed && applies !== false) tally.applied.add(rule.id);
       const one = asks.take(registry, applies);
-      if (one === 'pass') counters.passed++;
-      else if (one === 'notApplicable') counters.notApplicable++;
-      said.set(index, one);
+      if (one === 'pass') tally.passed++;
+      else if (one === 'notApplicable') tally.notApplicable++;
+      said.set(rule.id, one);
     }
     return said;
   }
 
   /** What is left to say once all registries have been taken. To be asked once. */
-  finish(counters: Counters): { readonly found: readonly Found[]; readonly passes: readonly LatePass[] } {
+  finish(tally: Tally): { readonly found: readonly Found[]; readonly passes: readonly LatePass[] } {
     const found: Found[] = [];
     const passes: LatePass[] = [];
     for (const { rule, asks } of this.#asked) {
       const { verdicts, passed, registries = [] } = asks.finish();
-      counters.passed += passed;
+      tally.passed += passed;
       passes.push({ rule, passed, registries });
       found.push(...verdicts.map((verdict) => ({ ...verdict, rule })));
     }

@@ -17,8 +17,6 @@ const networks = enumTable('NetType', ['Internet', 'VPC']);
 /**
  * Checks and names one record. Secrets are turned into facts here and go no further. Never throws.
  * Every registry is made by the one literal below, so that all have the same hidden class.
- *
- * @param isPlain whether it is known that the record has no names but the API's, and no text that is suspect
  */
 export function decodeRecord(
   raw: RawRecord,
@@ -26,15 +24,14 @@ export function decodeRecord(
   index: number,
   location: Location | undefined,
   account?: string,
-  isPlain = false,
 ): Registry {
-  const remarks = noRemarks(raw, isPlain);
+  const remarks = noRemarks(raw);
   const facts = decodeFacts(raw, kind, remarks);
   const RegistryType = decodeEnum(types, raw['RegistryType'], remarks);
   const NetType = decodeEnum(networks, raw['NetType'], remarks);
   if (RegistryType === 'CI/CD') remarkMissingJenkins(raw, kind, remarks);
   const hasVpc = NetType === 'VPC' || !isAbsent(raw['VpcId']);
-  const unknown = isPlain ? undefined : unknownNames(raw, kind);
+  const unknown = unknownNames(raw, kind);
   remarkUnknown(unknown, remarks);
   return {
     index,

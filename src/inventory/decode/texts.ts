@@ -17,7 +17,7 @@ export function decodeText(field: FieldName, value: unknown, remarks: Remarks): 
       ? absent(field, remarks)
       : setAside(remarks, field, value, notUnderstood(field, 'text'));
   }
-  const isPlain = (remarks.isPlain || !isSuspect(value)) && !holdsOwnSecret(value, remarks.raw);
+  const isPlain = !isSuspect(value) && !holdsOwnSecret(value, remarks.raw);
   return isPlain ? value : decodeSuspect(field, value, remarks);
 }
 
@@ -25,14 +25,13 @@ export function decodeText(field: FieldName, value: unknown, remarks: Remarks): 
 export function decodeUserName(value: unknown, remarks: Remarks): string | undefined {
   const isText = typeof value === 'string';
   // No name has a colon, and what stands behind one is a password.
-  if (isText && hasColon(value, remarks.isPlain)) return decodeSuspect('UserName', value, remarks);
+  if (isText && hasColon(value)) return decodeSuspect('UserName', value, remarks);
   const name = decodeText('UserName', value, remarks);
   return name?.includes(STARS) ? masked('UserName', remarks) : name;
 }
 
-/** However it is written. Where nothing is suspect there are no wide signs, and nothing is percent-encoded. */
-const hasColon = (text: string, isPlain: boolean): boolean =>
-  text.indexOf(':') >= 0 || (!isPlain && /：|%3a/i.test(text));
+/** However it is written. */
+const hasColon = (text: string): boolean => /[:：]|%3a/i.test(text);
 
 function decodeSuspect(field: FieldName, text: string, remarks: Remarks): string | undefined {
   const held = heldIn(field, text, remarks.raw);

@@ -28,13 +28,11 @@ export interface Remarks {
   unclear: Partial<Record<FieldName, string>> | undefined;
   /** The record. */
   readonly raw: RawRecord;
-  /** Whether it is known that no text of it is suspect. */
-  readonly isPlain: boolean;
 }
 
 /** Remarks on a record of which nothing has been decoded yet. */
-export function noRemarks(raw: RawRecord, isPlain = false): Remarks {
-  return { notices: undefined, unclear: undefined, raw, isPlain };
+export function noRemarks(raw: RawRecord): Remarks {
+  return { notices: undefined, unclear: undefined, raw };
 }
 
 /** Adds a notice. */

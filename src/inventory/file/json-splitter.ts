@@ -78,15 +78,13 @@ export class JsonSplitter {
   #misses = 0;
   /** Offset in the file of `#bytes`, and of the current line. */
   #passed = 0;
-  #line: number;
+  #line = 1;
   #lineStart = 0;
   /** By how many the bytes of the line so far exceed its UTF-16 code units. */
   #excess = 0;
 
-  /** @param line the number of the text's first line in the file */
-  constructor(file: string, line: number, events: SplitterEvents) {
+  constructor(file: string, events: SplitterEvents) {
     this.#file = file;
-    this.#line = line;
     this.#events = events;
     this.#fromPlace = this.#where();
   }
