@@ -11,7 +11,6 @@
  *   builtin.ts          the built-in rules and packs, as JSON
  *   builtin-texts.ts    what is written in the rules that few runs show, as JSON
  *   check-*.js          these schemas, and the one of conditions alone, compiled by Ajv
- *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
  *
  * And into src/report/compliance/html/generated the script and the style of the HTML page, see page-assets.mjs.
  *
@@ -63,8 +62,7 @@ async function asModule(code) {
     minifyWhitespace: true,
     logLevel: 'error',
   };
-  const keywords = { external: ['../keywords/functions.js'] };
-  const { outputFiles } = await build({ stdin, write: false, ...options, ...keywords });
+  const { outputFiles } = await build({ stdin, write: false, ...options });
   return outputFiles[0].text;
 }
 
@@ -96,48 +94,6 @@ function check(schema) {
     standaloneCode(ajv, ajv.compile(compactSchema(schema)))
       .replace(NOTE, '{}')
       .replaceAll(PLACE, ''),
-  );
-}
-
-/** The schemas in a condition of a rule. */
-function* schemasIn(condition) {
-  if (condition.kind === 'field') {
-    if (condition.present === undefined) yield condition.schema;
-  } else if (condition.kind !== 'cel') for (const inner of [condition.of].flat()) yield* schemasIn(inner);
-}
-
-/** Every schema that the built-in rules have when their parameters are left as they are, and that needs a compiler. */
-async function builtinSchemas({ compileCondition, compileOneKeyword, Reporter, schemaKey }) {
-  const schemas = new Map();
-  for (const { when, assert, params = {} } of rules) {
-    const defaults = Object.entries(params).map(([name, spec]) => [name, spec.default]);
-    if (defaults.some(([, value]) => value === undefined)) continue;
-    for (const source of [when, assert].filter(Boolean)) {
-      const reporter = new Reporter([], undefined, []);
-      const condition = await compileCondition(source, Object.fromEntries(defaults), reporter);
-      for (const schema of schemasIn(condition)) {
-        if (!compileOneKeyword(schema)) schemas.set(schemaKey(schema), schema);
-      }
-    }
-  }
-  return [...schemas];
-}
-
-/** Those schemas as one module. */
-async function compiledSchemas(program) {
-  const schemas = await builtinSchemas(program);
-  const ajv = program.compiler();
-  const names = {};
-  for (const [index, [, schema]] of schemas.entries()) {
-    ajv.addSchema(schema, `builtin${index}`);
-    names[`builtin${index}`] = `builtin${index}`;
-  }
-  const entries = schemas.map(([key], index) => `  [${JSON.stringify(key)}, builtin${index}],\n`).join('');
-  const code = standaloneCode(ajv, names).replaceAll('export const', 'const');
-  return asModule(
-    `import * as keywords from '../keywords/functions.js';
-     ${code}
-     export const compiledSchemas = new Map([\n${entries}]);`,
   );
 }
 
@@ -196,17 +152,5 @@ if (process.argv.includes('--check')) {
   // Written by hand, but what merge reads has to satisfy it, too.
   write('check-result.js', await check(JSON.parse(readFileSync(published('result'), 'utf8'))));
   write('check-result.d.ts', declare('ValidateFunction', 'validate'));
-  write('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
-  // The compiler of conditions looks its schemas up here, so there has to be a file before there are schemas.
-  write('schemas.js', 'export const compiledSchemas = new Map();\n');
-  const program = await load(
-    'compile',
-    `export { compileCondition } from './src/policy/compile/condition.ts';
-     export { Reporter } from './src/policy/compile/problems.ts';
-     export { schemaKey } from './src/policy/compile/schemas.ts';
-     export { compileOneKeyword } from './src/policy/compile/one-keyword.ts';
-     export { compiler } from './src/policy/compile/ajv.ts';`,
-  );
-  write('schemas.js', await compiledSchemas(program));
   await writePageAssets(root);
 }

@@ -1,9 +1,7 @@
 import type { Registry } from '../model/registry.js';
 import type { Outcome } from '../model/result.js';
 import type { Condition, FieldCondition, Rule } from '../model/rule.js';
-
-/** Kleene's third value is undefined: open, for what cannot be decided. */
-export type Truth = boolean | undefined;
+import { every, negate, some, type Truth } from '../model/truth.js';
 
 /** The outcome of a rule for one registry. */
 export function outcomeOf({ when, assert }: Pick<Rule, 'when' | 'assert'>, registry: Registry): Outcome {
@@ -24,25 +22,10 @@ export function truthOf(condition: Condition, registry: Registry): Truth {
     case 'not':
       return negate(truthOf(condition.of, registry));
     case 'all':
-      return listTruth(condition.of, registry, false);
+      return every(condition.of, (part) => truthOf(part, registry));
     case 'any':
-      return listTruth(condition.of, registry, true);
+      return some(condition.of, (part) => truthOf(part, registry));
   }
-}
-
-function negate(truth: Truth): Truth {
-  return truth === undefined ? undefined : !truth;
-}
-
-/** One part that is `decisive` decides; otherwise one that is open leaves the list open. */
-function listTruth(parts: readonly Condition[], registry: Registry, decisive: boolean): Truth {
-  let truth: Truth = !decisive;
-  for (const part of parts) {
-    const one = truthOf(part, registry);
-    if (one === decisive) return decisive;
-    if (one === undefined) truth = undefined;
-  }
-  return truth;
 }
 
 function fieldTruth({ field, test, present }: FieldCondition, registry: Registry): Truth {
