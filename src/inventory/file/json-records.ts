@@ -3,7 +3,7 @@ import type { Listing } from '../../model/registry.js';
 import type { RawRecord, RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { JsonSplitter } from './json-splitter.js';
-import { parseLine, parseLooseRecord, parseRecord, type TextPart } from './parse-record.js';
+import { parseRecord, type TextPart } from './parse-record.js';
 import {
   checkEnvelope,
   isListKey,
@@ -58,7 +58,6 @@ class JsonReader {
     this.#splitter = new JsonSplitter(file, {
       list: (key, where) => this.#list(key, where),
       element: (part) => this.#element(parseRecord(part), part.where),
-      line: (text, where, inList) => this.#line(text, where, inList),
       object: (head, tail) => this.#object(head, tail),
     });
   }
@@ -86,15 +85,6 @@ class JsonReader {
     if (this.#shape !== undefined) throw secondList(where);
     this.#shape = key === undefined ? 'bare list' : 'list';
     this.#kind = key !== undefined && isListKey(key) ? listKeys[key] : 'api';
-  }
-
-  #line(text: string, where: Location, inList: boolean): boolean {
-    if (!inList && this.#shape !== undefined && this.#shape !== 'lines') return false;
-    const value = inList ? parseLine(text) : parseLooseRecord(text);
-    if (value === undefined || (this.#shape === 'bare list' && !looksLikeRecord(value))) return false;
-    this.#shape ??= 'lines';
-    this.#add(value, where);
-    return true;
   }
 
   #element(value: RawRecord, where: Location): void {
