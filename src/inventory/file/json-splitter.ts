@@ -152,11 +152,15 @@ export class JsonSplitter {
     let inString = this.#inString;
     let key: string | undefined;
     for (; at < end && depth > 0; at++) {
-      const byte = bytes[at];
       if (inString) {
-        if (byte === BACKSLASH) at++;
-        else if (byte === QUOTE) inString = false;
-      } else if (byte === QUOTE) inString = true;
+        // Most bytes are in strings.
+        while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+        if (at >= end) break;
+        inString = false;
+        continue;
+      }
+      const byte = bytes[at];
+      if (byte === QUOTE) inString = true;
       else if (byte === NEWLINE) this.#newLine(at);
       else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
       else if (byte === OPEN_BRACE) depth++;

@@ -74,9 +74,14 @@ function scopeOf(address: Address): AddressScope {
   return scopes[plain.range()] ?? 'reserved';
 }
 
+const ofBits = (bits: number): ipaddr.IPv4 =>
+  new ipaddr.IPv4([bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255]);
+
 /** Whether the text is an address of one of these kinds. */
 function isOfScope(text: string, wanted: readonly AddressScope[]): Truth {
-  const range = text.includes('/') ? undefined : parseRange(text);
+  const ipv4 = parseIpv4(text);
+  if (ipv4) return ipv4.isRange ? undefined : wanted.includes(scopeOf(ofBits(ipv4.bits)));
+  const range = text.includes('/') ? undefined : parseIpv6(text);
   return range && wanted.includes(scopeOf(addressOf(range)));
 }
 
