@@ -43,7 +43,7 @@ const subjects = sizes.flatMap((size) => {
       '--format',
       'json',
     ];
-    return { name, size, command: [...command, '--threads', '1'] };
+    return { name, size, command };
   });
 });
 

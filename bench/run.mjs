@@ -145,17 +145,15 @@ async function throughput() {
   const results = await compare(
     [
       floor(lines),
-      ours('registry-lint, all rules, 1 thread', lines, all, ['--threads', '1']),
-      ours('registry-lint, all rules, 2 threads', lines, all, ['--threads', '2']),
-      ours('registry-lint, three rules, 1 thread', lines, threeRules, ['--threads', '1']),
+      ours('registry-lint, all rules', lines, all),
+      ours('registry-lint, three rules', lines, threeRules),
       ajvLoop(lines),
     ],
     quick ? 2 : 5,
     folder,
   );
   rowsOf(`${large} registries, NDJSON`, results, {
-    'registry-lint, all rules, 1 thread': 'within 1.3 × the floor',
-    'registry-lint, all rules, 2 threads': 'below the floor',
+    'registry-lint, all rules': 'within 1.3 × the floor',
   });
   return { floorMs: results[0].ms, lines };
 }
@@ -195,7 +193,7 @@ async function memory() {
 async function oneRuleMore(floorMs, lines) {
   const steps = quick ? [0, 40] : [0, 20, 40, 80];
   const subjects = steps.map((more) =>
-    ours(`${more} rules more`, lines, policy(`more-${more}.yaml`, allRules(more)), ['--threads', '1']),
+    ours(`${more} rules more`, lines, policy(`more-${more}.yaml`, allRules(more))),
   );
   const results = await compare(subjects, quick ? 1 : 3, folder);
   const [none] = results;

@@ -11,7 +11,6 @@
  *   builtin.ts          the built-in rules and packs, as JSON
  *   builtin-texts.ts    what is written in the rules that few runs show, as JSON
  *   check-*.js          these schemas, and the one of conditions alone, compiled by Ajv
- *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
  *
  * And into src/report/compliance/html/generated the script and the style of the HTML page, see page-assets.mjs.
  *
@@ -105,49 +104,6 @@ function validator(schema) {
   return bundle('validator.js', { 'validator.js': standaloneCode(ajv, ajv.compile(compactSchema(schema))) });
 }
 
-/** The schemas in a condition of a rule. */
-function* schemasIn(condition) {
-  if (condition.kind === 'field') {
-    if (condition.present === undefined) yield condition.schema;
-  } else if (condition.kind !== 'cel') for (const inner of [condition.of].flat()) yield* schemasIn(inner);
-}
-
-/** Every schema that the built-in rules have when their parameters are left as they are, and that needs a compiler. */
-async function builtinSchemas({ compileCondition, compileOneKeyword, Reporter, schemaKey }) {
-  const schemas = new Map();
-  for (const { when, assert, params = {} } of rules) {
-    const defaults = Object.entries(params).map(([name, spec]) => [name, spec.default]);
-    if (defaults.some(([, value]) => value === undefined)) continue;
-    for (const source of [when, assert].filter(Boolean)) {
-      const reporter = new Reporter([], undefined, []);
-      const condition = await compileCondition(source, Object.fromEntries(defaults), reporter);
-      for (const schema of schemasIn(condition)) {
-        if (!compileOneKeyword(schema)) schemas.set(schemaKey(schema), schema);
-      }
-    }
-  }
-  return [...schemas];
-}
-
-/** Those schemas as one module: Ajv's code, and a map that finds each function by its schema. */
-async function compiledSchemas(program) {
-  const schemas = await builtinSchemas(program);
-  const ajv = program.compiler(program.nativeEngine);
-  const names = schemas.map((_, index) => `builtin${index}`);
-  for (const [index, [, schema]] of schemas.entries()) ajv.addSchema(schema, names[index]);
-  const entries = schemas.map(([key], index) => `  [${JSON.stringify(key)}, ${names[index]}],\n`).join('');
-  return bundle(
-    'schemas.js',
-    {
-      'compiled.js': `import * as keywords from '../keywords/functions.js';
-${standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, name])))}`,
-      'schemas.js': `import { ${names.join(', ')} } from 'compiled.js';
-export const compiledSchemas = new Map([\n${entries}]);`,
-    },
-    { external: ['../keywords/functions.js'] },
-  );
-}
-
 const literal = (value) => JSON.stringify(JSON.stringify(value));
 
 /** The built-in rules and packs, and apart from them what a check needs only of rules that find something. */
@@ -210,17 +166,5 @@ if (process.argv.includes('--check')) {
   // Written by hand, but what merge reads has to satisfy it, too.
   writeGenerated('check-result.js', await validator(JSON.parse(readFileSync(published('result'), 'utf8'))));
   writeGenerated('check-result.d.ts', declare('ValidateFunction', 'validate'));
-  writeGenerated('schemas.d.ts', declare('ReadonlyMap<string, ValidateFunction>', 'compiledSchemas'));
-  // The compiler of conditions looks its schemas up here, so there has to be a file before there are schemas.
-  if (!existsSync(join(generated, 'schemas.js')))
-    writeGenerated('schemas.js', 'export const compiledSchemas = new Map();\n');
-  const program = await load(
-    `export { compileCondition } from '../compile/condition.ts';
-     export { Reporter } from '../compile/problems.ts';
-     export { schemaKey } from '../compile/schemas.ts';
-     export { compileOneKeyword } from '../compile/one-keyword.ts';
-     export { compiler, nativeEngine } from '../compile/ajv.ts';`,
-  );
-  writeGenerated('schemas.js', await compiledSchemas(program));
   await writePageAssets(root);
 }

@@ -11,19 +11,15 @@ export function openHistoryStore(folder: string): HistoryStore {
 }
 
 /**
- * Refuses what leaves registries unseen: of an account of which nothing was seen no finding counts as fixed, and a
- * part of the accounts is not how the organisation stands.
+ * Refuses a part of the accounts, which does not show how the organisation is doing.
  *
  * @throws UsageError
  */
-export function refusePartial(threads: number | undefined, shard: string | undefined): void {
-  if (threads !== undefined && threads > 1) {
-    throw conflict('--history has to see every registry, and --threads leaves out those that pass');
-  }
-  if (shard !== undefined)
-    throw conflict('--history has to see every account, and --shard takes a part of them');
-}
-
-function conflict(message: string): UsageError {
-  return new UsageError({ code: 'conflicting-options', message, hint: 'Leave one of the two out.' });
+export function refuseShard(shard: string | undefined): void {
+  if (shard === undefined) return;
+  throw new UsageError({
+    code: 'conflicting-options',
+    message: '--history has to see every account, and --shard takes a part of them',
+    hint: 'Leave one of the two out.',
+  });
 }

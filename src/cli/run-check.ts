@@ -9,7 +9,6 @@ import { choosePolicy } from './options/choose-policy.js';
 import { systemLanguage } from './options/language.js';
 import { probesOf } from './options/probe.js';
 import type { Target } from './options/targets.js';
-import { threadsFor } from './options/threads.js';
 import { Progress } from './terminal/progress.js';
 import { readsOf } from './terminal/same-file.js';
 import { endOnSignals } from './terminal/signals.js';
@@ -43,7 +42,6 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
       failOnOpen: options.allowOpen !== true,
       allowEmpty: options.allowEmpty === true,
       includePass: options.includePass === true,
-      threads: history ? undefined : threadsFor(options.inventory, options.threads),
       baseline,
       reports: history ? [...outputs.reports, history.recorder] : outputs.reports,
       startedAt,
@@ -76,9 +74,9 @@ const saysVerdict = ({ format, file }: Target): boolean =>
   file === undefined && (format === 'text' || format === 'json');
 
 /** The history that the check is to be added to; nothing of it is loaded where there is none. */
-async function historyOf({ history, threads, shard }: CheckOptions): Promise<HistoryStore | undefined> {
+async function historyOf({ history, shard }: CheckOptions): Promise<HistoryStore | undefined> {
   if (history === undefined) return undefined;
-  const { openHistoryStore, refusePartial } = await import('./history-store.js');
-  refusePartial(threads, shard);
+  const { openHistoryStore, refuseShard } = await import('./history-store.js');
+  refuseShard(shard);
   return openHistoryStore(history);
 }

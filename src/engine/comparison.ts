@@ -1,21 +1,18 @@
 import type { BadOutcome, Baseline, BaselineComparison, BaselineState } from '../model/baseline.js';
 import type { Suppression } from '../model/waiver.js';
 
-/** What is kept of each finding of a baseline while a run goes on. */
-const marks = { unseen: 0, seen: 1 } as const;
-
-/** A run beside its baseline. Takes a byte for each finding of the baseline, whatever the run finds. */
+/** A run beside its baseline. */
 export class Comparison {
   /** What a finding of the baseline is suppressed by: the same object for all of them. */
   readonly suppression: Suppression;
   readonly #baseline: Baseline;
-  readonly #marks: Uint8Array;
+  /** The fingerprints of the baseline that the run has found again. */
+  readonly #seen = new Set<string>();
   #new = 0;
   #unchanged = 0;
 
   constructor(baseline: Baseline) {
     this.#baseline = baseline;
-    this.#marks = new Uint8Array(baseline.size);
     this.suppression = { kind: 'baseline', file: baseline.file };
   }
 
@@ -27,9 +24,9 @@ export class Comparison {
    * @param waived whether it is accepted in another way; then it is not counted as new
    */
   state(fingerprint: string | undefined, outcome: BadOutcome, waived: boolean): BaselineState {
-    const index = fingerprint === undefined ? -1 : this.#baseline.indexOf(fingerprint);
-    if (index >= 0) this.#marks[index] = marks.seen;
-    const known = index >= 0 && (outcome === 'open' || this.#baseline.outcomeAt(index) === 'fail');
+    const accepted = fingerprint === undefined ? undefined : this.#baseline.outcomes.get(fingerprint);
+    if (fingerprint !== undefined && accepted !== undefined) this.#seen.add(fingerprint);
+    const known = accepted === 'fail' || (accepted === 'open' && outcome === 'open');
     if (known) this.#unchanged++;
     else if (!waived) this.#new++;
     return known ? 'unchanged' : 'new';
@@ -38,17 +35,13 @@ export class Comparison {
   /** The comparison, once all registries are known. */
   result(): BaselineComparison {
     const baseline = this.#baseline;
-    const seen = this.#marks;
+    const seen = this.#seen;
     return {
       file: baseline.file,
       new: this.#new,
       unchanged: this.#unchanged,
-      absent: seen.reduce((sum, mark) => sum + (mark === marks.unseen ? 1 : 0), 0),
-      absentEntries: () =>
-        baseline.entries((fingerprint) => {
-          const index = baseline.indexOf(fingerprint);
-          return index >= 0 && seen[index] === marks.unseen;
-        }),
+      absent: baseline.outcomes.size - seen.size,
+      absentEntries: () => baseline.entries((fingerprint) => !seen.has(fingerprint)),
     };
   }
 }

@@ -11,20 +11,16 @@ import type { AcrossRules, Found, SaidByRule } from './cross-registry/across.js'
 import type { Said } from './cross-registry/asks.js';
 import { evidenceFor } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
-import { bothPass, placesOf, worseOf } from './floor.js';
-import { codes, type Evaluate, fuse } from './fuse.js';
+import { bothPass, everyRule, type Verdict, worseOf, worseVerdict } from './floor.js';
 import type { Hides } from './hidden.js';
 import { IdleOverrides, idleRules } from './idle.js';
 import { inForce } from './selector.js';
 import { Tally } from './tally.js';
-import { truthOf } from './truth.js';
+import { outcomeOf, truthOf } from './truth.js';
 import { asksProbe, notProbed } from './unprobed.js';
 import { Waivers } from './waivers.js';
 
-const nothing: readonly Result[] = [];
 const nothingFound: Result['evidence'] = [];
-
-const isFound = (said: Said): boolean => said !== undefined && typeof said !== 'string';
 
 /** What an engine works with besides the policy. */
 export interface EngineOptions {
@@ -40,16 +36,12 @@ export interface EngineOptions {
 
 /**
  * A policy at work. Knows neither files nor clocks: registries go in, results come out, and `tally` counts
- * them. Results are made only for what is shown; that a registry passes costs no object.
+ * them. Results are made only for what is shown.
  */
 export class Engine {
-  readonly tally: Tally;
+  readonly tally = new Tally();
   readonly #rules: readonly Rule[];
-  readonly #places: readonly (Rule | undefined)[];
   readonly #includePass: boolean;
-  readonly #evaluate: Evaluate;
-  /** A code for each rule where it failed or is open. Zero between calls. */
-  readonly #outcomes: Uint8Array;
   readonly #waivers: Waivers | undefined;
   readonly #comparison: Comparison | undefined;
   /** How many rules ask for what only a probe can tell, and how many registries were probed. */
@@ -68,11 +60,7 @@ export class Engine {
       throw new TypeError('rules across registries have to be handed over at work');
     }
     this.#rules = policy.rules;
-    this.#places = placesOf(policy.rules);
-    this.tally = new Tally(this.#places.length);
     this.#includePass = includePass;
-    this.#evaluate = fuse(policy.rules);
-    this.#outcomes = new Uint8Array(this.#places.length);
     this.#waivers = waiversOf(policy, now);
     this.#comparison = baseline && new Comparison(baseline);
     this.#asking = policy.rules.filter(asksProbe).length;
@@ -89,11 +77,50 @@ export class Engine {
     this.#idleOverrides?.take(registry);
     if (this.#asking > 0 && registry['Probe.reached'] !== undefined) this.#probed++;
     const { passed } = tally;
-    const bad = this.#evaluate(registry, this.#outcomes, tally);
-    const across = this.#across?.take(registry, tally);
-    const isWell = bad === 0 && (across === undefined || ![...across.values()].some(isFound));
-    if (isWell && passed === tally.passed) this.#unjudged(registry);
-    return isWell && !this.#includePass ? nothing : this.#results(registry, across);
+    const across = this.#across?.take(registry, tally.applied);
+    const results: Result[] = [];
+    for (const rule of this.#rules) {
+      const own = this.#judge(rule, registry, across);
+      const verdict = rule.required ? worseVerdict(own, this.#judge(rule.required, registry, across)) : own;
+      this.#take(verdict, results);
+    }
+    if (results.length === 0 && passed === tally.passed) this.#unjudged(registry);
+    return results;
+  }
+
+  /** What one rule comes to for a registry, before it is known whether somebody accepted it. */
+  #judge(general: Rule, registry: Registry, across: SaidByRule | undefined): Verdict {
+    if (general.across) return this.#acrossVerdict(general, registry, across?.get(general));
+    const rule = general.overrides ? inForce(general, registry) : general;
+    const outcome = rule ? outcomeOf(rule, registry) : 'notApplicable';
+    if (!rule || outcome === 'notApplicable') return 'notApplicable';
+    if (rule.narrowed) this.tally.applied.add(general);
+    return isBad(outcome) ? [resultOf(rule, registry, outcome)] : this.#pass(rule, registry);
+  }
+
+  /** A pass, as a result only if passes are shown. */
+  #pass(rule: Rule, registry: Registry): Verdict {
+    return this.#includePass ? [resultOf(rule, registry, 'pass')] : 'pass';
+  }
+
+  #acrossVerdict(rule: Rule, registry: Registry, said: Said): Verdict {
+    if (said === 'pass') return this.#pass(rule, registry);
+    return typeof said === 'object' ? said.map((verdict) => ({ rule, registry, ...verdict })) : said;
+  }
+
+  /** Counts a verdict, and adds the results that are shown. */
+  #take(verdict: Verdict, results: Result[]): void {
+    const { tally } = this;
+    if (verdict === 'pass') tally.passed++;
+    else if (verdict === 'notApplicable') tally.notApplicable++;
+    else if (verdict !== undefined) {
+      for (const result of verdict) {
+        const { rule, registry, outcome } = result;
+        if (isBad(outcome)) Object.assign(result, this.#accepted(rule, registry, result, outcome));
+        else tally.passed++;
+        results.push(result);
+      }
+    }
   }
 
   /** The run in numbers, once all registries have been evaluated. */
@@ -111,18 +138,18 @@ export class Engine {
   }
 
   #unjudged({ index }: Registry): void {
-    if (this.tally.unjudged !== undefined) this.tally.unjudged++;
+    this.tally.unjudged++;
     if (this.#across) this.#waiting.add(index);
   }
 
-  /** What only all registries together tell: findings, and what of those is well of which nothing was known before. */
+  /** What only all registries together show: findings, and passes of registries that had no verdict before. */
   #finished(across: AcrossRules): { inventoryFindings: InventoryFinding[]; latePasses: readonly LatePass[] } {
     const { found, passes } = this.#withFloor(across.finish());
     for (const registry of [
       ...found.flatMap((one) => one.registry ?? []),
       ...passes.flatMap((one) => one.registries),
     ])
-      if (this.#waiting.delete(registry.index) && this.tally.unjudged !== undefined) this.tally.unjudged--;
+      if (this.#waiting.delete(registry.index)) this.tally.unjudged--;
     return { inventoryFindings: found.map((one) => this.#found(one)), latePasses: passes };
   }
 
@@ -152,56 +179,9 @@ export class Engine {
 
   #aboutPolicy(): readonly NoticeCount[] {
     const { registries } = this.tally;
-    const idle = idleRules(this.#places, this.tally);
+    const idle = idleRules(everyRule(this.#rules), this.tally);
     const overrides = registries === 0 ? [] : (this.#idleOverrides?.notices(idle, this.#hides) ?? []);
     return [...idle, ...overrides, ...notProbed(this.#asking, this.#probed, registries)];
-  }
-
-  #results(registry: Registry, across: SaidByRule | undefined): readonly Result[] {
-    const results: Result[] = [];
-    for (const [index, rule] of this.#rules.entries()) {
-      const own = this.#resultsOf(rule, index, registry, across);
-      const { required } = rule;
-      const both = required
-        ? worseOf(own, this.#resultsOf(required, this.#rules.length + index, registry, across))
-        : own;
-      for (const result of both) results.push(this.#judged(result));
-    }
-    this.#outcomes.fill(0);
-    return results;
-  }
-
-  /** What a rule says of a registry, before it is known whether somebody accepted it. */
-  #resultsOf(
-    general: Rule,
-    index: number,
-    registry: Registry,
-    across: SaidByRule | undefined,
-  ): readonly Result[] {
-    if (general.across) return this.#acrossResults(general, registry, across?.get(index));
-    const rule = general.overrides ? inForce(general, registry) : general;
-    if (!rule) return nothing;
-    const outcome = this.#outcomeOf(rule, index, registry);
-    return outcome === undefined ? nothing : [resultOf(rule, registry, outcome)];
-  }
-
-  /** What is to be shown of a rule; undefined for nothing. */
-  #outcomeOf({ when }: Rule, index: number, registry: Registry): Outcome | undefined {
-    const code = this.#outcomes[index];
-    if (code === codes.fail) return 'fail';
-    if (code === codes.open) return 'open';
-    return this.#includePass && (!when || truthOf(when, registry) === true) ? 'pass' : undefined;
-  }
-
-  #judged(result: Result): Result {
-    const { rule, registry, outcome } = result;
-    return isBad(outcome) ? Object.assign(result, this.#accepted(rule, registry, result, outcome)) : result;
-  }
-
-  #acrossResults(rule: Rule, registry: Registry, said: Said): readonly Result[] {
-    if (said === 'pass' && this.#includePass) return [resultOf(rule, registry, 'pass')];
-    if (said === undefined || typeof said === 'string') return [];
-    return said.map((verdict) => ({ rule, registry, ...verdict }));
   }
 
   #found(found: Found): InventoryFinding {

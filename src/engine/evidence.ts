@@ -1,7 +1,8 @@
 import type { Registry } from '../model/registry.js';
 import type { Evidence } from '../model/result.js';
 import type { CelCondition, Condition, FieldCondition } from '../model/rule.js';
-import { type Truth, truthOf } from './truth.js';
+import type { Truth } from '../model/truth.js';
+import { truthOf } from './truth.js';
 
 /** The fields that made a condition come out as it did. */
 export function evidenceFor(condition: Condition, registry: Registry, outcome: Truth): readonly Evidence[] {

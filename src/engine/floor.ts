@@ -4,14 +4,28 @@ import type { Outcome, Result } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { severities } from '../model/severity.js';
 
-/**
- * All that is evaluated, by the place of its outcome: the rules of the policy, and behind them, at the same distance,
- * what the floor requires of each.
- */
-export function placesOf(rules: readonly Rule[]): readonly (Rule | undefined)[] {
-  const required = rules.map((rule) => rule.required);
-  return required.some(Boolean) ? [...rules, ...required] : rules;
+/** The rules of a policy, each with what the floor requires of it. */
+export function everyRule(rules: readonly Rule[]): readonly Rule[] {
+  return rules.flatMap((rule) => (rule.required ? [rule, rule.required] : [rule]));
 }
+
+/**
+ * What a rule comes to for one registry: results if there are any to show, or the outcome alone; undefined if only all
+ * registries together decide.
+ */
+export type Verdict = readonly Result[] | 'pass' | 'notApplicable' | undefined;
+
+/** The verdict on a registry of a rule that both the policy and the floor have. */
+export function worseVerdict(own: Verdict, required: Verdict): Verdict {
+  const results = [own, required].flatMap(resultsOf);
+  // A pass counts once all registries have been seen if one of the two has to wait for them.
+  if ((own === undefined || required === undefined) && !results.some(({ outcome }) => isBad(outcome)))
+    return undefined;
+  if (results.length > 0) return worseOf(resultsOf(own), resultsOf(required));
+  return own === 'pass' || required === 'pass' ? 'pass' : 'notApplicable';
+}
+
+const resultsOf = (verdict: Verdict): readonly Result[] => (typeof verdict === 'object' ? verdict : []);
 
 /** What a result or a finding is judged by. */
 type Judged = Pick<Result, 'rule' | 'outcome' | 'fingerprint'>;

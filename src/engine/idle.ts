@@ -11,16 +11,14 @@ import type { Tally } from './tally.js';
  * the same as an inventory in which all is well. What a built-in rule speaks of by itself is no news.
  */
 export function idleRules(
-  rules: readonly (Rule | undefined)[],
+  rules: readonly Rule[],
   { registries, applied }: Pick<Tally, 'registries' | 'applied'>,
 ): readonly NoticeCount[] {
   if (registries === 0) return [];
-  return rules.flatMap((rule, index): NoticeCount[] => {
-    if (!rule?.narrowed || applied[index] !== 0) return [];
-    const {
-      id,
-      narrowed: { region },
-    } = rule;
+  return rules.flatMap((rule): NoticeCount[] => {
+    const { id, narrowed } = rule;
+    if (!narrowed || applied.has(rule)) return [];
+    const { region } = narrowed;
     const question = region ? `: it names the region ${region.written}. Did you mean ${region.meant}?` : '';
     const text = `the rule ${id} applied to no registry${question}`;
     return [{ code: 'idle-rule', text, detail: { kind: 'idle', rule: id, region }, count: 1 }];

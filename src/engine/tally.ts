@@ -2,9 +2,9 @@ import type { BaselineComparison } from '../model/baseline.js';
 import { failsGate } from '../model/gate.js';
 import type { Notice, Registry } from '../model/registry.js';
 import type { NoticeCount, SeverityCount, Summary } from '../model/result.js';
+import type { Rule } from '../model/rule.js';
 import type { FailOn, Severity } from '../model/severity.js';
 import type { PolicyFinding, Suppression } from '../model/waiver.js';
-import type { Counters } from './fuse.js';
 
 /** Kinds of notice that are told apart. Names of unknown fields are the inventory's to choose. */
 export const MOST_KINDS = 200;
@@ -14,10 +14,10 @@ export class Tally {
   registries = 0;
   passed = 0;
   notApplicable = 0;
-  /** Registries of which no rule has said anything; undefined once some were evaluated elsewhere. */
-  unjudged: number | undefined = 0;
-  /** By rule, as the fused function notes it. */
-  readonly applied: Uint8Array;
+  /** Registries to which no rule applied. */
+  unjudged = 0;
+  /** The rules with a `when` of the user's that applied to a registry, or may have. */
+  readonly applied = new Set<Rule>();
   readonly counts: Record<Severity, SeverityCount> = {
     error: { fail: 0, open: 0 },
     warning: { fail: 0, open: 0 },
@@ -25,20 +25,6 @@ export class Tally {
   };
   readonly suppressed: Record<Suppression['kind'], number> = { waiver: 0, baseline: 0 };
   readonly #notices = new Map<string, NoticeCount>();
-
-  /** @param rules how many rules the policy has */
-  constructor(rules: number) {
-    this.applied = new Uint8Array(rules);
-  }
-
-  /** Counts what was evaluated elsewhere. */
-  add({ registries, passed, notApplicable, applied }: Pick<Summary, 'registries'> & Counters): void {
-    for (const [rule, flag] of applied.entries()) if (flag !== 0) this.applied[rule] = flag;
-    this.unjudged = undefined;
-    this.registries += registries;
-    this.passed += passed;
-    this.notApplicable += notApplicable;
-  }
 
   notice(notices: readonly Notice[], registry: Registry): void {
     for (const notice of notices) {
@@ -62,7 +48,7 @@ export class Tally {
     const counts = this.#countsWith(policyFindings);
     return {
       registries,
-      ...(unjudged !== undefined && { unjudged }),
+      unjudged,
       passed,
       notApplicable,
       counts,

@@ -1,38 +1,37 @@
-import type { Leaf } from '../model/condition.js';
 import type { Registry } from '../model/registry.js';
-import type { Condition, FieldCondition } from '../model/rule.js';
+import type { Outcome } from '../model/result.js';
+import type { Condition, FieldCondition, Rule } from '../model/rule.js';
+import { every, negate, some, type Truth } from '../model/truth.js';
 
-/** Kleene's third value is undefined: open, for what cannot be decided. */
-export type Truth = boolean | undefined;
+/** The outcome of a rule for one registry. */
+export function outcomeOf({ when, assert }: Pick<Rule, 'when' | 'assert'>, registry: Registry): Outcome {
+  const applies = when === undefined || truthOf(when, registry);
+  if (applies === false) return 'notApplicable';
+  const holds = applies && truthOf(assert, registry);
+  if (holds === undefined) return 'open';
+  return holds ? 'pass' : 'fail';
+}
 
-/**
- * What a condition says of a registry. This is what conditions mean; the engine runs the same compiled, and asks
- * here only to explain a finding.
- */
+/** Whether a condition holds for a registry. This decides results, and explains them. */
 export function truthOf(condition: Condition, registry: Registry): Truth {
-  return truthBy(condition, (leaf) =>
-    leaf.kind === 'cel' ? leaf.test(registry) : fieldTruth(leaf, registry),
-  );
-}
-
-/** What a condition says, given what each of its parts does that asks something by itself. */
-export function truthBy(condition: Condition, ask: (leaf: Leaf) => Truth): Truth {
-  if (!('of' in condition)) return ask(condition);
-  if (condition.kind === 'not') return negate(truthBy(condition.of, ask));
-  const parts = condition.of.map((part) => truthBy(part, ask));
-  const decisive = condition.kind === 'any';
-  if (parts.includes(decisive)) return decisive;
-  return parts.includes(undefined) ? undefined : !decisive;
-}
-
-function negate(truth: Truth): Truth {
-  return truth === undefined ? undefined : !truth;
+  switch (condition.kind) {
+    case 'field':
+      return fieldTruth(condition, registry);
+    case 'cel':
+      return condition.test(registry);
+    case 'not':
+      return negate(truthOf(condition.of, registry));
+    case 'all':
+      return every(condition.of, (part) => truthOf(part, registry));
+    case 'any':
+      return some(condition.of, (part) => truthOf(part, registry));
+  }
 }
 
 function fieldTruth({ field, test, present }: FieldCondition, registry: Registry): Truth {
   const value = registry[field];
   if (present === undefined) return value === undefined ? undefined : test(value);
   if (value !== undefined) return (value !== '') === present;
-  // Something stands there that is not understood: even whether it is a value is open.
+  // A value that is not understood may be one or none.
   return registry.unclear?.[field] === undefined ? !present : undefined;
 }

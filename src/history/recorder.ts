@@ -27,8 +27,7 @@ export class HistoryRecorder implements Report {
 
   /**
    * The inventory, of which it is noted as it is read which accounts it speaks of: what passes is not told to
-   * reports, and only of accounts that were seen can a finding be fixed. Not to be given to several threads, which
-   * leave out what passes.
+   * reports, and only of accounts that were seen can a finding be fixed.
    */
   watch(inventory: Inventory): Inventory {
     const accounts = this.#accounts;

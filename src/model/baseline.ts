@@ -44,12 +44,8 @@ export interface BaselineEntry extends BaselineRegistry {
 export interface Baseline {
   /** The path as the user wrote it. */
   readonly file: string;
-  /** How many findings it has. Each has a number below this. */
-  readonly size: number;
-  /** The number of the finding with this fingerprint, or -1. */
-  indexOf(fingerprint: string): number;
-  /** What the finding of a number came to. */
-  outcomeAt(index: number): BadOutcome;
+  /** The outcome of each finding, by its fingerprint. */
+  readonly outcomes: ReadonlyMap<string, BadOutcome>;
   /**
    * The findings, in the order of the file. They are not kept in memory: this reads them again.
    *

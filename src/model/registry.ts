@@ -134,8 +134,6 @@ export type Listing = Pick<Origin, 'region' | 'registryType'>;
  */
 export interface Inventory {
   readonly origin: Origin;
-  /** Set where registries have more than is in the file of the origin: it must not be read past `batches`. */
-  readonly enriched?: true;
   /**
    * What a snapshot says of the listing that it was taken from. Known once all batches have been read.
    *

@@ -119,8 +119,8 @@ export interface ShardStanding extends Shard {
 /** What is known after the last result. */
 export interface Summary {
   readonly registries: number;
-  /** Registries of which no rule said anything. Absent where several threads looked at them. */
-  readonly unjudged?: number;
+  /** Registries to which no rule applied. */
+  readonly unjudged: number;
   /** Accounts that could not be read: the run is not whole, and ends with exit code 3. */
   readonly unread?: readonly UnreadAccount[];
   /** Set where there was an accounts file: how many accounts the run asked, those among them that failed. */

@@ -4,11 +4,11 @@ import { relativePath } from '../model/relative-path.js';
 import type { Policy, Rule } from '../model/rule.js';
 import { builtinRules } from './builtin.js';
 import { askingKeys } from './compile/across.js';
-import { isMapping } from './compile/field-schema.js';
 import { compileWithOverrides, overridesOf } from './compile/overrides.js';
 import type { RuleSetting } from './compile/rule-settings.js';
 import { compileWaivers } from './compile/waiver.js';
 import { ofFloor, refusePackage, withFloor } from './floor.js';
+import { isMapping } from './keywords/keyword.js';
 import { type Layer, readLayers } from './read/layers.js';
 import { namedWaivers, type WrittenWaiver } from './read/waivers.js';
 

@@ -6,7 +6,7 @@ import type { SeveritySetting } from '../model/severity.js';
 import { severities } from '../model/severity.js';
 import { builtinRules, type RuleFile } from './builtin.js';
 import { acrossKeys } from './compile/across.js';
-import { isMapping } from './compile/field-schema.js';
+import { isMapping } from './keywords/keyword.js';
 import { loadPolicy, type PolicyOptions } from './load.js';
 import { type Layer, readLayers, type Setting } from './read/layers.js';
 

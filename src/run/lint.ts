@@ -8,7 +8,6 @@ import type { AccountStanding, RunInfo, Shard, Summary } from '../model/result.j
 import { isAcross, type Policy } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import { tool } from '../model/tool.js';
-import type { Threads } from '../parallel/batches.js';
 import { refuseMisuse } from '../refuse-misuse.js';
 import type { Report } from '../report/report.js';
 
@@ -22,8 +21,6 @@ export interface LintOptions {
   readonly allowEmpty?: boolean;
   /** Whether reports are given the passes too. */
   readonly includePass?: boolean;
-  /** To use more threads than this one where the inventory is a file with one record a line. */
-  readonly threads?: Threads | undefined;
   /** Who is told, in the order of the inventory. */
   readonly reports?: readonly Report[];
   /** When the run began, and so the day on which waivers are judged; now unless said. */
@@ -73,8 +70,7 @@ export async function lint(
   };
   for (const report of reports) report.begin(run);
   const seen: Registry[] | undefined = shard && [];
-  const batches = await batchesOf(inventory, policy, engine, includePass ? undefined : options.threads);
-  for await (const batch of batches) {
+  for await (const batch of inventory.batches()) {
     if (seen) seen.push(...batch);
     for (const registry of batch) {
       const results = engine.evaluate(registry);
@@ -145,27 +141,6 @@ async function withAccounts(
   if (!accounts) return summary;
   const { summaryOfAccounts } = await import('../inventory/accounts/summary.js');
   return summaryOfAccounts(summary, accounts, engine.waiverUse(), policy, options);
-}
-
-/**
- * The registries that the engine has to see: all of them, or with several threads those that another thread has
- * not already found to pass.
- */
-async function batchesOf(
-  inventory: Inventory,
-  policy: Policy,
-  { tally }: Engine,
-  threads: Threads | undefined,
-): Promise<AsyncIterable<readonly Registry[]>> {
-  const { file } = inventory.origin;
-  // What was added to a registry is not in the file.
-  if (inventory.enriched) return inventory.batches();
-  // Rules that differ by place are not sent to other threads, nor are those that compare registries.
-  const canSplit =
-    file !== undefined && policy.rules.every((rule) => !rule.overrides && !rule.required && !rule.across);
-  if (threads === undefined || !canSplit) return inventory.batches();
-  const { screenedBatches } = await import('../parallel/batches.js');
-  return screenedBatches(inventory, file, policy, tally, threads);
 }
 
 /** Nothing to check is more often the wrong account or region than an account without a registry. */

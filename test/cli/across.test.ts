@@ -61,7 +61,7 @@ test('a baseline accepts them, and a new one is red', async () => {
   expect(stdout).toContain('No Harbor in eu-west-1');
 });
 
-test('more threads change nothing', async () => {
+test('registries are compared however many there are', async () => {
   const records = Array.from({ length: 4000 }, (_, index) => ({
     Id: index,
     RegistryName: `team-${index}`,
@@ -71,14 +71,9 @@ test('more threads change nothing', async () => {
     RegistryHostIp: '10.0.0.1',
   }));
   const cwd = folderOf(records);
-  const check = (threads: string) =>
-    run(['check', '--inventory', 'r.jsonl', '--threads', threads, '--format', 'json'], { cwd });
-  const [one, two] = [await check('1'), await check('2')];
-  const plain = (text: string) => text.replaceAll(/"startedAt": .*/g, '');
-  expect(plain(two.stdout)).toBe(plain(one.stdout));
-  expect(
-    JSON.parse(one.stdout).results.filter(({ rule }: { rule: string }) => rule === 'one-entry-per-host'),
-  ).toHaveLength(10);
+  const { stdout } = await run(['check', '--inventory', 'r.jsonl', '--format', 'json'], { cwd });
+  const { results }: { results: { rule: string }[] } = JSON.parse(stdout);
+  expect(results.filter(({ rule }) => rule === 'one-entry-per-host')).toHaveLength(10);
 });
 
 test('of accounts that could not be read nobody knows what they have', async () => {

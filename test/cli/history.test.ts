@@ -153,12 +153,6 @@ test('a link to a folder is followed, and what is in it stays', async () => {
   expect(runsIn(join(cwd, 'real'))).toHaveLength(1);
 });
 
-test('threads are refused beside it: they leave out what passes', async () => {
-  const { exitCode, stderr } = await run([...demo, '--threads', '2'], { cwd: temporaryFolder() });
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain('--history has to see every registry');
-});
-
 describe('history', () => {
   /** A history of two days: a finding is fixed on the second, and another one new. */
   function twoDays(): string {

@@ -106,7 +106,6 @@ describe.each([
       ...['--format', format, '--output', `out.${format}`],
     ]);
     clean(await run(['check', ...common, '--include-pass', '--lang', lang, ...formats], options()));
-    clean(await run(['check', ...common, '--lang', lang, '--threads', '2'], options()));
     clean(await run(['baseline', ...common, '--output', 'baseline.jsonl'], options()));
     filesAreClean(file);
   });

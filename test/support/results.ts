@@ -118,6 +118,7 @@ export async function render(
   const failed = error.fail > 0 || (run.failOnOpen && error.open > 0);
   const summary: Summary = {
     ...total,
+    unjudged: 0,
     notices,
     policyFindings,
     ...(baseline && { baseline }),

@@ -17,7 +17,6 @@ import { choosePolicy } from '../options/choose-policy.js';
 import { addProbeOptions, type ProbeCommandOptions, probesOf } from '../options/probe.js';
 import { addSourceOptions, type SourceOptions } from '../options/source.js';
 import { TargetList } from '../options/targets.js';
-import { threadsFor } from '../options/threads.js';
 import { runCheck } from '../run-check.js';
 import { examples } from '../terminal/help.js';
 import { OutputFile } from '../terminal/output-file.js';
@@ -115,7 +114,6 @@ async function write(options: WriteOptions): Promise<number> {
     const { baselineReport } = await import('../../report/baseline.js');
     const summary = await lint(await withProbes(inventory, probes), policy, {
       allowEmpty: allowEmpty === true,
-      threads: threadsFor(from.inventory, undefined),
       reports: [baselineReport({ write: file ? file.write : standard.write })],
       startedAt,
     });

@@ -12,7 +12,6 @@ import { allowPathOption, floorOption, policyOption } from './policy.js';
 import { addProbeOptions, type ProbeCommandOptions } from './probe.js';
 import { addSourceOptions, type SourceOptions } from './source.js';
 import { formatChoices, type TargetList } from './targets.js';
-import { threadsOption } from './threads.js';
 
 /** What the command line says of the policy that registries are held to. */
 export interface PolicyCommandOptions {
@@ -46,7 +45,6 @@ export interface CheckOptions
   readonly allowOpen?: true;
   readonly allowEmpty?: true;
   readonly includePass?: true;
-  readonly threads?: number;
   readonly lang?: Language;
 }
 
@@ -110,7 +108,6 @@ export function addCheckOptions(command: Command, targets: TargetList, baseline:
     .option('--allow-open', 'what cannot be decided does not fail')
     .option('--allow-empty', 'an inventory without registries is no error')
     .option('--include-pass', 'report what passes, too')
-    .addOption(threadsOption())
     .addOption(languageOption())
     .option('--color', 'write colour even where no terminal shows it')
     .option('--no-color', 'write no colour');

@@ -8,43 +8,34 @@ import {
 import { UsageError } from '../../model/error.js';
 import { systemCode, whyUnreadable } from '../../model/unreadable.js';
 import { harmlessName } from '../../secret-scan/redact.js';
-import { Fingerprints } from './fingerprints.js';
 import { type Line, LinesError, linesOf } from './lines.js';
 
 const FINGERPRINT = /^[0-9a-f]{32}$/;
 
 /**
- * Reads the findings that were accepted, and keeps no more of each than tells it from the others.
+ * Reads the findings that were accepted, and keeps the fingerprint and outcome of each.
  *
  * @throws UsageError when there is no such file, or when any line of it is not one of a baseline: what cannot be
  * read must not look like an empty baseline
  */
 export function readBaseline(file: string): Baseline {
-  const fingerprints = new Fingerprints();
-  /** Numbers of what was open when the baseline was taken. Few, as a rule. */
-  const open = new Set<number>();
+  const outcomes = new Map<string, BadOutcome>();
   for (const line of findingLines(file)) {
-    const { fingerprint, outcome } = standingOf(line, file);
-    const before = fingerprints.size;
-    const index = fingerprints.add(fingerprint);
+    const { fingerprint, outcome } = findingOf(line, file);
     // After a merge a finding can stand there twice; it was accepted as the worse of both.
-    if (outcome === 'fail') open.delete(index);
-    else if (index === before) open.add(index);
+    if (outcome === 'fail' || !outcomes.has(fingerprint)) outcomes.set(fingerprint, outcome);
   }
   return {
     file,
-    size: fingerprints.size,
-    indexOf: (fingerprint) => fingerprints.indexOf(fingerprint),
-    outcomeAt: (index): BadOutcome => (open.has(index) ? 'open' : 'fail'),
+    outcomes,
     entries: (isMeant = () => true) => entriesOf(file, isMeant),
   };
 }
 
 function* entriesOf(file: string, isMeant: (fingerprint: string) => boolean): Iterable<BaselineEntry> {
   for (const line of findingLines(file)) {
-    if (!isMeant(standingOf(line, file).fingerprint)) continue;
     const { rule, outcome, fingerprint, fields } = findingOf(line, file);
-    yield { rule: harmlessName(rule), outcome, fingerprint, ...registryOf(fields) };
+    if (isMeant(fingerprint)) yield { rule: harmlessName(rule), outcome, fingerprint, ...registryOf(fields) };
   }
 }
 
@@ -74,25 +65,8 @@ function checkHeader(line: Line, file: string): void {
   throw wrong(line, file, message, REWRITE);
 }
 
-/** What of a finding is compared. */
-type Standing = Pick<BaselineEntry, 'outcome' | 'fingerprint'>;
-
-/** Text that JSON writes as it is. */
-const TEXT = String.raw`[^"\\\x00-\x1f]`;
-
-/** A line as `baseline write` writes it where no text needs an escape. It is read in a third of the time. */
-const WRITTEN = new RegExp(
-  String.raw`^\{"rule":"${TEXT}+"(?:,"(?:${baselineFields.join('|')})":(?:"${TEXT}*"|[1-9][0-9]{0,14}))*,"outcome":"(fail|open)","fingerprint":"([0-9a-f]{32})"\}$`,
-);
-
-function standingOf(line: Line, file: string): Standing {
-  const [, outcome, fingerprint] = WRITTEN.exec(line.text) ?? [];
-  if (fingerprint === undefined) return findingOf(line, file);
-  return { outcome: outcome === 'open' ? 'open' : 'fail', fingerprint };
-}
-
 /** A finding with all that its line says. */
-interface Finding extends Standing {
+interface Finding extends Pick<BaselineEntry, 'outcome' | 'fingerprint'> {
   readonly rule: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }

@@ -1,8 +1,7 @@
 import type { Across, InventoryFinding, LatePass } from '../../model/across.js';
 import type { Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
-import { placesOf } from '../floor.js';
-import type { Counters } from '../fuse.js';
+import { everyRule } from '../floor.js';
 import { truthOf } from '../truth.js';
 import type { Asks, LateVerdict, Said } from './asks.js';
 import { Count } from './count.js';
@@ -15,45 +14,35 @@ export type Found = LateVerdict & Pick<InventoryFinding, 'rule'>;
 
 interface Asked {
   readonly rule: Rule;
-  /** The rule's place in the policy. */
-  readonly index: number;
   readonly asks: Asks;
 }
 
-/** What the rules across registries say of one registry, by their place in the policy. */
-export type SaidByRule = ReadonlyMap<number, Said>;
+/** What each rule across registries says of one registry. */
+export type SaidByRule = ReadonlyMap<Rule, Said>;
 
 /** The rules across registries of a policy at work. Registries go in one by one; what only all of them tell comes last. */
 export class AcrossRules {
   readonly #asked: readonly Asked[];
-  readonly #rules: number;
 
   /** @param listing what was listed: what was not is neither there nor missing. Asked at the end */
   constructor(rules: readonly Rule[], listing: () => Listed) {
     const sight = new Sight(listing);
-    this.#asked = placesOf(rules).flatMap((rule, index) =>
-      rule?.across ? [{ rule, index, asks: start(rule, rule.across, sight) }] : [],
+    this.#asked = everyRule(rules).flatMap((rule) =>
+      rule.across ? [{ rule, asks: start(rule, rule.across, sight) }] : [],
     );
-    this.#rules = rules.length;
   }
 
-  /** What can be said of a registry at once. */
-  take(registry: Registry, counters: Counters): SaidByRule {
-    const said = new Map<number, Said>();
-    for (const { rule, index, asks } of this.#asked) {
+  /**
+   * What can be said of a registry at once.
+   *
+   * @param applied takes the rules with a `when` of the user's that apply to it, or may
+   */
+  take(registry: Registry, applied: Set<Rule>): SaidByRule {
+    const said = new Map<Rule, Said>();
+    for (const { rule, asks } of this.#asked) {
       const applies = rule.when ? truthOf(rule.when, registry) : true;
-      if (rule.narrowed && applies !== false) counters.applied[index] = 1;
-      const one = asks.take(registry, applies);
-      said.set(index, one);
-    }
-    for (const [index, one] of said) {
-      const isRequired = index >= this.#rules;
-      if (isRequired && said.has(index - this.#rules)) continue;
-      const both =
-        isRequired || !said.has(index + this.#rules) ? [one] : [one, said.get(index + this.#rules)];
-      if (!both.every((each) => typeof each === 'string')) continue;
-      if (both.includes('pass')) counters.passed++;
-      else counters.notApplicable++;
+      if (rule.narrowed && applies !== false) applied.add(rule);
+      said.set(rule, asks.take(registry, applies));
     }
     return said;
   }

@@ -4,9 +4,9 @@ import type { FieldName } from '../../model/field.js';
 import type { Registry } from '../../model/registry.js';
 import type { Evidence } from '../../model/result.js';
 import type { Rule } from '../../model/rule.js';
+import type { Truth } from '../../model/truth.js';
 import { evidenceFor } from '../evidence.js';
 import { fingerprint } from '../fingerprint.js';
-import type { Truth } from '../truth.js';
 
 /** What a rule finds about one registry. */
 export interface Verdict {

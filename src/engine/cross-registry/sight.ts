@@ -1,12 +1,11 @@
-import { type Leaf, speaksOf } from '../../model/condition.js';
-import type { FieldName } from '../../model/field.js';
-import { registryTypes } from '../../model/field.js';
+import { speaksOf } from '../../model/condition.js';
+import { type FieldName, fieldNames, registryTypes } from '../../model/field.js';
 import { isMainland, regions } from '../../model/regions.js';
-import type { Listing, RegistryFields } from '../../model/registry.js';
+import type { Listing, Registry, RegistryFields } from '../../model/registry.js';
 import type { Condition } from '../../model/rule.js';
 import type { Selector } from '../../model/selector.js';
 import { matches } from '../selector.js';
-import { type Truth, truthBy } from '../truth.js';
+import { truthOf } from '../truth.js';
 
 /** Whether a registry may be meant of which only these fields are known. */
 export interface Meant {
@@ -68,8 +67,7 @@ export class Sight {
 /** What a condition means. */
 export function meantBy(condition: Condition | undefined): Meant {
   return {
-    may: (known) =>
-      condition === undefined || truthBy(condition, (leaf) => truthGiven(leaf, known)) !== false,
+    may: (known) => condition === undefined || truthOf(condition, knowing(known)) !== false,
     namesRegion: condition !== undefined && speaksOf(condition, (field) => field === 'RegionId'),
   };
 }
@@ -87,13 +85,10 @@ export function meantByBoth(selector: Selector<FieldName>, condition: Condition 
   };
 }
 
-/** What a part of a condition says where fields that are not known may hold anything. */
-function truthGiven(leaf: Leaf, known: RegistryFields): Truth {
-  if (leaf.kind === 'cel') {
-    const isKnown = leaf.fields.every((field) => known[field] !== undefined);
-    return isKnown ? leaf.test({ ...known, index: 0 }) : undefined;
-  }
-  const value = known[leaf.field];
-  if (value === undefined) return undefined;
-  return leaf.present === undefined ? leaf.test(value) : (value !== '') === leaf.present;
+/** Makes every field unclear, which leaves open whether it has a value. */
+const nothingKnown: Registry['unclear'] = Object.fromEntries(fieldNames.map((field) => [field, '']));
+
+/** A registry of which only these fields are known. */
+function knowing(known: RegistryFields): Registry {
+  return { ...known, index: 0, unclear: nothingKnown };
 }

@@ -2,8 +2,8 @@ import type { OtherRegistry, UniqueAcross } from '../../model/across.js';
 import type { FieldName } from '../../model/field.js';
 import type { FieldValue, Registry } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
+import type { Truth } from '../../model/truth.js';
 import { acrossFingerprint, fingerprint } from '../fingerprint.js';
-import type { Truth } from '../truth.js';
 import { type Asks, type LateVerdict, lacking, type Said, undecidedWhen } from './asks.js';
 import { briefly, comparable } from './values.js';
 

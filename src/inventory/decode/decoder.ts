@@ -30,16 +30,6 @@ export class Decoder {
     this.#now = now;
   }
 
-  /**
-   * Passes over the next registry, of which nothing is to be told. Returns false, and stays where it was, when
-   * one with this id has been before: that is to be told.
-   */
-  skip(account: string, id: number): boolean {
-    const isNew = this.#identities.add(account, id);
-    if (isNew) this.#index++;
-    return isNew;
-  }
-
   /** The next registry of the inventory. */
   decode(raw: RawRecord, location: Location | undefined): Registry {
     const plain = decodeRecord(raw, this.#kind, this.#index++, location, this.#account);

@@ -1,27 +1,16 @@
 import { registryIdentity } from '../../model/identity.js';
 import type { Registry } from '../../model/registry.js';
-import { IntegerSet } from './integer-set.js';
 
 /** Digits that a number keeps. */
 const EXACT_DIGITS = 15;
 
-/** The id of a registry as a number, where a number keeps all its digits. */
-export function exactId({ Id: id }: Registry): number | undefined {
-  return id !== undefined && id.length <= EXACT_DIGITS && !id.startsWith('-') ? Number(id) : undefined;
-}
-
-/** Knows which identities have been seen. Ids are kept as numbers, since an inventory may have millions. */
+/** Counts how often each identity has been seen. */
 export class Identities {
-  readonly #ids = new Map<string, IntegerSet>();
+  /** By account. Ids are kept as numbers, which take a third of the memory: an inventory may have a million. */
+  readonly #ids = new Map<string, Set<number>>();
   readonly #others = new Set<string>();
   /** How often an identity was seen that was seen more than once. */
   readonly #repeated = new Map<string, number>();
-  #account = '';
-  #idsOfAccount = new IntegerSet();
-
-  constructor() {
-    this.#ids.set(this.#account, this.#idsOfAccount);
-  }
 
   /** Which one this is of all registries with its identity, from 1. */
   occurrence(registry: Registry): number {
@@ -32,27 +21,23 @@ export class Identities {
     return occurrence;
   }
 
-  /** Notes the id of a registry that need not be decoded here. Returns whether it was not there yet. */
-  add(account: string, id: number): boolean {
-    return this.#idsOf(account).add(id);
-  }
-
   #isNew(registry: Registry): boolean {
     const id = exactId(registry);
-    if (id !== undefined) return this.add(registry.AliUid ?? '', id);
-    const identity = registryIdentity(registry);
-    if (this.#others.has(identity)) return false;
-    this.#others.add(identity);
-    return true;
-  }
-
-  /** The ids of an account; nearly always of the one that was asked for last. */
-  #idsOf(account: string): IntegerSet {
-    if (account === this.#account) return this.#idsOfAccount;
-    const ids = this.#ids.get(account) ?? new IntegerSet();
+    if (id === undefined) return isAdded(this.#others, registryIdentity(registry));
+    const account = registry.AliUid ?? '';
+    const ids = this.#ids.get(account) ?? new Set();
     this.#ids.set(account, ids);
-    this.#account = account;
-    this.#idsOfAccount = ids;
-    return ids;
+    return isAdded(ids, id);
   }
+}
+
+/** The id of a registry as a number, where a number keeps all its digits. */
+function exactId({ Id: id }: Registry): number | undefined {
+  return id !== undefined && id.length <= EXACT_DIGITS && !id.startsWith('-') ? Number(id) : undefined;
+}
+
+/** Adds an item, and returns whether it was not there before. */
+function isAdded<Item>(items: Set<Item>, item: Item): boolean {
+  const before = items.size;
+  return items.add(item).size > before;
 }

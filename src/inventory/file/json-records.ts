@@ -3,7 +3,7 @@ import type { Listing } from '../../model/registry.js';
 import type { RawRecord, RecordKind } from '../decode/record.js';
 import type { RecordBatch, SourceRecord } from '../source.js';
 import { JsonSplitter } from './json-splitter.js';
-import { parseLine, parseLooseRecord, parseRecord, type TextPart } from './parse-record.js';
+import { parseRecord, type TextPart } from './parse-record.js';
 import {
   checkEnvelope,
   isListKey,
@@ -14,18 +14,13 @@ import {
   secondList,
 } from './shape.js';
 
-/**
- * Records of a JSON text: an answer of the API, a bare list, one object a line, or a snapshot.
- *
- * @param after how many lines, each of them a record, stand before this text
- */
+/** Records of a JSON text: an answer of the API, a bare list, one object a line, or a snapshot. */
 export async function* jsonRecords(
   chunks: AsyncIterable<Buffer>,
   file: string,
   located: boolean,
-  after = 0,
 ): AsyncGenerator<RecordBatch> {
-  const reader = new JsonReader(file, located, after);
+  const reader = new JsonReader(file, located);
   for await (const chunk of chunks) {
     const mistake = caught(() => reader.push(chunk));
     // What stands before a mistake is passed on, so that it does not depend on where chunks end.
@@ -57,14 +52,12 @@ class JsonReader {
   /** What the text has turned out to be, so that two kinds in one file are not taken for one inventory. */
   #shape: 'bare list' | 'list' | 'lines' | undefined;
 
-  constructor(file: string, located: boolean, after: number) {
+  constructor(file: string, located: boolean) {
     this.#located = located;
-    if (after > 0) this.#shape = 'lines';
     this.#start = { file, line: 1, column: 1 };
-    this.#splitter = new JsonSplitter(file, after + 1, {
+    this.#splitter = new JsonSplitter(file, {
       list: (key, where) => this.#list(key, where),
       element: (part) => this.#element(parseRecord(part), part.where),
-      line: (text, where, inList) => this.#line(text, where, inList),
       object: (head, tail) => this.#object(head, tail),
     });
   }
@@ -92,15 +85,6 @@ class JsonReader {
     if (this.#shape !== undefined) throw secondList(where);
     this.#shape = key === undefined ? 'bare list' : 'list';
     this.#kind = key !== undefined && isListKey(key) ? listKeys[key] : 'api';
-  }
-
-  #line(text: string, where: Location, inList: boolean): boolean {
-    if (!inList && this.#shape !== undefined && this.#shape !== 'lines') return false;
-    const value = inList ? parseLine(text) : parseLooseRecord(text);
-    if (value === undefined || (this.#shape === 'bare list' && !looksLikeRecord(value))) return false;
-    this.#shape ??= 'lines';
-    this.#add(value, where);
-    return true;
   }
 
   #element(value: RawRecord, where: Location): void {

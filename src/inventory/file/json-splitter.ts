@@ -27,26 +27,12 @@ const KEY = /(?<!\\)"([A-Za-z]{1,40})"$/;
 /** A record longer than this, or more than this beside the list, is no inventory. Bytes. */
 const MAX_KEPT = 16 * 1024 * 1024;
 
-/**
- * Bytes turned into text at a time. V8 gives a longer text memory of its own from the system, which takes longer
- * than filling it.
- */
-const BLOCK = 48 * 1024;
-
-/** After so many lines that are no record, the text is not written one record a line. */
-const MOST_MISSES = 100;
-
 /** Told what is found, in the order of the text. */
 export interface SplitterEvents {
   /** A list of records begins, under this key unless it is the whole text. */
   list(key: string | undefined, where: Location): void;
   /** The text of one element of the list. */
   element(part: TextPart): void;
-  /**
-   * The text between the brackets of a line that may be one whole record, at the top or in a list. Says whether it
-   * was one and has been taken; if not, the line is gone through byte by byte.
-   */
-  line(text: string, where: Location, inList: boolean): boolean;
   /** The text of a top-level object. Where it has a list, that is left out, and the text is in two parts. */
   object(head: TextPart, tail: TextPart | undefined): void;
 }
@@ -74,19 +60,15 @@ export class JsonSplitter {
   /** The text of the object before its list, when the list has begun. */
   #head: TextPart | undefined;
   #lists = 0;
-  /** How often a line was looked at that was no record. */
-  #misses = 0;
   /** Offset in the file of `#bytes`, and of the current line. */
   #passed = 0;
-  #line: number;
+  #line = 1;
   #lineStart = 0;
   /** By how many the bytes of the line so far exceed its UTF-16 code units. */
   #excess = 0;
 
-  /** @param line the number of the text's first line in the file */
-  constructor(file: string, line: number, events: SplitterEvents) {
+  constructor(file: string, events: SplitterEvents) {
     this.#file = file;
-    this.#line = line;
     this.#events = events;
     this.#fromPlace = this.#where();
   }
@@ -95,8 +77,6 @@ export class JsonSplitter {
   push(chunk: Buffer): void {
     this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
     while (this.#at < this.#bytes.length) {
-      if (!this.#isCollecting() && this.#misses < MOST_MISSES) this.#lines();
-      if (this.#at === this.#bytes.length) break;
       if (this.#phase === 'object' || this.#phase === 'element') this.#inside();
       else this.#between();
     }
@@ -112,53 +92,6 @@ export class JsonSplitter {
       'the file ends in the middle of a record or list',
       'Write the file again, to its end; `registry-lint snapshot` can do so.',
     );
-  }
-
-  /**
-   * Takes whole lines for as long as each is one record: so most inventories are written, and `JSON.parse` finds
-   * the end of a record in no time, as it has to look at every byte anyway. Stops at the first line that is
-   * anything else.
-   */
-  #lines(): void {
-    if (this.#at !== this.#lineStart - this.#passed) return;
-    const nearest = this.#bytes.lastIndexOf(NEWLINE, this.#at + BLOCK) + 1;
-    const end = nearest > this.#at ? nearest : this.#bytes.indexOf(NEWLINE, this.#at) + 1;
-    if (end <= this.#at) return;
-    const text = decodeUtf8(this.#bytes, this.#at, end);
-    // Byte by byte, the record is found that is not UTF-8, and those before it are taken.
-    if (text === undefined) {
-      this.#misses = MOST_MISSES;
-      return;
-    }
-    let from = 0;
-    while (from < text.length) {
-      const to = text.indexOf('\n', from);
-      if (!this.#wholeLine(text, from, to)) {
-        this.#misses++;
-        break;
-      }
-      this.#line++;
-      from = to + 1;
-    }
-    this.#at += text.length === end - this.#at ? from : Buffer.byteLength(text.slice(0, from));
-    this.#lineStart = this.#passed + this.#at;
-  }
-
-  /** Whether a line is one record, with the comma that a list needs, and has been taken. */
-  #wholeLine(text: string, from: number, to: number): boolean {
-    let start = from;
-    let end = to;
-    while (text.charCodeAt(start) === 0x20) start++;
-    if (text.charCodeAt(end - 1) === 0x0d) end--;
-    if (text.charCodeAt(start) !== OPEN_BRACE) return false;
-    const inList = this.#phase === 'list';
-    const comma = inList && text.charCodeAt(end - 1) === COMMA;
-    if (comma) end--;
-    if (text.charCodeAt(end - 1) !== CLOSE_BRACE || (inList && this.#after === 'element')) return false;
-    const where = { file: this.#file, line: this.#line, column: start - from + 1 };
-    if (!this.#events.line(text.slice(start, end), where, inList)) return false;
-    if (inList) this.#after = comma ? 'comma' : 'element';
-    return true;
   }
 
   /** One byte between values. */
@@ -219,11 +152,15 @@ export class JsonSplitter {
     let inString = this.#inString;
     let key: string | undefined;
     for (; at < end && depth > 0; at++) {
-      const byte = bytes[at];
       if (inString) {
-        if (byte === BACKSLASH) at++;
-        else if (byte === QUOTE) inString = false;
-      } else if (byte === QUOTE) inString = true;
+        // Most bytes are in strings.
+        while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+        if (at >= end) break;
+        inString = false;
+        continue;
+      }
+      const byte = bytes[at];
+      if (byte === QUOTE) inString = true;
       else if (byte === NEWLINE) this.#newLine(at);
       else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
       else if (byte === OPEN_BRACE) depth++;

@@ -4,7 +4,6 @@ import type { RawRecord } from '../decode/record.js';
 import { withExactIds } from './exact-integers.js';
 import { jsonMistake } from './json-mistake.js';
 import { repeatedKey } from './repeated-key.js';
-import { looksLikeRecord } from './shape.js';
 
 /** A piece of a JSON text, and where it begins. */
 export interface TextPart {
@@ -25,27 +24,6 @@ export function parseRecord(head: TextPart, tail?: TextPart): RawRecord {
   const offset = repeatedKey(text, value);
   if (offset !== undefined) throw keyTwice(placeOf(offset, head, tail));
   return withExactIds(value, text);
-}
-
-/** Parses a text that may be one object; undefined when it is not, and when it has to be refused. */
-export function parseLine(text: string): RawRecord | undefined {
-  const value = parsed(text);
-  return isRecord(value) ? accepted(value, text) : undefined;
-}
-
-/** Parses a line that may be a record by itself, and not the answer around a list of them. */
-export function parseLooseRecord(text: string): RawRecord | undefined {
-  const value = parsed(text);
-  const isLoose =
-    isRecord(value) &&
-    looksLikeRecord(value) &&
-    value['ImageRegistryInfos'] === undefined &&
-    value['registries'] === undefined;
-  return isLoose ? accepted(value, text) : undefined;
-}
-
-function accepted(value: RawRecord, text: string): RawRecord | undefined {
-  return repeatedKey(text, value) === undefined ? withExactIds(value, text) : undefined;
 }
 
 /** The parser's own message is not passed on: it quotes the text around the mistake, perhaps a password. */

@@ -59,20 +59,16 @@ async function* standardInput(name: string): AsyncGenerator<Buffer> {
  * The bytes of a file, the next chunk being read while the last one is worked on. With plain calls: streams and
  * promises of the file system take longer to load than a small inventory takes to check.
  *
- * @param from the offset to begin at
  * @throws InventoryError when it cannot be read
  */
-export async function* fileChunks(file: string, from = 0): AsyncGenerator<Buffer> {
+async function* fileChunks(file: string): AsyncGenerator<Buffer> {
   const descriptor = attempt(() => openSync(file, 'r'), file);
-  // Without a position, pipes can be read too.
-  let position = from === 0 ? null : from;
-  let next = readChunk(descriptor, position);
+  let next = readChunk(descriptor);
   try {
     for (;;) {
       const chunk = await next;
       if (chunk.length === 0) return;
-      if (position !== null) position += chunk.length;
-      next = readChunk(descriptor, position);
+      next = readChunk(descriptor);
       // Its error is for whoever awaits it; until then it is not an unhandled one.
       next.catch(() => {});
       yield chunk;
@@ -94,9 +90,10 @@ function attempt<T>(work: () => T, name: string): T {
   }
 }
 
-function readChunk(descriptor: number, position: number | null): Promise<Buffer> {
+/** Without a position, pipes can be read too. */
+function readChunk(descriptor: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    read(descriptor, Buffer.allocUnsafe(CHUNK), 0, CHUNK, position, (error, length, chunk) => {
+    read(descriptor, Buffer.allocUnsafe(CHUNK), 0, CHUNK, null, (error, length, chunk) => {
       if (error) reject(error);
       else resolve(chunk.subarray(0, length));
     });
@@ -138,14 +135,9 @@ function hasByteOrderMark(head: Buffer): boolean {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
 
-/** Whether a file is YAML by its name, whatever stands in it. */
-export function isNamedYaml(file: string): boolean {
-  return /\.ya?ml$/i.test(file);
-}
-
 /** Whether the text is YAML: by the file's name, else by its first character. */
 function isYaml(file: string, head: Buffer): boolean {
-  if (isNamedYaml(file)) return true;
+  if (/\.ya?ml$/i.test(file)) return true;
   if (/\.(?:json|jsonl|ndjson)$/i.test(file)) return false;
   const first = firstCharacter(head);
   return first !== undefined && first !== '{' && first !== '[';

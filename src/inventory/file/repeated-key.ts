@@ -1,15 +1,10 @@
 /**
  * `JSON.parse` lets the last of two equal keys win in silence, so that what a record says would depend on who
- * reads it. The functions below find the second of them. All but the last cost next to nothing, and prove of
- * nearly every record that it has none.
+ * reads it. The functions below find the second of them. Counting colons proves of nearly every record that it has none.
  */
 
 import type { RawRecord } from '../decode/record.js';
 import { jsonTokens } from './json-tokens.js';
-import { shortestText } from './shortest-text.js';
-
-/** The shortest member that can stand in a record beside others: `"":1,`. */
-const SHORTEST_MEMBER = 5;
 
 /**
  * The offset of the second of two equal keys of one object, however deep; undefined where there is none.
@@ -18,8 +13,7 @@ const SHORTEST_MEMBER = 5;
  * @param parsed what `JSON.parse` makes of it
  */
 export function repeatedKey(text: string, parsed: RawRecord): number | undefined {
-  const hasNoRoom = text.length < shortestText(parsed) + SHORTEST_MEMBER;
-  return hasNoRoom || hasNoColonToSpare(text, parsed) ? undefined : secondKey(text);
+  return hasNoColonToSpare(text, parsed) ? undefined : secondKey(text);
 }
 
 /** Whether the colons of the text are all needed for the keys and texts that have been parsed. */

@@ -9,7 +9,6 @@ export function probed(inventory: Inventory, options: ProbeOptions = {}): Invent
   const { now = new Date() } = options;
   return {
     ...inventory,
-    enriched: true,
     async *batches() {
       const { Prober } = await import('./prober.js');
       const { withFacts } = await import('./facts.js');

@@ -2,7 +2,8 @@ import type { Across, CountAcross, ExpectedAcross, ExpectedEntry } from '../../m
 import type { ErrorDetails } from '../../model/error.js';
 import { type FieldName, isFieldName } from '../../model/field.js';
 import type { FieldValue } from '../../model/registry.js';
-import { asFieldValue, isMapping } from './field-schema.js';
+import { isMapping } from '../keywords/keyword.js';
+import { asFieldValue } from './field-schema.js';
 import type { Reporter } from './problems.js';
 import type { RuleSetting, RuleSettings } from './rule-settings.js';
 import { compileEntry } from './selector.js';

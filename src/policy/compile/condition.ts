@@ -1,7 +1,8 @@
 import { isFieldName } from '../../model/field.js';
 import type { Condition } from '../../model/rule.js';
 import type { ConditionSource } from '../builtin.js';
-import { isMapping, normalise, type Params, withParams } from './field-schema.js';
+import { isMapping } from '../keywords/keyword.js';
+import { normalise, type Params, withParams } from './field-schema.js';
 import { checkPatterns } from './patterns.js';
 import type { Reporter } from './problems.js';
 import { compileSchema } from './schemas.js';

@@ -3,17 +3,13 @@ import type { JsonSchema } from '../../model/rule.js';
 import { didYouMean } from '../../model/suggest.js';
 import { parseRange } from '../keywords/address.js';
 import { hostNameOf } from '../keywords/host.js';
+import { isMapping } from '../keywords/keyword.js';
 import type { Mistake, Reporter } from './problems.js';
 
 /** The values of a rule's parameters. */
 export type Params = Readonly<Record<string, unknown>>;
 
 type Schema = { readonly [keyword: string]: unknown };
-
-/** Whether a value of a policy is a mapping. */
-export function isMapping(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The value, or that of the parameter for which `{ $param: name }` stands. */
 export function withParams(value: unknown, params: Params, reporter: Reporter): unknown {

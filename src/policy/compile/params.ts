@@ -1,8 +1,9 @@
 import type { Path } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
 import type { ConditionSource } from '../builtin.js';
+import { isMapping } from '../keywords/keyword.js';
 import type { Explained } from '../read/check.js';
-import { isMapping, type Params, usesParam, withParams } from './field-schema.js';
+import { type Params, usesParam, withParams } from './field-schema.js';
 import type { Reporter } from './problems.js';
 import type { RuleSettings } from './rule-settings.js';
 

@@ -1,11 +1,11 @@
 import type { JsonSchema } from '../../model/rule.js';
-import { isMapping } from './field-schema.js';
+import { isMapping } from '../keywords/keyword.js';
 import type { Reporter } from './problems.js';
-import { hasPattern, isCompiledAhead } from './schemas.js';
+import { hasPattern } from './schemas.js';
 
-/** Reports the regular expressions of a schema that cannot be run. Those that come with the program can. */
+/** Reports the regular expressions of a schema that cannot be run. */
 export async function checkPatterns(schema: JsonSchema, reporter: Reporter): Promise<void> {
-  if (!hasPattern(schema) || isCompiledAhead(schema)) return;
+  if (!hasPattern(schema)) return;
   const { patternMistake } = await import('./linear-pattern.js');
   for (const [pattern, at] of patternsIn(schema, reporter)) {
     const mistake = patternMistake(pattern);

@@ -1,8 +1,9 @@
 import type { Path, PolicySource } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
 import { type Severity, severities } from '../../model/severity.js';
+import { isMapping } from '../keywords/keyword.js';
 import type { Setting } from '../read/layers.js';
-import { isMapping, type Params } from './field-schema.js';
+import type { Params } from './field-schema.js';
 import { Reporter } from './problems.js';
 
 /** What one layer says of a rule. */

@@ -1,44 +1,57 @@
 import type { JsonSchema } from '../../model/rule.js';
-import { compiledSchemas } from '../generated/schemas.js';
-import { type Validate, withDoubt } from '../keywords/doubt.js';
-import { compileOneKeyword } from './one-keyword.js';
+import { every } from '../../model/truth.js';
+import { addressKeywords } from '../keywords/address.js';
+import { hostKeywords } from '../keywords/host.js';
+import { type Compiling, isMapping, type Keyword, type Test } from '../keywords/keyword.js';
+import { listKeywords } from '../keywords/list.js';
+import { numberKeywords } from '../keywords/number.js';
+import { textKeywords } from '../keywords/text.js';
+import { valueKeywords } from '../keywords/value.js';
 
-/** The key under which a schema that was compiled ahead is found. */
-export function schemaKey(schema: JsonSchema): string {
-  return JSON.stringify(schema);
-}
-
-/** Keywords that can leave a value undecided, and those that turn an answer round. */
-const DOUBTFUL = /"(?:addressScope|cidr|minPrefix|domain)":/;
-const NEGATING = /"(?:not|oneOf)":/;
-const PATTERN = /"pattern":/;
-
-/** Whether a schema has a regular expression in it. */
-export function hasPattern(schema: JsonSchema): boolean {
-  return PATTERN.test(schemaKey(schema));
-}
-
-/** Whether a schema is one that a built-in rule has, and so compiled ahead. */
-export function isCompiledAhead(schema: JsonSchema): boolean {
-  return compiledSchemas.has(schemaKey(schema));
-}
+/** Every keyword that a schema in a condition may have. `present` is a part of conditions instead. */
+const keywords: ReadonlyMap<string, Keyword> = new Map(
+  Object.entries({
+    ...valueKeywords,
+    ...numberKeywords,
+    ...textKeywords,
+    ...listKeywords,
+    ...addressKeywords,
+    ...hostKeywords,
+  }),
+);
 
 /**
- * Compiles the schema of one field's value. Of those with more than one keyword, and with patterns, the built-in rules
- * have theirs compiled ahead, so a policy that has no other loads no compiler.
+ * Compiles the schema of one field's value. Patterns run in an engine that is loaded only for them.
  *
- * @throws Error with Ajv's message when it is no schema
+ * @throws Error for a schema that has an unknown keyword, or one with a value that it cannot have
  */
-export async function compileSchema(schema: JsonSchema): Promise<(value: unknown) => boolean | undefined> {
-  const key = schemaKey(schema);
-  const validate = compileOneKeyword(schema) ?? compiledSchemas.get(key) ?? (await compileNow(schema));
-  return DOUBTFUL.test(key) ? withDoubt(validate, NEGATING.test(key)) : validate;
+export async function compileSchema(schema: JsonSchema): Promise<Test> {
+  const compiling: Compiling = {
+    schema: (inner) => compile(inner, compiling),
+    pattern: hasPattern(schema) ? (await import('./linear-pattern.js')).linearPattern : noPattern,
+  };
+  return compile(schema, compiling);
 }
 
-/** Patterns of a policy run in an engine of their own, which is loaded only for them. */
-async function compileNow(schema: JsonSchema): Promise<Validate> {
-  const { compiler } = await import('./ajv.js');
-  if (!hasPattern(schema)) return compiler().compile(schema);
-  const { linearPattern } = await import('./linear-pattern.js');
-  return compiler(linearPattern).compile(schema);
+function compile(schema: unknown, compiling: Compiling): Test {
+  if (!isMapping(schema)) throw new Error('a schema has to be a mapping');
+  const tests = Object.entries(schema).map(([name, wanted]) => {
+    const keyword = keywords.get(name);
+    if (!keyword) throw new Error(`unknown keyword ${name}`);
+    const test = keyword.compile(wanted, compiling);
+    if (!test) throw new Error(`${name} needs ${keyword.needs}`);
+    return test;
+  });
+  const [only, ...more] = tests;
+  return only && more.length === 0 ? only : (value) => every(tests, (test) => test(value));
+}
+
+/** Whether a schema has a regular expression in it. */
+export function hasPattern(schema: unknown): boolean {
+  if (Array.isArray(schema)) return schema.some(hasPattern);
+  return isMapping(schema) && (Object.hasOwn(schema, 'pattern') || Object.values(schema).some(hasPattern));
+}
+
+function noPattern(): never {
+  throw new Error('the schema has no pattern');
 }

@@ -1,8 +1,7 @@
 import ipaddr from 'ipaddr.js';
-import { doubt } from './doubt.js';
+import type { Truth } from '../../model/truth.js';
 import { type Ipv4, parseIpv4 } from './ipv4.js';
-import type { Entry } from './list.js';
-import { rememberAll, rememberRecent } from './remember.js';
+import { isCount, isFlag, isListOf, isMapping, isText, keyword, ofText } from './keyword.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -24,10 +23,8 @@ const IPV6 = /^([0-9a-f:.]*:[0-9a-f:.]*)(?:\/(0|[1-9][0-9]{0,2}))?$/i;
  */
 export function parseRange(text: string): Range | undefined {
   const ipv4 = parseIpv4(text);
-  return ipv4 ? { family: 'ipv4', text, prefix: ipv4.prefix } : recentIpv6(text);
+  return ipv4 ? { family: 'ipv4', text, prefix: ipv4.prefix } : parseIpv6(text);
 }
-
-const recentIpv6 = rememberRecent(parseIpv6);
 
 function parseIpv6(text: string): Range | undefined {
   const [, address, bits = '128'] = IPV6.exec(text) ?? [];
@@ -77,44 +74,24 @@ function scopeOf(address: Address): AddressScope {
   return scopes[plain.range()] ?? 'reserved';
 }
 
-/** No kind of IPv4 address begins or ends inside a block of 256, so one answer serves them all. */
-const scopeOfBlock = rememberAll((block: number) =>
-  scopeOf(new ipaddr.IPv4([block >>> 16, (block >>> 8) & 255, block & 255, 1])),
-);
+const ofBits = (bits: number): ipaddr.IPv4 =>
+  new ipaddr.IPv4([bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255]);
 
-/** `addressScope`: the text is an address of one of these kinds. */
-export function addressScope(text: string, wanted: AddressScope | readonly AddressScope[]): boolean {
-  const scope = scopeOfText(text);
-  if (scope === undefined) return doubt();
-  return typeof wanted === 'string' ? scope === wanted : wanted.includes(scope);
-}
-
-/** The kind of an address; undefined for any other text. */
-function scopeOfText(text: string): AddressScope | undefined {
+/** Whether the text is an address of one of these kinds. */
+function isOfScope(text: string, wanted: readonly AddressScope[]): Truth {
   const ipv4 = parseIpv4(text);
-  if (ipv4) return ipv4.isRange ? undefined : scopeOfBlock(ipv4.bits >>> 8);
-  const range = text.includes('/') ? undefined : recentIpv6(text);
-  return range && scopeOf(addressOf(range));
+  if (ipv4) return ipv4.isRange ? undefined : wanted.includes(scopeOf(ofBits(ipv4.bits)));
+  const range = text.includes('/') ? undefined : parseIpv6(text);
+  return range && wanted.includes(scopeOf(addressOf(range)));
 }
 
-/** `addressOrRange`: the text is an address or a range, or for `false` is neither. */
-export function addressOrRange(text: string, wanted: boolean): boolean {
-  return isAddressOrRange({ text, ipv4: parseIpv4(text) }) === wanted;
-}
-
-/** Whether an entry of a list is an address or a range. */
-export function isAddressOrRange({ text, ipv4 }: Entry): boolean {
-  return (ipv4 ?? recentIpv6(text)) !== undefined;
-}
-
-/** `cidr`: the text is an address or range that lies wholly in one of these. */
-export function cidr(text: string, ranges: readonly string[]): boolean {
+/** Whether the text is an address or range that lies entirely in one of these. */
+function isInside(text: string, ranges: readonly (Range | undefined)[]): Truth {
   const inner = parseRange(text);
-  if (!inner) return doubt();
+  if (!inner) return undefined;
   // What is written as IPv6 and means IPv4 is taken either way, on both sides.
   const mapped = mappedIn(inner);
-  return ranges.some((text) => {
-    const outer = parseRange(text);
+  return ranges.some((outer) => {
     if (contains(outer, inner)) return true;
     const plain = mappedIn(outer);
     return (plain ?? mapped) !== undefined && contains(plain ?? outer, mapped ?? inner);
@@ -144,16 +121,12 @@ const wholeIpv4: readonly Range[] = [
   { family: 'ipv6', text: '64:ff9b::', prefix: 96 },
 ];
 
-/** `minPrefix`: the text is an address, or a range at least this narrow. */
-export function minPrefix(text: string, limits: MinPrefix): boolean {
-  return isNarrow({ text, ipv4: parseIpv4(text) }, limits);
-}
-
-/** The same for an entry of a list. */
-export function isNarrow({ text, ipv4: plain }: Entry, { ipv4 = 0, ipv6 = 0 }: MinPrefix): boolean {
+/** Whether the text is an address, or a range at least this narrow. */
+function isNarrow(text: string, { ipv4 = 0, ipv6 = 0 }: MinPrefix): Truth {
+  const plain = parseIpv4(text);
   if (plain) return effectivePrefix(plain) >= ipv4;
-  const range = recentIpv6(text);
-  if (!range) return doubt();
+  const range = parseIpv6(text);
+  if (!range) return undefined;
   const meant = range.wraps && parseIpv4(range.wraps.range.text);
   if (meant) return effectivePrefix(meant) >= ipv4;
   if (addressOf(range).range() === 'unspecified') return ipv6 <= 0 && ipv4 <= 0;
@@ -162,3 +135,40 @@ export function isNarrow({ text, ipv4: plain }: Entry, { ipv4 = 0, ipv6 = 0 }: M
 
 /** `0.0.0.0` stands for every address wherever an allow-list takes it, and so does `::`. */
 const effectivePrefix = ({ bits, prefix }: Ipv4): number => (bits === 0 ? 0 : prefix);
+
+const isScope = (value: unknown): value is AddressScope => addressScopes.some((scope) => scope === value);
+const isScopeList = isListOf(isScope);
+const isScopes = (value: unknown): value is AddressScope | readonly AddressScope[] =>
+  isScope(value) || isScopeList(value);
+
+const longestPrefix = new Map([
+  ['ipv4', 32],
+  ['ipv6', 128],
+]);
+
+function isMinPrefix(value: unknown): value is MinPrefix {
+  if (!isMapping(value)) return false;
+  const limits = Object.entries(value);
+  return (
+    limits.length > 0 &&
+    limits.every(([family, bits]) => isCount(bits) && bits <= (longestPrefix.get(family) ?? -1))
+  );
+}
+
+/** Keywords for addresses. A text that is none cannot be judged, except by `addressOrRange`. */
+export const addressKeywords = {
+  addressScope: keyword(`one or more of ${addressScopes.join(', ')}`, isScopes, (wanted) => {
+    const scopes = typeof wanted === 'string' ? [wanted] : wanted;
+    return ofText((text) => isOfScope(text, scopes));
+  }),
+  addressOrRange: keyword('true or false', isFlag, (wanted) =>
+    ofText((text) => (parseRange(text) !== undefined) === wanted),
+  ),
+  cidr: keyword('a list of addresses and ranges', isListOf(isText), (wanted) => {
+    const ranges = wanted.map(parseRange);
+    return ofText((text) => isInside(text, ranges));
+  }),
+  minPrefix: keyword('prefix lengths for ipv4, ipv6 or both', isMinPrefix, (limits) =>
+    ofText((text) => isNarrow(text, limits)),
+  ),
+} as const;

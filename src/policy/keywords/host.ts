@@ -1,5 +1,4 @@
-import { doubt } from './doubt.js';
-import { rememberLast } from './remember.js';
+import { isFlag, isListOf, isText, keyword, ofText } from './keyword.js';
 
 /** How long a label and a name may be (RFC 1035 §2.3.4), and a name with a dot and a port behind it. */
 const LONGEST = { label: 63, name: 253, text: 260 };
@@ -32,31 +31,10 @@ function isName(name: string): boolean {
   );
 }
 
-const recentLength = rememberLast(hostNameLength);
-
-/** The host name in a text such as `harbor.example.com:8443`, as it is written; undefined when it holds none. */
-function writtenHostName(text: string): string | undefined {
-  const length = recentLength(text);
-  return length === 0 ? undefined : text.slice(0, length);
-}
-
-/** The same in lower case. */
+/** The host name in a text such as `harbor.example.com:8443`, in lower case; undefined when it holds none. */
 export function hostNameOf(text: string): string | undefined {
-  return writtenHostName(text)?.toLowerCase();
-}
-
-/** `hostName`: the text is a host name, with or without a port, or for `false` is none. */
-export function hostName(text: string, wanted: boolean): boolean {
-  return recentLength(text) > 0 === wanted;
-}
-
-/** `domain`: the host name is one of these, or stands below one that begins with `*.`. */
-export function domain(text: string, domains: readonly string[]): boolean {
-  const name = writtenHostName(text);
-  if (name === undefined) return doubt();
-  const wanted = wantedOf(domains);
-  // Nearly all names are in lower case already, which takes longer to make than to compare.
-  return wanted.some((one) => isMeant(name, one)) || wanted.some((one) => isMeant(name.toLowerCase(), one));
+  const length = hostNameLength(text);
+  return length === 0 ? undefined : text.slice(0, length).toLowerCase();
 }
 
 /** A domain in lower case; of one that begins with `*.`, what the names below it end in. */
@@ -65,19 +43,25 @@ interface Wanted {
   readonly isBelow: boolean;
 }
 
-const prepared = new WeakMap<readonly string[], readonly Wanted[]>();
-
-function wantedOf(domains: readonly string[]): readonly Wanted[] {
-  const known = prepared.get(domains);
-  if (known) return known;
-  const wanted = domains.map((domain) => {
-    const isBelow = domain.startsWith('*.');
-    return { text: (isBelow ? domain.slice(1) : domain).toLowerCase(), isBelow };
-  });
-  prepared.set(domains, wanted);
-  return wanted;
+function wantedOf(domain: string): Wanted {
+  const isBelow = domain.startsWith('*.');
+  return { text: (isBelow ? domain.slice(1) : domain).toLowerCase(), isBelow };
 }
 
 function isMeant(name: string, { text, isBelow }: Wanted): boolean {
   return isBelow ? name.length > text.length && name.endsWith(text) : name === text;
 }
+
+/** Keywords for host names, with or without a port. `domain` cannot judge a text that is none. */
+export const hostKeywords = {
+  hostName: keyword('true or false', isFlag, (wanted) =>
+    ofText((text) => hostNameLength(text) > 0 === wanted),
+  ),
+  domain: keyword('a list of host names', isListOf(isText), (domains) => {
+    const wanted = domains.map(wantedOf);
+    return ofText((text) => {
+      const name = hostNameOf(text);
+      return name === undefined ? undefined : wanted.some((one) => isMeant(name, one));
+    });
+  }),
+} as const;

@@ -1,6 +1,6 @@
 import type { PolicySource } from '../../documents/source.js';
 import type { ErrorDetails } from '../../model/error.js';
-import { isMapping } from '../compile/field-schema.js';
+import { isMapping } from '../keywords/keyword.js';
 import { byPlace, type Explained, explainMistakes, isPolicyFile, type PolicyFile } from './check.js';
 import type { OverrideText } from './layers.js';
 import type { WaiverText } from './waivers.js';

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileSource } from '../../../src/inventory/file/read.js';
 import { repeatedKey } from '../../../src/inventory/file/repeated-key.js';
-import { shortestText } from '../../../src/inventory/file/shortest-text.js';
 import { arbitraryRecord, toJson } from '../decode/arbitrary-record.js';
 import { failureOf, fileWith, harbor, readText, registriesOf, SECRET } from './reading.js';
 
@@ -84,29 +83,4 @@ describe('repeatedKey', () => {
       expect(twice(text)).toBe(text.length - 6);
     }
   });
-});
-
-describe('shortestText', () => {
-  it('is the length of a record without spaces, and knows nothing of one with anything odd', () => {
-    expect(shortestText(harbor)).toBe(one.length);
-    const rest = { ...harbor, VpcId: undefined, JenkinsEnv: null, AliUid: 1766185894123400 };
-    expect(shortestText(rest)).toBe(JSON.stringify(rest).length);
-    expect(shortestText({ ...harbor, JenkinsEnv: {} })).toBe(Number.NEGATIVE_INFINITY);
-  });
-
-  it.each(['0', '9', '10', '99', '100', '999', '1e3', '11e2', '1234', '12e3', '9e5', '1e6', '1e10', '1e15'])(
-    'is not more than it takes to write %s',
-    (number) => {
-      const text = `{"Id":${number}}`;
-      expect(shortestText(JSON.parse(text))).toBe(text.length);
-    },
-  );
-
-  it.each(['-0', '-5', '0.5', '1.0', '1e-3', '1E+3', '99.99999999999999999', '9007199254740993', '1e300'])(
-    'is less than it takes to write %s',
-    (number) => {
-      const text = `{"Id":${number}}`;
-      expect(shortestText(JSON.parse(text))).toBeLessThan(text.length);
-    },
-  );
 });

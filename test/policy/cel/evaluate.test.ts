@@ -1,7 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codes, fuse } from '../../../src/engine/fuse.js';
 import type { Registry } from '../../../src/model/registry.js';
 import { fieldTypes } from '../../../src/policy/cel/types.js';
 import { asked, compiled, known, written } from './expressions.js';
@@ -93,22 +92,6 @@ describe('an expression', () => {
       { numRuns: 1500 },
     );
     expect(decided).toBeGreaterThan(200);
-  });
-
-  it('comes to the same in the function that is made of all rules', async () => {
-    await fc.assert(
-      fc.asyncProperty(written, known, fc.subarray([...asked]), async ({ ours }, whole, missing) => {
-        const assert = await compiled(ours);
-        if (!assert) return;
-        const registry = { ...whole, ...Object.fromEntries(missing.map((field) => [field, undefined])) };
-        const outcomes = new Uint8Array(1);
-        const counters = { passed: 0, notApplicable: 0, applied: new Uint8Array(1) };
-        fuse([{ assert }])(registry, outcomes, counters);
-        const answer = assert.test(registry);
-        const expected = answer === true ? 0 : answer === false ? codes.fail : codes.open;
-        expect([outcomes[0], counters.passed]).toEqual([expected, answer === true ? 1 : 0]);
-      }),
-    );
   });
 });
 

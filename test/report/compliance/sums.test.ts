@@ -114,9 +114,7 @@ function baselineOf(fingerprints: ReadonlySet<string>): Baseline {
   );
   return {
     file: 'base.jsonl',
-    size: all.length,
-    indexOf: (fingerprint) => all.indexOf(fingerprint),
-    outcomeAt: () => 'fail',
+    outcomes: new Map(all.map((fingerprint) => [fingerprint, 'fail'])),
     entries: (isMeant = () => true) => entries.filter(({ fingerprint }) => isMeant(fingerprint)),
   };
 }
