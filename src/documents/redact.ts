@@ -42,7 +42,8 @@ export function redactYaml(text: string, document: Document): Secrets {
       const named = resolved(key);
       const kind = isScalar(named) ? secretName(String(named.value)) : undefined;
       if (!kind || !isNode(value)) return undefined;
-      if (kind === 'certain' || isLikelySecret(resolved(value) ?? value)) hide(value);
+      if (kind === 'certain' || (!isSetting(named, value) && isLikelySecret(resolved(value) ?? value)))
+        hide(value);
       return undefined;
     },
   });
@@ -61,6 +62,12 @@ function aliasTargets(document: Document): ReadonlyMap<Alias, Node> {
     },
   });
   return targets;
+}
+
+/** A rule with its severity, perhaps misspelt: `default-credentials: errr`. One that is hidden could not be corrected. */
+function isSetting(key: unknown, value: unknown): boolean {
+  const isRule = isScalar(key) && /^[a-z]+(?:-[a-z]+)+$/.test(String(key.value));
+  return isRule && isScalar(value) && /^[a-z]{3,8}$/.test(String(value.value));
 }
 
 /** Scalars, alone or in a list. The keys of a mapping are looked at themselves. */

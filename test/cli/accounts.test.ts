@@ -1,4 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -258,9 +261,22 @@ describe('credentials', () => {
 
   /** Security Center in clear text on this machine, and the same accounts behind the name of STS. */
   async function withRoles(accounts: readonly EmulatedAccount[]) {
-    const sts = await startEmulator({ accounts, tls: authority.issue('sts.aliyuncs.com') });
-    onTestFinished(() => sts.close());
-    return { sts, env: { ...lead, STAND_IN_PORT: String(sts.port) } };
+    const sts = await startEmulator({ accounts });
+    // The emulator answers for loopback names alone, so the service's name ends at a proxy before it.
+    const proxy = createServer(authority.issue('sts.aliyuncs.com'), (incoming, response) => {
+      const { method, url: path, headers } = incoming;
+      const to = { port: sts.port, method, path, headers: { ...headers, host: `127.0.0.1:${sts.port}` } };
+      incoming.pipe(
+        request(to, (answer) => answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers))),
+      );
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(async () => {
+      proxy.close();
+      await sts.close();
+    });
+    const { port } = proxy.address() as AddressInfo;
+    return { sts, env: { ...lead, STAND_IN_PORT: String(port) } };
   }
 
   test('a role is assumed for each account, with its external ID, and opens that account alone', async () => {

@@ -102,11 +102,7 @@ export async function differenceOf(program: Program, one: Case, seed = 0): Promi
 /** The bug with which the evaluator comes to what the program does. */
 function knownReason({ policy, records, today }: Case, theirs: Verdicts): string | undefined {
   const of = (quirks: readonly Quirk[]): Verdicts => evaluate(policy, records, today, new Set(quirks));
-  const explains = (quirks: readonly Quirk[]): boolean => {
-    if (same(theirs, of(quirks))) return true;
-    const others = quirks.filter((one) => one !== 'negation-in-entries');
-    return others.length < quirks.length && isBetween(theirs, of(quirks), of(others));
-  };
+  const explains = (quirks: readonly Quirk[]): boolean => same(theirs, of(quirks));
   if (!explains(quirkNames)) return undefined;
   let needed: readonly Quirk[] = quirkNames;
   for (const quirk of quirkNames) {
@@ -114,20 +110,6 @@ function knownReason({ policy, records, today }: Case, theirs: Verdicts): string
     if (explains(fewer)) needed = fewer;
   }
   return needed.join(' + ');
-}
-
-/**
- * Whether what two evaluations agree on is there, and nothing that neither has. Negation in entries makes a result open
- * or not by the order of the entries, so each result may be of either; the numbers at the end follow from them.
- */
-function isBetween(theirs: Verdicts, one: Verdicts, other: Verdicts): boolean {
-  const isLine = (text: string): boolean => !text.startsWith('=');
-  const agreed = one.filter((text) => isLine(text) && other.includes(text));
-  const either = [...one, ...other];
-  return (
-    agreed.every((text) => theirs.includes(text)) &&
-    theirs.filter(isLine).every((text) => either.includes(text))
-  );
 }
 
 const same = (one: Verdicts, other: Verdicts): boolean => one.join('\n') === other.join('\n');

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { type ErrorDetails, exitCodes, PolicyError, UsageError } from '../../model/error.js';
 import { isRequired } from '../../model/rule.js';
+import { findPolicy } from '../../policy/find.js';
 import { palette } from '../../report/paint.js';
 import { prettyJson, sanitise } from '../../report/sanitise.js';
 import { allowPathOption, floorOption } from '../options/policy.js';
@@ -73,7 +74,6 @@ async function validate(
 }
 
 async function ownPolicy(): Promise<string> {
-  const { findPolicy } = await import('../../policy/find.js');
   const found = findPolicy(process.cwd());
   if (found !== undefined) return relative(process.cwd(), found);
   throw new UsageError({

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Policy } from '../../model/rule.js';
+import { findPolicy } from '../../policy/find.js';
 import type { PolicyOptions } from '../../policy/load.js';
 import { note } from '../terminal/terminal.js';
 
@@ -29,7 +30,6 @@ export async function choosePolicy(
 /** The policies named, else the one found here or in a folder above, else a pack. Says what it chose. */
 export async function policyNames(names: readonly string[], cwd: string): Promise<readonly string[]> {
   if (names.length > 0) return names;
-  const { findPolicy } = await import('../../policy/find.js');
   const found = findPolicy(cwd);
   if (found !== undefined) {
     note(`the policy is ${relative(cwd, found)}`);

@@ -3,6 +3,7 @@ import type { Inventory, Listing, Registry } from '../../model/registry.js';
 import type { AccountStanding, UnreadAccount } from '../../model/result.js';
 import { Decoder } from '../decode/decoder.js';
 import type { RecordKind } from '../decode/record.js';
+import { fileSource } from '../file/read.js';
 import { type Credentials, type CredentialsProvider, watched } from '../security-center/credentials.js';
 import type { Limits } from '../security-center/limits.js';
 import { Places } from '../security-center/places.js';
@@ -192,7 +193,6 @@ async function sourceOf(
   { limits, onCredentials }: AccountsOptions,
 ): Promise<RecordSource> {
   if (from.kind === 'file') {
-    const { fileSource } = await import('../file/read.js');
     return fileSource(from.file);
   }
   const { region, endpoint, registryType, identity } = from;

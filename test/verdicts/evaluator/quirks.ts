@@ -3,7 +3,6 @@
  * that a difference can be put down to a bug that is known and to no other. known-differences.ts has an example of each.
  */
 export const quirkNames = [
-  'negation-in-entries',
   'double-division-by-zero',
   'address-ranges',
   'zero-range',

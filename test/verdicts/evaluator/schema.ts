@@ -131,22 +131,7 @@ function entries(
   join: (parts: readonly Truth[]) => Truth,
 ): Truth {
   const parts = entriesOf(value).map((entry) => ofEntry(schema, entry, quirks));
-  const isNegated = /"not"/.test(JSON.stringify(schema));
-  if (quirks.has('negation-in-entries') && isNegated && hasOpenPart(schema, value, quirks)) return 'open';
   return join(parts);
-}
-
-/** Whether something inside the schema is open of one of the entries. */
-function hasOpenPart(schema: unknown, value: string, quirks: Quirks): boolean {
-  if (Array.isArray(schema)) return schema.some((one) => hasOpenPart(one, value, quirks));
-  if (!isMapping(schema)) return false;
-  const here = entriesOf(value).some((entry) =>
-    Object.entries(schema).some(
-      ([keyword, wanted]) =>
-        keywords[keyword] !== undefined && ofValue(keyword, wanted, entry, quirks) === 'open',
-    ),
-  );
-  return here || Object.values(schema).some((one) => hasOpenPart(one, value, quirks));
 }
 
 function read(text: string, quirks: Quirks): Block | undefined {
