@@ -8,8 +8,8 @@
  *   THIRD-PARTY-LICENSES.txt   the licences of everything that was bundled
  *   action/                    the GitHub Action, which is committed, because GitHub runs what is committed
  *
- * The same sources give the same bytes, wherever they are built. The chunks of the build before stay for programs that
- * are still running; `--clean`, with which npm packs, removes them.
+ * The same sources give the same bytes, wherever they are built. Chunks of earlier builds stay for an hour, for programs
+ * that are still running; `--clean`, with which npm packs, removes them.
  *
  *   node scripts/build.mjs [--clean]   everything
  *   node scripts/build.mjs action DIR  the Action alone, into a directory
@@ -75,21 +75,23 @@ async function bundle({ input, format, extension, banner }, directory) {
   return output.flatMap((chunk) => Object.keys(chunk.modules ?? {})).map((file) => relative(root, file));
 }
 
+/** How long the chunks of earlier builds are kept. */
+const KEPT_MS = 60 * 60 * 1000;
+
 /** How the name of a directory begins in which a build is made. It is on the same file system as its destination. */
 const STAGE = '.build-';
 
 /**
  * Runs a build in a directory of its own and moves the result into place, so that builds at the same time cannot mix.
  *
- * @param entry a file of every build; when it was last moved into place is when the build before was
  * @param clean whether nothing may be left of an earlier build
  */
-async function into(destination, entry, clean, write) {
+async function into(destination, clean, write) {
   mkdirSync(destination, { recursive: true });
   const directory = mkdtempSync(join(destination, STAGE));
   try {
     await write(directory);
-    const before = modified(join(destination, entry));
+    const before = Date.now() - KEPT_MS;
     const current = moveFiles(directory, destination);
     for (const file of filesIn(destination)) {
       const path = join(destination, file);
@@ -129,14 +131,14 @@ function filesIn(directory) {
 const dist = join(root, 'dist');
 
 async function buildAction(destination = join(dist, 'action')) {
-  await into(destination, 'main.cjs', true, async (directory) => {
+  await into(destination, true, async (directory) => {
     const files = await bundle(targets.action, directory);
     writeFileSync(join(directory, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, files));
   });
 }
 
 async function buildPackage(clean) {
-  await into(dist, 'registry-lint.cjs', clean, async (directory) => {
+  await into(dist, clean, async (directory) => {
     const files = [
       ...(await bundle(targets.program, directory)),
       ...(await bundle(targets.library, directory)),

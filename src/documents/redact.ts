@@ -1,4 +1,5 @@
 import { type Alias, type Document, isAlias, isCollection, isNode, isScalar, type Node, visit } from 'yaml';
+import { isLikeSeverity } from '../model/severity.js';
 import { secretName } from './secret-names.js';
 
 /** The words of a policy and a test that may stand behind the id of a rule whose name contains that of a secret. */
@@ -64,10 +65,10 @@ function aliasTargets(document: Document): ReadonlyMap<Alias, Node> {
   return targets;
 }
 
-/** A rule with its severity, perhaps misspelt: `default-credentials: errr`. One that is hidden could not be corrected. */
+/** The id of a rule with its severity, perhaps misspelt: `default-credentials: errr`. Hidden, it could not be corrected. */
 function isSetting(key: unknown, value: unknown): boolean {
-  const isRule = isScalar(key) && /^[a-z]+(?:-[a-z]+)+$/.test(String(key.value));
-  return isRule && isScalar(value) && /^[a-z]{3,8}$/.test(String(value.value));
+  const isRule = isScalar(key) && /^[a-z]+(?:-[a-z]+)*$/.test(String(key.value));
+  return isRule && isScalar(value) && isLikeSeverity(String(value.value));
 }
 
 /** Scalars, alone or in a list. The keys of a mapping are looked at themselves. */

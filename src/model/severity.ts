@@ -1,3 +1,5 @@
+import { suggest } from './suggest.js';
+
 /** How much a finding matters, worst first. Named after SARIF's `level` (SARIF 2.1.0, §3.27.10). */
 export const severities = ['error', 'warning', 'note'] as const;
 
@@ -13,4 +15,10 @@ export type FailOn = Severity | 'never';
 /** Whether a finding of this severity fails a gate with this threshold. */
 export function atOrAbove(severity: Severity, threshold: FailOn): boolean {
   return threshold !== 'never' && severities.indexOf(severity) <= severities.indexOf(threshold);
+}
+
+/** Whether a text is a severity or `off`, perhaps misspelt. */
+export function isLikeSeverity(text: string): boolean {
+  const settings = [...severities, 'off'];
+  return settings.includes(text) || suggest(text, settings) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { isLikeSeverity } from '../model/severity.js';
 import { STARS } from '../model/stars.js';
 import { type CredentialSpan, findCredentials } from './find.js';
 import { CHINESE_NAMES } from './patterns.js';
@@ -43,7 +44,7 @@ function isSeverity(text: string, { start, end }: Pick<CredentialSpan, 'start' |
   if (/^(?:error|warning|note|off)$/.test(value)) return true;
   // A misspelt severity is shown, so that one sees what is wrong with it.
   const key = text.slice(Math.max(0, start - 120), start);
-  return /^[a-z]{3,8}$/.test(value) && /(?:^|[\s{,"'])[a-z]+(?:-[a-z]+)+["']?\s{0,10}:\s{0,10}$/.test(key);
+  return isLikeSeverity(value) && /(?:^|[\s{,"'])[a-z]+(?:-[a-z]+)+["']?\s{0,10}:\s{0,10}$/.test(key);
 }
 
 /**
