@@ -43,8 +43,8 @@ export function redactYaml(text: string, document: Document): Secrets {
       const named = resolved(key);
       const kind = isScalar(named) ? secretName(String(named.value)) : undefined;
       if (!kind || !isNode(value)) return undefined;
-      if (kind === 'certain' || (!isSetting(named, value) && isLikelySecret(resolved(value) ?? value)))
-        hide(value);
+      if (isSetting(named, value)) return undefined;
+      if (kind === 'certain' || isLikelySecret(resolved(value) ?? value)) hide(value);
       return undefined;
     },
   });

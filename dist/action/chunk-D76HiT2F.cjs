@@ -1,1 +1,0 @@
-const e=require("./chunk-BGKdCYke.cjs");function t(t){return e.t(t,`text`)===void 0?t:`***`}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

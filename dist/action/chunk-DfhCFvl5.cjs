@@ -1,1 +1,0 @@
-const e=require("./chunk-CjJGxGcv.cjs");exports.withGone=function(e,t){function*n(){for(let n of e.absentEntries())t(n)&&(yield n)}let r=new Set;for(let{fingerprint:e}of n())r.add(e);return{...e,absent:r.size,absentEntries:n}},exports.wouldShow=function({region:t,registryType:n},{RegionId:r,RegistryType:i}){return n!==void 0&&i!==n?!1:t===void 0||r===void 0||e.t(r)===e.t(t)};
