@@ -17,7 +17,7 @@ const cache = join(root, 'node_modules', '.cache', 'registry-lint', 'page.mjs');
 
 await build({
   stdin: {
-    contents: `export { writeHtml } from './src/report/compliance/html/write.ts';
+    contents: `export { writeHtml } from './src/report/html/write.ts';
       export { complianceReport } from './test/support/compliance/report.ts';
       export { launchChromium } from './test/support/chromium.ts';`,
     resolveDir: root,

@@ -13,7 +13,7 @@
  *   check-*.js          these schemas, and the one of conditions alone, compiled by Ajv
  *   schemas.js          the schemas in built-in rules, compiled by Ajv, so that a start compiles nothing
  *
- * And into src/report/compliance/html/generated the script and the style of the HTML page, see page-assets.mjs.
+ * And into src/report/html/generated the script and the style of the HTML page, see page-assets.mjs.
  *
  *   node scripts/generate.mjs           write
  *   node scripts/generate.mjs --check   fail when a committed file is out of date

@@ -4,7 +4,7 @@ import { describe } from '../cli/terminal/fail.js';
 import { tell } from '../cli/terminal/terminal.js';
 import { type ErrorDetails, exitCodes, PolicyError, RegistryLintError } from '../model/error.js';
 import { tool } from '../model/tool.js';
-import { MOST_ANNOTATIONS } from '../report/github.js';
+import { MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
 import { cell } from '../report/markdown-cell.js';
 import { palette } from '../report/paint.js';
 import { sanitiseLines } from '../report/sanitise.js';

@@ -6,7 +6,7 @@ import { UsageError } from '../model/error.js';
 import { type RegistryType, registryTypes } from '../model/field.js';
 import { type FailOn, severities } from '../model/severity.js';
 import { didYouMean } from '../model/suggest.js';
-import { MOST_ANNOTATIONS } from '../report/github.js';
+import { MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
 import type { Language } from '../report/words/words.js';
 
 /** Every input and what it is unless said. action.yml has the same. */

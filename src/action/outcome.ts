@@ -1,8 +1,8 @@
 import { setOutput } from '@actions/core';
 import { UsageError } from '../model/error.js';
 import type { Summary } from '../model/result.js';
-import { unreadInAll } from '../report/text-summary.js';
-import { openResults, verdictLine } from '../report/verdict.js';
+import { openResults, verdictLine } from '../report/describe/verdict.js';
+import { unreadInAll } from '../report/formats/text/conclusion.js';
 import type { Words } from '../report/words/words.js';
 import type { Inputs } from './inputs.js';
 

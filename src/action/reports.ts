@@ -4,12 +4,12 @@ import { commitAll, OutputFile, OWNER_ONLY } from '../cli/terminal/output-file.j
 import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/terminal/same-file.js';
 import { StandardOutput } from '../cli/terminal/standard-output.js';
 import { makeFolder } from '../documents/make-folder.js';
-import { githubReport, MOST_ANNOTATIONS } from '../report/github.js';
+import type { CreateReport, Report, ReportOptions } from '../report/format.js';
+import { githubReport, MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
+import { jsonReport } from '../report/formats/json/check.js';
+import { sarifReport } from '../report/formats/sarif/check.js';
+import { textReport } from '../report/formats/text/check.js';
 import { jobSummaryReport, SUMMARY_BYTES } from '../report/job-summary.js';
-import { jsonReport } from '../report/json.js';
-import type { CreateReport, Report, ReportOptions } from '../report/report.js';
-import { sarifReport } from '../report/sarif.js';
-import { textReport } from '../report/text.js';
 import type { FileFormat, Inputs } from './inputs.js';
 import { writeSummary } from './summary.js';
 

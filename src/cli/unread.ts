@@ -1,6 +1,6 @@
 import type { Summary } from '../model/result.js';
-import { unreadInAll } from '../report/text-summary.js';
-import { describeUnread } from '../report/text-unread.js';
+import { unreadInAll } from '../report/formats/text/conclusion.js';
+import { describeUnread } from '../report/formats/text/unread.js';
 import { wordsOf } from '../report/words/words.js';
 import { tell } from './terminal/terminal.js';
 

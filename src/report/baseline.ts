@@ -2,7 +2,7 @@ import type { InventoryFinding } from '../model/across.js';
 import { baselineFields, baselineVersion } from '../model/baseline.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, Summary } from '../model/result.js';
-import type { CreateReport, Report, ReportOptions } from './report.js';
+import type { CreateReport, Report, ReportOptions } from './format.js';
 import { safeJson } from './sanitise.js';
 
 const SCHEMA = 'https://unpkg.com/registry-lint/schema/baseline.schema.json';

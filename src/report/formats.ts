@@ -1,10 +1,10 @@
-import { githubReport } from './github.js';
-import { gitlabReport } from './gitlab.js';
-import { jsonReport } from './json.js';
-import { junitReport } from './junit.js';
-import type { CreateReport } from './report.js';
-import { sarifReport } from './sarif.js';
-import { textReport } from './text.js';
+import type { CreateReport } from './format.js';
+import { githubReport } from './formats/github/annotations.js';
+import { gitlabReport } from './formats/gitlab.js';
+import { jsonReport } from './formats/json/check.js';
+import { junitReport } from './formats/junit/check.js';
+import { sarifReport } from './formats/sarif/check.js';
+import { textReport } from './formats/text/check.js';
 
 /** The names of all formats, in the order in which people are shown them. */
 export const formatNames = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;

@@ -1,5 +1,5 @@
 import type { InventoryFinding } from '../model/across.js';
-import { type Description, describeReasons, registryName } from './message.js';
+import { type Description, describeReasons, registryName } from './describe/result.js';
 import { shorten, showValue } from './sanitise.js';
 import type { Words } from './words/words.js';
 

@@ -1,20 +1,20 @@
+import type { CreateReport } from './format.js';
 import type { FormatName } from './formats.js';
-import type { CreateReport } from './report.js';
 
 /** What writes one format, without loading what writes the others. */
 export async function loadFormat(format: FormatName): Promise<CreateReport> {
   switch (format) {
     case 'text':
-      return (await import('./text.js')).textReport;
+      return (await import('./formats/text/check.js')).textReport;
     case 'json':
-      return (await import('./json.js')).jsonReport;
+      return (await import('./formats/json/check.js')).jsonReport;
     case 'sarif':
-      return (await import('./sarif.js')).sarifReport;
+      return (await import('./formats/sarif/check.js')).sarifReport;
     case 'github':
-      return (await import('./github.js')).githubReport;
+      return (await import('./formats/github/annotations.js')).githubReport;
     case 'gitlab':
-      return (await import('./gitlab.js')).gitlabReport;
+      return (await import('./formats/gitlab.js')).gitlabReport;
     case 'junit':
-      return (await import('./junit.js')).junitReport;
+      return (await import('./formats/junit/check.js')).junitReport;
   }
 }

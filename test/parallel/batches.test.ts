@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fileSource } from '../../src/inventory/file/read.js';
 import { inventoryOf } from '../../src/inventory/source.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { jsonReport } from '../../src/report/json.js';
+import { jsonReport } from '../../src/report/formats/json/check.js';
 import { lint } from '../../src/run/lint.js';
 import { folderWith, policyOf } from '../support/policies.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema } from '../../src/model/rule.js';
-import { describeExpected, describeNeeded } from '../../src/report/expected.js';
+import { describeExpected, describeNeeded } from '../../src/report/describe/condition.js';
 import { wordsOf } from '../../src/report/words/words.js';
 
 const en = wordsOf('en');

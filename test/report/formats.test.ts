@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { githubReport } from '../../src/report/formats/github/annotations.js';
+import { gitlabReport } from '../../src/report/formats/gitlab.js';
+import { jsonReport } from '../../src/report/formats/json/check.js';
+import { junitReport } from '../../src/report/formats/junit/check.js';
+import { sarifReport } from '../../src/report/formats/sarif/check.js';
+import { textReport } from '../../src/report/formats/text/check.js';
 import { formatNames, formats } from '../../src/report/formats.js';
-import { githubReport } from '../../src/report/github.js';
-import { gitlabReport } from '../../src/report/gitlab.js';
-import { jsonReport } from '../../src/report/json.js';
-import { junitReport } from '../../src/report/junit.js';
-import { sarifReport } from '../../src/report/sarif.js';
-import { textReport } from '../../src/report/text.js';
 
 it('knows every format by its name', () => {
   expect(formats).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeResult, fillMessage, registryName } from '../../src/report/message.js';
+import { describeResult, fillMessage, registryName } from '../../src/report/describe/result.js';
 import { wordsOf } from '../../src/report/words/words.js';
 import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../support/hostile.js';
 import { aRegistry, aResult, aRule } from '../support/results.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Registry } from '../../src/model/registry.js';
-import { textReport } from '../../src/report/text.js';
+import { textReport } from '../../src/report/formats/text/check.js';
 import { lint } from '../../src/run/lint.js';
 import { registriesOf } from '../support/inventories.js';
 import { policyOf } from '../support/policies.js';

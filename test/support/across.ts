@@ -4,9 +4,9 @@ import { inventoryOf } from '../../src/inventory/source.js';
 import type { Origin } from '../../src/model/registry.js';
 import type { Policy } from '../../src/model/rule.js';
 import { Collector } from '../../src/report/collector.js';
+import { describeResult, registryName } from '../../src/report/describe/result.js';
+import type { CreateReport, ReportOptions } from '../../src/report/format.js';
 import { describeInventoryFinding } from '../../src/report/inventory-finding.js';
-import { describeResult, registryName } from '../../src/report/message.js';
-import type { CreateReport, ReportOptions } from '../../src/report/report.js';
 import { wordsOf } from '../../src/report/words/words.js';
 import { type LintOptions, lint } from '../../src/run/lint.js';
 

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import type { RunInfo } from '../../src/model/result.js';
 import type { PolicyFinding } from '../../src/model/waiver.js';
-import { githubReport } from '../../src/report/github.js';
-import type { ReportOptions } from '../../src/report/report.js';
+import type { ReportOptions } from '../../src/report/format.js';
+import { githubReport } from '../../src/report/formats/github/annotations.js';
 import { type Groups, render } from './results.js';
 
 /** What a test asks of the script. */

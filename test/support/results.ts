@@ -5,7 +5,7 @@ import type { Evidence, NoticeCount, Outcome, Result, RunInfo, Summary } from '.
 import type { Rule } from '../../src/model/rule.js';
 import type { Severity } from '../../src/model/severity.js';
 import type { PolicyFinding } from '../../src/model/waiver.js';
-import type { CreateReport, ReportOptions } from '../../src/report/report.js';
+import type { CreateReport, ReportOptions } from '../../src/report/format.js';
 
 /** A registry as the inventory room hands it on, with what a test says of it. */
 export function aRegistry(fields: Partial<Registry> = {}): Registry {

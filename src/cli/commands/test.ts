@@ -108,9 +108,9 @@ async function write(
 }
 
 async function reportFor(format: Format) {
-  if (format === 'json') return (await import('../../run/policy-tests/report/json.js')).jsonTestReport;
-  if (format === 'junit') return (await import('../../run/policy-tests/report/junit.js')).junitTestReport;
-  return (await import('../../run/policy-tests/report/text.js')).textTestReport;
+  if (format === 'json') return (await import('../../report/formats/json/test.js')).jsonTestReport;
+  if (format === 'junit') return (await import('../../report/formats/junit/test.js')).junitTestReport;
+  return (await import('../../report/formats/text/test.js')).textTestReport;
 }
 
 function formatOf(file = ''): Format {

@@ -1,5 +1,5 @@
+import type { CreateReport, Report } from '../../report/format.js';
 import { loadFormat } from '../../report/load-format.js';
-import type { CreateReport, Report } from '../../report/report.js';
 import type { Language } from '../../report/words/words.js';
 import type { Target } from '../options/targets.js';
 import { commitAll, OutputFile, OWNER_ONLY } from './output-file.js';

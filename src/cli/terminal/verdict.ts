@@ -1,6 +1,6 @@
 import type { Summary } from '../../model/result.js';
 import type { FailOn } from '../../model/severity.js';
-import { verdictLine } from '../../report/verdict.js';
+import { verdictLine } from '../../report/describe/verdict.js';
 import { wordsOf } from '../../report/words/words.js';
 import { tell } from './terminal.js';
 

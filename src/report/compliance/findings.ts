@@ -7,9 +7,9 @@ import type {
 } from '../../model/compliance.js';
 import type { Result } from '../../model/result.js';
 import type { PolicyFinding, Suppression, Waiver } from '../../model/waiver.js';
-import { describePolicyFinding } from '../accepted.js';
+import { describeResult } from '../describe/result.js';
+import { describePolicyFinding } from '../describe/waiver.js';
 import { describeInventoryFinding } from '../inventory-finding.js';
-import { describeResult } from '../message.js';
 import { RANKS, rank } from '../rank.js';
 import type { Words } from '../words/words.js';
 import type { Paths } from './paths.js';

@@ -27,11 +27,11 @@ export const complianceExtensions: Readonly<Record<string, ComplianceFormatName>
 
 /** What writes each format. A run loads only those that it writes. */
 export const complianceFormats: Readonly<Record<ComplianceFormatName, () => Promise<WriteCompliance>>> = {
-  html: async () => (await import('./html/write.js')).writeHtml,
-  markdown: async () => (await import('./markdown.js')).writeMarkdown,
-  csv: async () => (await import('./csv.js')).writeCsv,
-  junit: async () => (await import('./junit.js')).writeJUnit,
-  json: async () => (await import('./json.js')).writeJson,
-  openmetrics: async () => (await import('./openmetrics.js')).writeOpenMetrics,
-  ocsf: async () => (await import('./ocsf.js')).writeOcsf,
+  html: async () => (await import('../html/write.js')).writeHtml,
+  markdown: async () => (await import('../formats/markdown/report.js')).writeMarkdown,
+  csv: async () => (await import('../formats/csv.js')).writeCsv,
+  junit: async () => (await import('../formats/junit/report.js')).writeJUnit,
+  json: async () => (await import('../formats/json/report.js')).writeJson,
+  openmetrics: async () => (await import('../formats/openmetrics.js')).writeOpenMetrics,
+  ocsf: async () => (await import('../formats/ocsf.js')).writeOcsf,
 };

@@ -2,7 +2,7 @@ import { exitCodeOf } from '../../model/error.js';
 import { failsGate, type Gate } from '../../model/gate.js';
 import type { SeverityCount, UnreadAccount } from '../../model/result.js';
 import type { Severity } from '../../model/severity.js';
-import { JsonDocument } from '../../report/json-document.js';
+import { JsonDocument } from '../../report/formats/json/document.js';
 import type { AbsentObject, ResultObject, ShardReport } from './document.js';
 import { joinNotices } from './notices.js';
 import { joinPolicyFindings } from './policy-findings.js';

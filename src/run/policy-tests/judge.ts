@@ -1,7 +1,7 @@
 import type { Outcome } from '../../model/result.js';
 import type { Path } from '../../policy/read/source.js';
+import { describeResult, registryName } from '../../report/describe/result.js';
 import { describeInventoryFinding } from '../../report/inventory-finding.js';
-import { describeResult, registryName } from '../../report/message.js';
 import { wordsOf } from '../../report/words/words.js';
 import type { Expectation } from './expectation.js';
 import type { Finding, Findings } from './findings.js';

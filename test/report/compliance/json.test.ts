@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeJson } from '../../../src/report/compliance/json.js';
+import { writeJson } from '../../../src/report/formats/json/report.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { UNPRINTABLE } from '../../support/hostile.js';
 import { anyRecords } from '../../support/random-records.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { writeJUnit } from '../../../src/report/compliance/junit.js';
+import { writeJUnit } from '../../../src/report/formats/junit/report.js';
 import { complianceOf, type Fields, written } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
 import { anyRecords } from '../../support/random-records.js';

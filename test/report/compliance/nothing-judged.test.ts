@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { writeHtml } from '../../../src/report/compliance/html/write.js';
-import { writeJson } from '../../../src/report/compliance/json.js';
-import { writeMarkdown } from '../../../src/report/compliance/markdown.js';
+import { writeJson } from '../../../src/report/formats/json/report.js';
+import { writeMarkdown } from '../../../src/report/formats/markdown/report.js';
+import { writeHtml } from '../../../src/report/html/write.js';
 import { complianceOf, type Fields, written } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
 

@@ -10,7 +10,7 @@ import { exitCodeOf } from '../../../src/model/error.js';
 import type { Policy } from '../../../src/model/rule.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { baselineReport } from '../../../src/report/baseline.js';
-import { jsonReport } from '../../../src/report/json.js';
+import { jsonReport } from '../../../src/report/formats/json/check.js';
 import { lint } from '../../../src/run/lint.js';
 import { readShard } from '../../../src/run/merge/document.js';
 import { joinShards } from '../../../src/run/merge/join.js';

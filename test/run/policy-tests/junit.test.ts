@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { junitTestReport } from '../../../src/report/formats/junit/test.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
-import { junitTestReport } from '../../../src/run/policy-tests/report/junit.js';
 import { runTests } from '../../../src/run/policy-tests/run.js';
 import { folderWith } from '../../support/policies.js';
 

@@ -1,0 +1,178 @@
+import type { AcrossDetail } from '../../model/across.js';
+import { type fields, isFieldName } from '../../model/field.js';
+import { PLACEHOLDER, tells } from '../../model/placeholder.js';
+import { isProbeField } from '../../model/probe.js';
+import type { FieldValue, Registry } from '../../model/registry.js';
+import type { Evidence, Result } from '../../model/result.js';
+import type { Rule, RuleText } from '../../model/rule.js';
+import { PROSE_LIMIT, shorten, shortList, showProse, showValue } from '../sanitise.js';
+import type { Words } from '../words/words.js';
+import { describeExpected, describeNeeded } from './condition.js';
+import { describeAcross } from './cross-registry.js';
+
+/** The rule's texts in the language of the reader, as far as it has them. */
+export function ruleText(rule: Rule, words: Words): RuleText {
+  return (words.language === 'zh' ? rule.zh : undefined) ?? rule;
+}
+
+function showParam(value: unknown, words: Words): string {
+  if (Array.isArray(value)) {
+    return words.result.list(shortList(value.map((item) => showParam(item, words))));
+  }
+  return showValue(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+}
+
+/** A field as people may see it: its value, what stands there instead, or that it is not given. */
+export function showField(name: string, registry: Registry, words: Words): string | undefined {
+  if (!isFieldName(name)) return undefined;
+  const value = registry[name];
+  if (value === '') return words.result.empty;
+  if (value !== undefined) return showValue(String(value));
+  const unclear = registry.unclear?.[name];
+  return unclear === undefined ? words.result.notGiven : showValue(unclear);
+}
+
+const PARAMS = 'params.';
+
+/** A rule's message with what stands for values filled in; what names neither a field nor a parameter stays as it is. */
+export function fillMessage(template: string, rule: Rule, registry: Registry, words: Words): string {
+  return template.replace(PLACEHOLDER, (whole, name: string, one?: string, many?: string) => {
+    const param = name.startsWith(PARAMS) ? name.slice(PARAMS.length) : undefined;
+    const value =
+      param !== undefined && Object.hasOwn(rule.params, param)
+        ? showParam(rule.params[param], words)
+        : showField(name, registry, words);
+    if (value === undefined) return whole;
+    return one === undefined ? value : `${value} ${value === '1' ? one : many}`;
+  });
+}
+
+/** What stands behind `is` in a sentence about a field, or undefined where there is nothing. */
+function showThere(value: FieldValue | undefined, words: Words): string | undefined {
+  if (value === '') return words.result.isEmpty;
+  return value === undefined ? undefined : showValue(String(value));
+}
+
+/** One piece of evidence as a sentence: `ProtocolType is HTTP, expected HTTPS`. */
+function describeEvidence(
+  evidence: Evidence,
+  { rule, outcome }: Told,
+  registry: Registry,
+  words: Words,
+  brief: boolean,
+): string {
+  const { field, value } = evidence;
+  const expected = describeExpected(evidence.expected, evidence.negated === true, words);
+  if (brief && outcome === 'fail' && tells(ruleText(rule, words).message, field)) {
+    return words.result.shouldBe(field, expected);
+  }
+  const unclear = registry.unclear?.[field];
+  const shown = showThere(value ?? unclear, words);
+  if (outcome !== 'open') return words.result.is(field, shown, expected);
+  if (value === undefined && isProbeField(field)) {
+    return shown === undefined ? words.result.unprobed(field, expected) : words.result.unseen(field, shown);
+  }
+  if (shown === undefined) return words.result.unknownAbsent(field, expected);
+  return value === undefined
+    ? words.result.unknownUnclear(field, shown)
+    : words.result.unknownValue(field, shown, describeNeeded(evidence.expected, words));
+}
+
+/**
+ * One field of an expression. The expression says what is expected of all of its fields together, so it stands
+ * behind the last of them.
+ */
+function describeExpression(
+  at: number,
+  { evidence }: Told,
+  registry: Registry,
+  words: Words,
+): string | undefined {
+  const one = evidence[at];
+  if (!one || !isExpression(one)) return undefined;
+  const { field, value, expected, negated } = one;
+  const unclear = registry.unclear?.[field];
+  if (value === undefined && unclear !== undefined)
+    return words.result.unknownUnclear(field, showValue(unclear));
+  const shown = showThere(value, words);
+  if (evidence[at + 1]?.expected === expected) return words.result.fieldIs(field, shown);
+  return words.result.is(field, shown, describeExpected(expected, negated === true, words));
+}
+
+const isExpression = ({ expected }: Evidence): boolean => typeof expected === 'object' && 'cel' in expected;
+
+/** A result in words. */
+export interface Description {
+  /** What is the matter, in one sentence. */
+  readonly message: string;
+  /** One sentence for each piece of evidence. */
+  readonly evidence: readonly string[];
+}
+
+/**
+ * Puts a result into words. All of it is harmless to print. Where `brief`, the evidence does not repeat
+ * the values that the message tells.
+ */
+export function describeResult(result: Result, words: Words, brief = false): Description {
+  return describeReasons(result, result.registry, words, brief);
+}
+
+/** What is told in the same words of a result and of a finding about the inventory. */
+export type Told = Pick<Result, 'rule' | 'outcome' | 'evidence' | 'across'>;
+
+/** The same for whatever has a rule, an outcome and its reasons. */
+export function describeReasons(told: Told, registry: Registry, words: Words, brief: boolean): Description {
+  const { rule, outcome, across } = told;
+  const text = ruleText(rule, words);
+  const evidence = told.evidence.map(
+    (one, at) =>
+      describeExpression(at, told, registry, words) ?? describeEvidence(one, told, registry, words, brief),
+  );
+  if (across) return describedAcross(told, across, registry, evidence, words);
+  if (outcome === 'open') {
+    const message = words.result.cannotDecide(showProse(text.title), evidence);
+    return { message: shorten(message, PROSE_LIMIT), evidence };
+  }
+  if (outcome === 'pass') return { message: words.result.holds(showProse(text.title)), evidence };
+  if (outcome === 'notApplicable') {
+    return { message: words.result.notApplicable(showProse(text.title)), evidence };
+  }
+  const message = fillMessage(showProse(text.message), rule, registry, words);
+  return { message: shorten(message, PROSE_LIMIT), evidence };
+}
+
+/** What was found is told behind the user's own message, since that can name no other registry. */
+function describedAcross(
+  { rule, outcome }: Told,
+  across: AcrossDetail,
+  registry: Registry,
+  evidence: readonly string[],
+  words: Words,
+): Description {
+  const found = describeAcross(across, registry, words);
+  if (outcome === 'open') {
+    const { title } = ruleText(rule, words);
+    const message = words.result.cannotDecide(showProse(title), [found, ...evidence]);
+    return { message: shorten(message, PROSE_LIMIT), evidence };
+  }
+  const own = rule.ownMessage && fillMessage(showProse(rule.message), rule, registry, words);
+  const message = own ? `${own}${words.expected.group(found).replace(/^(?=\()/, ' ')}` : found;
+  return { message: shorten(message, PROSE_LIMIT), evidence };
+}
+
+/** What a registry is called where people read of it. */
+export function registryName(registry: Registry, words: Words): string {
+  const { RegistryName: name } = registry;
+  return name === undefined || name === '' ? words.page.noName : showValue(name);
+}
+
+/** The fields that say which registry it is, in the order in which people are shown them. */
+export const identifying = [
+  'Id',
+  'RegistryName',
+  'RegistryType',
+  'RegionId',
+  'DomainName',
+  'RegistryHostIp',
+  'AliUid',
+] as const satisfies readonly (keyof typeof fields)[];

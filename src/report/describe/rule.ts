@@ -1,0 +1,12 @@
+import type { RunInfo } from '../../model/result.js';
+import type { Rule } from '../../model/rule.js';
+
+/** Whether a reference of a rule is a page of the web, and not the number of a ticket or the name of a book. */
+export const isWebPage = (reference: string): boolean =>
+  /^https?:/i.test(reference) && URL.canParse(reference);
+
+/** Where the rule is explained: its page, or for a rule of the user's own its first reference. */
+export function helpUri(rule: Rule, tool: RunInfo['tool']): string | undefined {
+  const own = rule.references.find(isWebPage);
+  return rule.builtin ? `${tool.url}/blob/main/docs/rules/${rule.id}.md` : own;
+}

@@ -1,0 +1,90 @@
+import type { BaselineEntry, BaselineRegistry } from '../../model/baseline.js';
+import type { RegistryFields } from '../../model/registry.js';
+import type { Rule } from '../../model/rule.js';
+import {
+  type PolicyFinding,
+  type PolicyFindingCode,
+  policyFindingCodes,
+  type Suppression,
+  type Waiver,
+} from '../../model/waiver.js';
+import { shorten, shortList, showProse, showValue } from '../sanitise.js';
+import { type Words, wordsOf } from '../words/words.js';
+
+const MANUAL = 'https://github.com/registry-lint/registry-lint/blob/main/docs/waivers.md';
+
+let madeRules: ReadonlyMap<string, Rule> | undefined;
+
+/**
+ * The kinds of finding about waivers, as rules: reports that list rules list these where they are needed. Made when
+ * they are first asked for, as they hold every language.
+ */
+export function policyRules(): ReadonlyMap<string, Rule> {
+  madeRules ??= new Map(policyFindingCodes.map((id) => [id, policyRule(id)]));
+  return madeRules;
+}
+
+function policyRule(id: PolicyFindingCode): Rule {
+  const [en, zh] = [wordsOf('en').waivers.rules[id], wordsOf('zh').waivers.rules[id]];
+  return {
+    id,
+    ...en,
+    message: en.title,
+    severity: id === 'expired-waiver' ? 'error' : 'warning',
+    tags: ['waivers'],
+    references: [MANUAL],
+    params: {},
+    assert: { kind: 'all', of: [] },
+    builtin: false,
+    zh: { ...zh, message: zh.title },
+  };
+}
+
+/** What is wrong with a waiver, in one sentence that is harmless to print. */
+export function describePolicyFinding({ code, waiver, matched, days }: PolicyFinding, words: Words): string {
+  const say = words.waivers;
+  const rule = showValue(waiver.rule);
+  const day = waiver.expires ?? '';
+  if (code === 'expired-waiver') return say.expired(rule, day, matched);
+  if (code === 'ending-waiver') return say.ending(rule, day, days ?? 0);
+  if (code === 'unused-waiver') return say.unused(rule);
+  return say.unknownRule(rule, waiver.unknownRule?.suggestion);
+}
+
+/** Which registries a waiver speaks of: `RegistryName: legacy-* or old-*`. */
+export function describeSelector({ registry }: Waiver, words: Words): string {
+  const fields = registry.map(
+    ({ field, patterns }) => `${field}: ${words.expected.or(shortList(patterns.map(showValue)))}`,
+  );
+  return shorten(words.result.list(fields), 300);
+}
+
+/** Why a finding is accepted: the reason of its waiver, with all that the waiver says. */
+export function describeSuppression(suppression: Suppression, words: Words): string {
+  const say = words.waivers;
+  if (suppression.kind === 'baseline') return say.inBaseline(showValue(suppression.file));
+  const { reason, ticket, approvedBy, expires } = suppression.waiver;
+  const parts = [
+    showProse(reason),
+    ticket && showValue(ticket),
+    approvedBy && say.approvedBy(showValue(approvedBy)),
+    expires && say.until(expires),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+const shown = (value: string | undefined): string => showValue(value ?? '');
+
+/** `harbor/cn-hangzhou/payments#66486`: which registry it is, for people and for programs that group by it. */
+export function qualifiedName(
+  registry: (RegistryFields & { readonly account?: string | undefined }) | BaselineRegistry,
+): string {
+  const { account, RegistryType, RegionId, RegistryName } = registry;
+  const path = [account, RegistryType, RegionId, RegistryName].map(shown).filter(Boolean);
+  return path.join('/') + (registry.Id === undefined ? '' : `#${shown(registry.Id)}`);
+}
+
+/** Says that a finding of the baseline is no longer there. */
+export function describeAbsent(entry: BaselineEntry, words: Words): string {
+  return words.waivers.absent(qualifiedName(entry) || words.page.noName);
+}

@@ -1,0 +1,129 @@
+import { type InventoryFinding, policyLocation } from '../../model/across.js';
+import { isUnaccepted } from '../../model/gate.js';
+import type { Location } from '../../model/location.js';
+import type { Registry } from '../../model/registry.js';
+import type { Result, RunInfo, Summary, UnreadAccount } from '../../model/result.js';
+import type { Severity } from '../../model/severity.js';
+import type { PolicyFinding } from '../../model/waiver.js';
+import { describeResult } from '../describe/result.js';
+import { describePolicyFinding, qualifiedName } from '../describe/waiver.js';
+import type { CreateReport, Report, ReportOptions } from '../format.js';
+import { describeInventoryFinding } from '../inventory-finding.js';
+import { Places } from '../places.js';
+import { safeJson } from '../sanitise.js';
+import { type Words, wordsOf } from '../words/words.js';
+import { describeUnread } from './text/unread.js';
+
+/** The severities of GitLab's report format, from Code Climate's. Its `info` is for what is no defect. */
+const severityNames = { error: 'critical', warning: 'major', note: 'minor' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** What GitLab reads of an issue: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
+interface Issue {
+  readonly description: string;
+  readonly check_name: string;
+  /** GitLab shows one issue of those that have the same. */
+  readonly fingerprint: string;
+  readonly severity: (typeof severityNames)[Severity] | 'blocker';
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
+/**
+ * A Code Quality report for merge requests on GitLab: one issue for each finding and open result, at the registry's
+ * line of the inventory, else at the rule's of the policy. What is accepted is left out, since GitLab does not know of it.
+ */
+class GitlabReport implements Report {
+  readonly #write: (text: string) => void;
+  readonly #root: string | undefined;
+  readonly #words: Words;
+  #places: Places | undefined;
+  #written = 0;
+
+  constructor({ write, root, lang }: ReportOptions) {
+    this.#write = write;
+    this.#root = root;
+    this.#words = wordsOf(lang);
+  }
+
+  begin(run: RunInfo): void {
+    this.#places = new Places(run, this.#root);
+    this.#write('[');
+  }
+
+  registry(_registry: Registry, results: readonly Result[]): void {
+    for (const result of results) this.#addResult(result);
+  }
+
+  end({ inventoryFindings = [], policyFindings, unread = [] }: Summary): void {
+    for (const finding of inventoryFindings) this.#addInventoryFinding(finding);
+    for (const finding of policyFindings) this.#addPolicyFinding(finding);
+    for (const one of unread) this.#addUnread(one);
+    this.#write('\n]\n');
+  }
+
+  #addResult(result: Result): void {
+    if (!isUnaccepted(result)) return;
+    const { rule, registry, fingerprint } = result;
+    const { message } = describeResult(result, this.#words);
+    const name = qualifiedName(registry) || this.#words.page.noName;
+    this.#add(
+      {
+        description: `${name}: ${message}`,
+        check_name: rule.id,
+        fingerprint,
+        severity: severityNames[rule.severity],
+      },
+      this.#places?.of(result),
+    );
+  }
+
+  #addInventoryFinding(finding: InventoryFinding): void {
+    const { rule, registry, fingerprint } = finding;
+    if (registry) {
+      this.#addResult({ ...finding, registry });
+      return;
+    }
+    if (!isUnaccepted(finding)) return;
+    const { message } = describeInventoryFinding(finding, this.#words);
+    const severity = severityNames[rule.severity];
+    this.#add(
+      { description: message, check_name: rule.id, fingerprint, severity },
+      this.#places?.ofPolicy(policyLocation(finding)),
+    );
+  }
+
+  #addPolicyFinding(finding: PolicyFinding): void {
+    const { code, fingerprint } = finding;
+    const severity = severityNames[finding.severity];
+    const description = describePolicyFinding(finding, this.#words);
+    this.#add(
+      { description, check_name: code, fingerprint, severity },
+      this.#places?.ofPolicy(finding.waiver.location),
+    );
+  }
+
+  /** Nothing is known of its registries, which is worse than any finding. */
+  #addUnread(one: UnreadAccount): void {
+    this.#add(
+      {
+        description: describeUnread(one, this.#words),
+        check_name: 'unread-account',
+        fingerprint: `unread-account/${one.account}`,
+        severity: 'blocker',
+      },
+      this.#places?.ofPolicy(),
+    );
+  }
+
+  #add(issue: Omit<Issue, 'location'>, place: Location | undefined): void {
+    if (!place) return;
+    const whole: Issue = { ...issue, location: { path: place.file, lines: { begin: place.line } } };
+    this.#write(`${this.#written === 0 ? '' : ','}\n${safeJson(whole)}`);
+    this.#written++;
+  }
+}
+
+/** The report for merge requests on GitLab. */
+export const gitlabReport: CreateReport = (options) => new GitlabReport(options);
