@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/messages.js';
 import type { InventoryFinding } from '../model/across.js';
 import { hasFindings, judgedNothing } from '../model/gate.js';
 import { formatLocation } from '../model/location.js';
@@ -10,7 +11,7 @@ import { headingDetails, sourceOf } from './describe/registry.js';
 import { describeResult, registryName, ruleText } from './describe/result.js';
 import { helpUri } from './describe/rule.js';
 import { describePolicyFinding } from './describe/waiver.js';
-import type { CreateReport, Report, ReportOptions } from './format.js';
+import type { Report, ReportOptions } from './format.js';
 import { aboutAccounts, MOST_NOTICES, unreadInAll } from './formats/text/conclusion.js';
 import { describeUnread, MOST_UNREAD } from './formats/text/unread.js';
 import { describeInventoryFinding, subjectName } from './inventory-finding.js';
@@ -19,7 +20,6 @@ import { cell, link } from './markdown-cell.js';
 import { RANKS, rank } from './rank.js';
 import { showProse, showValue } from './sanitise.js';
 import { Worst } from './top-k.js';
-import { type Words, wordsOf } from './words/words.js';
 
 /** GitHub takes so many bytes of summary from a step, and shows none of a larger one. */
 export const SUMMARY_BYTES = 1024 * 1024;
@@ -36,9 +36,9 @@ const MOST_WAIVERS = 40;
 type Count = { fail: number; open: number };
 
 /** The summary of a job: Markdown, the worst first, cut at a row where GitHub would take no more. */
-class JobSummary implements Report {
+export class JobSummary implements Report {
   readonly #write: (text: string) => void;
-  readonly #words: Words;
+  readonly #words: Messages;
   readonly #worst = new Worst<Result | InventoryFinding>(MOST_ROWS, RANKS);
   /** Grows with the policy, not with the inventory. */
   readonly #byRule = new Map<string, Count>();
@@ -46,9 +46,9 @@ class JobSummary implements Report {
   #room: number;
   #run: RunInfo | undefined;
 
-  constructor({ write, lang, room = SUMMARY_BYTES }: ReportOptions) {
+  constructor({ write, room = SUMMARY_BYTES }: ReportOptions, messages: Messages) {
     this.#write = write;
-    this.#words = wordsOf(lang);
+    this.#words = messages;
     this.#room = room - REMARK_BYTES;
   }
 
@@ -236,6 +236,3 @@ const ruleLink = (rule: Rule, { tool }: RunInfo): string => link(showValue(rule.
 
 const tableHead = (title: string, heads: readonly string[]): string =>
   `\n### ${title}\n\n| ${heads.join(' | ')} |\n|${heads.map(() => ' --- |').join('')}\n`;
-
-/** The report for the summary page of a job. */
-export const jobSummaryReport: CreateReport = (options) => new JobSummary(options);

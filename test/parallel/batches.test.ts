@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fileSource } from '../../src/inventory/file/read.js';
 import { inventoryOf } from '../../src/inventory/source.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { jsonReport } from '../../src/report/formats/json/check.js';
+import { formats } from '../../src/report/formats.js';
 import { lint } from '../../src/run/lint.js';
 import { folderWith, policyOf } from '../support/policies.js';
 
@@ -102,7 +102,7 @@ function linesOf(
 /** Everything that a run says: its report, or its error. */
 async function said(file: string, count: number | undefined, held = policy): Promise<string> {
   const written: string[] = [];
-  const report = jsonReport({ write: (text) => written.push(text) });
+  const report = await formats.json.check({ write: (text) => written.push(text) });
   const options = {
     reports: [report],
     startedAt: new Date(0),

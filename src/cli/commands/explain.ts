@@ -1,8 +1,9 @@
 import { Argument, type Command } from 'commander';
+import { loadMessages } from '../../messages/messages.js';
 import { exitCodes, UsageError } from '../../model/error.js';
+import type { Language } from '../../model/language.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { ExplainedPolicy } from '../../policy/provenance.js';
-import type { Language } from '../../report/words/words.js';
 import { offering } from '../options/choices.js';
 import { languageOption, systemLanguage } from '../options/language.js';
 import { policyOption } from '../options/policy.js';
@@ -64,7 +65,7 @@ export async function explainedPolicy(
   const rules = policy.rules.filter(({ id }) => rule === undefined || id === rule);
   if (rules.length === 0) throw notInPolicy(String(rule), policy);
   const shown = { ...policy, rules };
-  return format === 'json' ? policyJson(shown) : policyText(shown, layoutFor(lang));
+  return format === 'json' ? policyJson(shown) : policyText(shown, await layoutFor(lang));
 }
 
 function notInPolicy(rule: string, { name, rules }: ExplainedPolicy): UsageError {
@@ -76,11 +77,11 @@ function notInPolicy(rule: string, { name, rules }: ExplainedPolicy): UsageError
   });
 }
 
-function layoutFor(lang: Language | undefined): Layout {
+async function layoutFor(lang: Language | undefined): Promise<Layout> {
   return {
     colour: colourOn('stdout', process.argv, process.env),
     width: widthOf('stdout'),
-    lang: lang ?? systemLanguage(process.env),
+    messages: await loadMessages(lang ?? systemLanguage(process.env)),
   };
 }
 
@@ -98,7 +99,7 @@ async function explain(name: string | undefined, options: ExplainOptions): Promi
 
 async function explainBuiltin(name: string, { format, lang }: ExplainOptions): Promise<string> {
   const { builtinPacks, builtinRules } = await import('../../policy/builtin.js');
-  const layout = layoutFor(lang);
+  const layout = await layoutFor(lang);
   const rule = builtinRules.get(name);
   if (rule) {
     const { ruleJson, ruleText } = await import('./explain/rule-page.js');

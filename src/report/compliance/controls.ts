@@ -1,5 +1,5 @@
 import type { ControlEvidence, ControlStanding, ControlState, RuleStanding } from '../../model/compliance.js';
-import type { Language } from '../words/words.js';
+import type { Language } from '../../model/language.js';
 import { type Control, type Standard, standards } from './catalogue.js';
 import type { FactsOfRules } from './facts.js';
 

@@ -1,3 +1,4 @@
+import type { Messages } from '../../messages/messages.js';
 import type { InventoryFinding } from '../../model/across.js';
 import type { BadOutcome } from '../../model/baseline.js';
 import type {
@@ -11,7 +12,6 @@ import { describeResult } from '../describe/result.js';
 import { describePolicyFinding } from '../describe/waiver.js';
 import { describeInventoryFinding } from '../inventory-finding.js';
 import { RANKS, rank } from '../rank.js';
-import type { Words } from '../words/words.js';
 import type { Paths } from './paths.js';
 
 /** A finding without what is known only after the last result. */
@@ -21,11 +21,11 @@ type Found = Pick<Result, 'rule' | 'outcome' | 'fingerprint' | 'suppression'>;
 
 /** Gathers what failed or is open, and tells it worst first. */
 export class Findings {
-  readonly #words: Words;
+  readonly #words: Messages;
   readonly #paths: Paths;
   readonly #ranks = Array.from({ length: RANKS }, (): [Finding, Suppression | undefined][] => []);
 
-  constructor(words: Words, paths: Paths) {
+  constructor(words: Messages, paths: Paths) {
     this.#words = words;
     this.#paths = paths;
   }
@@ -81,7 +81,11 @@ function suppressionOf(
 }
 
 /** What is wrong with waivers, in words. */
-export function policyFindingOf(finding: PolicyFinding, words: Words, paths: Paths): CompliancePolicyFinding {
+export function policyFindingOf(
+  finding: PolicyFinding,
+  words: Messages,
+  paths: Paths,
+): CompliancePolicyFinding {
   const { code, severity, waiver, fingerprint } = finding;
   const message = describePolicyFinding(finding, words);
   return { code, severity, message, location: paths.at(waiver.location), fingerprint };

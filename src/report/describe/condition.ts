@@ -1,9 +1,10 @@
+import type { Messages } from '../../messages/messages.js';
+import type { Language } from '../../model/language.js';
 import type { JsonSchema } from '../../model/rule.js';
 import { shortList, showValue } from '../sanitise.js';
-import type { ExpectedWords, Language, Words } from '../words/words.js';
 
 /** Says one keyword of a schema. */
-type Say = (value: unknown, say: ExpectedWords, words: Words) => string;
+type Say = (value: unknown, say: Messages['expected'], words: Messages) => string;
 
 function plain(value: unknown): string {
   if (value === '') return '""';
@@ -11,7 +12,7 @@ function plain(value: unknown): string {
 }
 
 /** A list, or a single value where a keyword takes either. */
-const listed = (value: unknown, words: Words): string =>
+const listed = (value: unknown, words: Messages): string =>
   words.result.list(shortList((Array.isArray(value) ? value : [value]).map(plain)));
 
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
@@ -31,23 +32,23 @@ const isJoined = (schema: JsonSchema): boolean =>
   ('cel' in schema || Object.keys(schema).length > 1 || severalOf(schema, ['allOf', 'anyOf', 'oneOf']));
 
 /** A condition inside another: what is joined in it stays together. */
-function inner(value: unknown, words: Words): string {
+function inner(value: unknown, words: Messages): string {
   if (typeof value !== 'boolean' && !isObject(value)) return plain(value);
   const text = sayExpected(value, words);
   return isJoined(value) ? words.expected.group(text) : text;
 }
 
-function sayNot(value: unknown, words: Words): string {
+function sayNot(value: unknown, words: Messages): string {
   const say = words.expected;
   const present = isObject(value) && !isJoined(value) ? value['present'] : undefined;
   if (typeof present === 'boolean') return present ? say.absent : say.given;
   return say.not(inner(value, words));
 }
 
-const each = (value: unknown, words: Words): string[] =>
+const each = (value: unknown, words: Messages): string[] =>
   (Array.isArray(value) ? value : [value]).map((part) => inner(part, words));
 
-function prefixes(value: unknown, words: Words): string {
+function prefixes(value: unknown, words: Messages): string {
   if (!isObject(value)) return plain(value);
   const parts = [
     value['ipv4'] === undefined ? '' : `/${plain(value['ipv4'])} (IPv4)`,
@@ -90,7 +91,7 @@ const sayings: Readonly<Record<string, Say>> = {
   domain: (value, say, words) => say.domain(listed(value, words)),
 };
 
-function sayExpected(schema: JsonSchema, words: Words): string {
+function sayExpected(schema: JsonSchema, words: Messages): string {
   const say = words.expected;
   if (typeof schema === 'boolean') return schema ? say.anything : say.nothing;
   const parts = Object.entries(schema).map(([keyword, value]) => {
@@ -112,7 +113,7 @@ const said: Readonly<Record<Language, { readonly must: Said; readonly mustNot: S
 };
 
 /** What a condition on one field asks for, in plain words: `HTTPS`, `at least 30`, `not a public address`. */
-export function describeExpected(schema: JsonSchema, negated: boolean, words: Words): string {
+export function describeExpected(schema: JsonSchema, negated: boolean, words: Messages): string {
   const say = negated ? sayNot : sayExpected;
   if (typeof schema === 'boolean') return say(schema, words);
   const known = said[words.language][negated ? 'mustNot' : 'must'];
@@ -125,7 +126,7 @@ const ADDRESS = ['addressScope', 'cidr', 'addressOrRange', 'minPrefix'];
 const NAME = ['hostName', 'domain'];
 
 /** What a value has to be before this condition can judge it at all, in plain words. */
-export function describeNeeded(schema: JsonSchema, words: Words): string {
+export function describeNeeded(schema: JsonSchema, words: Messages): string {
   const asks = (keywords: readonly string[]): boolean =>
     typeof schema === 'object' && keywords.some((keyword) => keyword in schema);
   if (asks(['eachEntry', 'someEntry'])) return words.result.addressList;

@@ -1,13 +1,13 @@
+import type { Messages } from '../../messages/messages.js';
 import type { AcrossDetail, CountDetail, OtherRegistry } from '../../model/across.js';
 import type { FieldName } from '../../model/field.js';
 import { formatLocation, type Location } from '../../model/location.js';
 import type { RegistryFields } from '../../model/registry.js';
 import type { Selector } from '../../model/selector.js';
 import { shorten, shortList, showValue } from '../sanitise.js';
-import type { Words } from '../words/words.js';
 
 /** What a finding of a rule across registries says beside what the policy says of it. Harmless to print. */
-export function describeAcross(across: AcrossDetail, subject: RegistryFields, words: Words): string {
+export function describeAcross(across: AcrossDetail, subject: RegistryFields, words: Messages): string {
   const say = words.across;
   switch (across.kind) {
     case 'when':
@@ -41,11 +41,11 @@ export function describeAcross(across: AcrossDetail, subject: RegistryFields, wo
 
 const place = (location: Location): string => showValue(formatLocation(location));
 
-const reasons = (parts: readonly (string | false)[], words: Words): string =>
+const reasons = (parts: readonly (string | false)[], words: Messages): string =>
   parts.filter((part) => part !== false).reduce(words.across.also);
 
 /** `legacy-harbor (harbor, Id 70102, registries.json:24:5)`; the account first, where there are several. */
-function otherName(other: OtherRegistry, words: Words): string {
+function otherName(other: OtherRegistry, words: Messages): string {
   const { account, RegistryName: name, RegistryType: type, Id: id, RegionId: region } = other;
   const { location, occurrence } = other;
   const number =
@@ -57,7 +57,7 @@ function otherName(other: OtherRegistry, words: Words): string {
   return details.length === 0 ? shown : `${shown} (${details.join(', ')})`;
 }
 
-function valuesOf(fields: readonly FieldName[], subject: RegistryFields, words: Words): string {
+function valuesOf(fields: readonly FieldName[], subject: RegistryFields, words: Messages): string {
   const parts = fields.map((field) => {
     const value = subject[field];
     const shown = value === '' || value === undefined ? words.result.empty : showValue(String(value));
@@ -66,7 +66,7 @@ function valuesOf(fields: readonly FieldName[], subject: RegistryFields, words: 
   return words.result.list(shortList(parts));
 }
 
-function counted(across: CountDetail, subject: RegistryFields, words: Words): string {
+function counted(across: CountDetail, subject: RegistryFields, words: Messages): string {
   const say = words.across;
   const { by, count, possible, hidden, min = 0, max } = across;
   const least = min > 0 ? say.atLeast(min) : undefined;
@@ -79,7 +79,7 @@ function counted(across: CountDetail, subject: RegistryFields, words: Words): st
   return reasons([found, possible > 0 && say.mayCount(possible), hidden && say.hidden], words);
 }
 
-function missing({ entry, perhaps, hidden }: AcrossDetail & { kind: 'missing' }, words: Words): string {
+function missing({ entry, perhaps, hidden }: AcrossDetail & { kind: 'missing' }, words: Messages): string {
   const say = words.across;
   const declared = describeDeclared(entry.registry, words);
   const said = perhaps ? say.missingPerhaps(declared, otherName(perhaps, words)) : say.missing(declared);
@@ -87,7 +87,7 @@ function missing({ entry, perhaps, hidden }: AcrossDetail & { kind: 'missing' },
 }
 
 /** `RegistryName: a, RegionId: cn-hangzhou` */
-function describeDeclared(selector: Selector, words: Words): string {
+function describeDeclared(selector: Selector, words: Messages): string {
   const fields = selector.map(
     ({ field, patterns }) => `${field}: ${words.expected.or(shortList(patterns.map(showValue)))}`,
   );

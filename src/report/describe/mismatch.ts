@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../run/policy-tests/judge.js';
+import type { Mismatch } from '../../model/policy-tests.js';
 import { showProse, showValue } from '../sanitise.js';
 
 /** Registries whose reasons are told; the others have much the same. */

@@ -1,7 +1,7 @@
+import type { Messages } from '../../messages/messages.js';
 import { formatLocation } from '../../model/location.js';
 import type { Origin, Registry } from '../../model/registry.js';
 import { showValue } from '../sanitise.js';
-import type { Words } from '../words/words.js';
 
 /** What stands behind a registry's name: its type, its Id, and where it is. */
 export function headingDetails(registry: Registry): string {
@@ -17,7 +17,7 @@ export function headingDetails(registry: Registry): string {
 }
 
 /** Where the inventory came from, in a few words. */
-export function sourceOf(origin: Origin, { page }: Words): string {
+export function sourceOf(origin: Origin, { page }: Messages): string {
   const only = origin.registryType === undefined ? '' : ` (${origin.registryType})`;
   if (origin.kind === 'file' || origin.kind === 'accounts') return showValue(origin.file ?? '') + only;
   if (origin.kind === 'stdin') return page.stdin + only;

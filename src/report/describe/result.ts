@@ -1,3 +1,4 @@
+import type { Messages } from '../../messages/messages.js';
 import type { AcrossDetail } from '../../model/across.js';
 import { type fields, isFieldName } from '../../model/field.js';
 import { PLACEHOLDER, tells } from '../../model/placeholder.js';
@@ -6,16 +7,15 @@ import type { FieldValue, Registry } from '../../model/registry.js';
 import type { Evidence, Result } from '../../model/result.js';
 import type { Rule, RuleText } from '../../model/rule.js';
 import { PROSE_LIMIT, shorten, shortList, showProse, showValue } from '../sanitise.js';
-import type { Words } from '../words/words.js';
 import { describeExpected, describeNeeded } from './condition.js';
 import { describeAcross } from './cross-registry.js';
 
 /** The rule's texts in the language of the reader, as far as it has them. */
-export function ruleText(rule: Rule, words: Words): RuleText {
+export function ruleText(rule: Rule, words: Messages): RuleText {
   return (words.language === 'zh' ? rule.zh : undefined) ?? rule;
 }
 
-function showParam(value: unknown, words: Words): string {
+function showParam(value: unknown, words: Messages): string {
   if (Array.isArray(value)) {
     return words.result.list(shortList(value.map((item) => showParam(item, words))));
   }
@@ -23,7 +23,7 @@ function showParam(value: unknown, words: Words): string {
 }
 
 /** A field as people may see it: its value, what stands there instead, or that it is not given. */
-export function showField(name: string, registry: Registry, words: Words): string | undefined {
+export function showField(name: string, registry: Registry, words: Messages): string | undefined {
   if (!isFieldName(name)) return undefined;
   const value = registry[name];
   if (value === '') return words.result.empty;
@@ -35,7 +35,7 @@ export function showField(name: string, registry: Registry, words: Words): strin
 const PARAMS = 'params.';
 
 /** A rule's message with what stands for values filled in; what names neither a field nor a parameter stays as it is. */
-export function fillMessage(template: string, rule: Rule, registry: Registry, words: Words): string {
+export function fillMessage(template: string, rule: Rule, registry: Registry, words: Messages): string {
   return template.replace(PLACEHOLDER, (whole, name: string, one?: string, many?: string) => {
     const param = name.startsWith(PARAMS) ? name.slice(PARAMS.length) : undefined;
     const value =
@@ -48,7 +48,7 @@ export function fillMessage(template: string, rule: Rule, registry: Registry, wo
 }
 
 /** What stands behind `is` in a sentence about a field, or undefined where there is nothing. */
-function showThere(value: FieldValue | undefined, words: Words): string | undefined {
+function showThere(value: FieldValue | undefined, words: Messages): string | undefined {
   if (value === '') return words.result.isEmpty;
   return value === undefined ? undefined : showValue(String(value));
 }
@@ -58,7 +58,7 @@ function describeEvidence(
   evidence: Evidence,
   { rule, outcome }: Told,
   registry: Registry,
-  words: Words,
+  words: Messages,
   brief: boolean,
 ): string {
   const { field, value } = evidence;
@@ -86,7 +86,7 @@ function describeExpression(
   at: number,
   { evidence }: Told,
   registry: Registry,
-  words: Words,
+  words: Messages,
 ): string | undefined {
   const one = evidence[at];
   if (!one || !isExpression(one)) return undefined;
@@ -113,7 +113,7 @@ export interface Description {
  * Puts a result into words. All of it is harmless to print. Where `brief`, the evidence does not repeat
  * the values that the message tells.
  */
-export function describeResult(result: Result, words: Words, brief = false): Description {
+export function describeResult(result: Result, words: Messages, brief = false): Description {
   return describeReasons(result, result.registry, words, brief);
 }
 
@@ -121,7 +121,12 @@ export function describeResult(result: Result, words: Words, brief = false): Des
 export type Told = Pick<Result, 'rule' | 'outcome' | 'evidence' | 'across'>;
 
 /** The same for whatever has a rule, an outcome and its reasons. */
-export function describeReasons(told: Told, registry: Registry, words: Words, brief: boolean): Description {
+export function describeReasons(
+  told: Told,
+  registry: Registry,
+  words: Messages,
+  brief: boolean,
+): Description {
   const { rule, outcome, across } = told;
   const text = ruleText(rule, words);
   const evidence = told.evidence.map(
@@ -147,7 +152,7 @@ function describedAcross(
   across: AcrossDetail,
   registry: Registry,
   evidence: readonly string[],
-  words: Words,
+  words: Messages,
 ): Description {
   const found = describeAcross(across, registry, words);
   if (outcome === 'open') {
@@ -161,7 +166,7 @@ function describedAcross(
 }
 
 /** What a registry is called where people read of it. */
-export function registryName(registry: Registry, words: Words): string {
+export function registryName(registry: Registry, words: Messages): string {
   const { RegistryName: name } = registry;
   return name === undefined || name === '' ? words.page.noName : showValue(name);
 }

@@ -1,8 +1,8 @@
+import type { Messages } from '../../messages/messages.js';
 import { isProbeField } from '../../model/probe.js';
 import type { Registry } from '../../model/registry.js';
 import type { Result } from '../../model/result.js';
 import { showValue } from '../sanitise.js';
-import type { Words } from '../words/words.js';
 
 /** Open results of one registry that have one reason alone: nothing was seen there, or nothing was probed. */
 export interface Unseen {
@@ -43,7 +43,7 @@ const wasProbed = (registry: Registry): boolean => registry['Probe.reached'] !==
 /** What cannot be decided, and by which rules. */
 export function describeUnseen(
   { results, why }: Unseen,
-  words: Words,
+  words: Messages,
 ): { readonly message: string; readonly rules: string } {
   const shown = why === undefined ? undefined : showValue(why);
   const named = results.map(({ rule }) => `${showValue(rule.id)} (${words.page.severity[rule.severity]})`);

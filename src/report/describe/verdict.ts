@@ -1,13 +1,13 @@
+import type { Messages } from '../../messages/messages.js';
 import type { Gate } from '../../model/gate.js';
 import type { Summary } from '../../model/result.js';
 import { severities } from '../../model/severity.js';
-import type { Words } from '../words/words.js';
 
 /** Why the gate is closed, on one line. */
 export function verdictLine(
   counts: Summary['counts'],
   { failOn, failOnOpen }: Gate,
-  { page }: Words,
+  { page }: Messages,
 ): string {
   const found = severities.filter((severity) => counts[severity].fail > 0);
   const open = openResults(counts);

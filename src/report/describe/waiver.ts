@@ -1,3 +1,4 @@
+import type { Messages } from '../../messages/messages.js';
 import type { BaselineEntry, BaselineRegistry } from '../../model/baseline.js';
 import type { RegistryFields } from '../../model/registry.js';
 import type { Rule } from '../../model/rule.js';
@@ -9,39 +10,34 @@ import {
   type Waiver,
 } from '../../model/waiver.js';
 import { shorten, shortList, showProse, showValue } from '../sanitise.js';
-import { type Words, wordsOf } from '../words/words.js';
 
 const MANUAL = 'https://github.com/registry-lint/registry-lint/blob/main/docs/waivers.md';
 
-let madeRules: ReadonlyMap<string, Rule> | undefined;
-
-/**
- * The kinds of finding about waivers, as rules: reports that list rules list these where they are needed. Made when
- * they are first asked for, as they hold every language.
- */
-export function policyRules(): ReadonlyMap<string, Rule> {
-  madeRules ??= new Map(policyFindingCodes.map((id) => [id, policyRule(id)]));
-  return madeRules;
+/** The kinds of finding about waivers, as rules: reports that list rules list these where they are needed. */
+export function policyRules(words: Messages): ReadonlyMap<string, Rule> {
+  return new Map(policyFindingCodes.map((id) => [id, policyRule(id, words)]));
 }
 
-function policyRule(id: PolicyFindingCode): Rule {
-  const [en, zh] = [wordsOf('en').waivers.rules[id], wordsOf('zh').waivers.rules[id]];
+function policyRule(id: PolicyFindingCode, words: Messages): Rule {
+  const text = words.waivers.rules[id];
   return {
     id,
-    ...en,
-    message: en.title,
+    ...text,
+    message: text.title,
     severity: id === 'expired-waiver' ? 'error' : 'warning',
     tags: ['waivers'],
     references: [MANUAL],
     params: {},
     assert: { kind: 'all', of: [] },
     builtin: false,
-    zh: { ...zh, message: zh.title },
   };
 }
 
 /** What is wrong with a waiver, in one sentence that is harmless to print. */
-export function describePolicyFinding({ code, waiver, matched, days }: PolicyFinding, words: Words): string {
+export function describePolicyFinding(
+  { code, waiver, matched, days }: PolicyFinding,
+  words: Messages,
+): string {
   const say = words.waivers;
   const rule = showValue(waiver.rule);
   const day = waiver.expires ?? '';
@@ -52,7 +48,7 @@ export function describePolicyFinding({ code, waiver, matched, days }: PolicyFin
 }
 
 /** Which registries a waiver speaks of: `RegistryName: legacy-* or old-*`. */
-export function describeSelector({ registry }: Waiver, words: Words): string {
+export function describeSelector({ registry }: Waiver, words: Messages): string {
   const fields = registry.map(
     ({ field, patterns }) => `${field}: ${words.expected.or(shortList(patterns.map(showValue)))}`,
   );
@@ -60,7 +56,7 @@ export function describeSelector({ registry }: Waiver, words: Words): string {
 }
 
 /** Why a finding is accepted: the reason of its waiver, with all that the waiver says. */
-export function describeSuppression(suppression: Suppression, words: Words): string {
+export function describeSuppression(suppression: Suppression, words: Messages): string {
   const say = words.waivers;
   if (suppression.kind === 'baseline') return say.inBaseline(showValue(suppression.file));
   const { reason, ticket, approvedBy, expires } = suppression.waiver;
@@ -85,6 +81,6 @@ export function qualifiedName(
 }
 
 /** Says that a finding of the baseline is no longer there. */
-export function describeAbsent(entry: BaselineEntry, words: Words): string {
+export function describeAbsent(entry: BaselineEntry, words: Messages): string {
   return words.waivers.absent(qualifiedName(entry) || words.page.noName);
 }

@@ -1,3 +1,4 @@
+import { loadMessages, type Messages } from '../../messages/messages.js';
 import type {
   ComplianceFinding,
   CompliancePolicyFinding,
@@ -8,10 +9,8 @@ import { formatLocation } from '../../model/location.js';
 import type { UnreadAccount } from '../../model/result.js';
 import { Mapping } from '../compliance/mapping.js';
 import { NOTHING_JUDGED, nothingItem } from '../compliance/standing.js';
-import { type ComplianceWords, complianceWords } from '../compliance/words.js';
-import type { WriteCompliance } from '../compliance/write.js';
+import type { Format, Write } from '../format.js';
 import { sanitise } from '../sanitise.js';
-import { wordsOf } from '../words/words.js';
 
 /** Spreadsheets take a file without it for one in the system's old encoding, and show nonsense for Chinese. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -26,16 +25,15 @@ const FORMULA = /(^|[;,|])(\s*)(?=[=+\-@＝＋－＠])/g;
  * One line a finding, RFC 4180, for spreadsheets. Before them stands what a list of findings would pass over: that
  * nothing was checked, accounts that could not be read, and what is wrong with waivers.
  */
-export const writeCsv: WriteCompliance = (report, write) => {
-  const words = complianceWords(report.lang);
+function writeReport(report: ComplianceReport, messages: Messages, write: Write): void {
   const mapping = new Mapping(report);
-  write(BYTE_ORDER_MARK + line(heads(words)));
-  const nothing = nothingItem(report);
-  if (nothing !== undefined) write(line(nothingCells(nothing, report, words)));
-  for (const account of report.unread) write(line(unreadCells(account, report, words)));
-  for (const finding of report.policyFindings) write(line(policyCells(finding, report, words)));
-  for (const finding of report.findings) write(line(cells(finding, report, mapping, words)));
-};
+  write(BYTE_ORDER_MARK + line(heads(messages)));
+  const nothing = nothingItem(report, messages);
+  if (nothing !== undefined) write(line(nothingCells(nothing, messages)));
+  for (const account of report.unread) write(line(unreadCells(account, messages)));
+  for (const finding of report.policyFindings) write(line(policyCells(finding, messages)));
+  for (const finding of report.findings) write(line(cells(finding, report, mapping, messages)));
+}
 
 /** The cells that say who has accepted a finding, where nobody has. */
 const NOT_ACCEPTED = ['', '', '', '', ''];
@@ -48,7 +46,7 @@ function cell(text: string): string {
   return `"${sanitise(text).replace(FORMULA, "$1$2'").replaceAll('"', '""')}"`;
 }
 
-function heads(words: ComplianceWords): readonly string[] {
+function heads({ compliance: words }: Messages): readonly string[] {
   return [
     words.severity,
     words.outcome,
@@ -78,12 +76,12 @@ function cells(
   finding: ComplianceFinding,
   report: ComplianceReport,
   mapping: Mapping,
-  words: ComplianceWords,
+  { compliance: words, page }: Messages,
 ): readonly string[] {
   const { rule, severity, outcome, message, registry, state, since = '', fingerprint } = finding;
   const controls = mapping.controlsOf(rule).map(({ standardName, id }) => `${standardName} ${id}`);
   return [
-    wordsOf(report.lang).page.severity[severity],
+    page.severity[severity],
     words.outcomes[outcome],
     rule,
     mapping.rule(rule)?.title ?? '',
@@ -98,28 +96,26 @@ function cells(
 }
 
 /** Without a line of its own, a list of nothing would look like a clean one. */
-function nothingCells(text: string, { lang }: ComplianceReport, words: ComplianceWords): readonly string[] {
-  const about = [wordsOf(lang).page.severity.warning, words.notJudged, NOTHING_JUDGED, '', text];
+function nothingCells(text: string, { compliance: words, page }: Messages): readonly string[] {
+  const about = [page.severity.warning, words.notJudged, NOTHING_JUDGED, '', text];
   return [...about, ...registryCells(undefined), '', ...NOT_ACCEPTED, '', '', ''];
 }
 
 function unreadCells(
   { account, code, message }: UnreadAccount,
-  { lang }: ComplianceReport,
-  words: ComplianceWords,
+  { compliance: words, page }: Messages,
 ): readonly string[] {
   const registry = registryCells({ account });
-  const about = [wordsOf(lang).page.severity.error, words.notRead, code, '', message];
+  const about = [page.severity.error, words.notRead, code, '', message];
   return [...about, ...registry, '', ...NOT_ACCEPTED, '', '', ''];
 }
 
 function policyCells(
   { code, severity, message, location, fingerprint }: CompliancePolicyFinding,
-  { lang }: ComplianceReport,
-  words: ComplianceWords,
+  { compliance: words, page }: Messages,
 ): readonly string[] {
   const registry = registryCells({ account: '', location });
-  const about = [wordsOf(lang).page.severity[severity], words.outcomes.fail, code, words.waivers, message];
+  const about = [page.severity[severity], words.outcomes.fail, code, words.waivers, message];
   return [...about, ...registry, '', ...NOT_ACCEPTED, '', '', fingerprint];
 }
 
@@ -130,10 +126,23 @@ function registryCells(
   return [account, region, type, name, id, host, location ? formatLocation(location) : ''];
 }
 
-function suppressionCells({ suppression }: ComplianceFinding, words: ComplianceWords): readonly string[] {
+function suppressionCells(
+  { suppression }: ComplianceFinding,
+  words: Messages['compliance'],
+): readonly string[] {
   if (!suppression) return NOT_ACCEPTED;
   const kind = words.acceptances[suppression.kind];
   if (suppression.kind === 'baseline') return [kind, suppression.file, '', '', ''];
   const { reason, expires = '', approvedBy = '', ticket = '' } = suppression;
   return [kind, reason, expires, approvedBy, ticket];
 }
+
+/** One line for each finding, RFC 4180. */
+export const csv = {
+  name: 'csv',
+  description: 'Spreadsheets: one line for each finding',
+  endings: ['.csv'],
+  async report(report, write) {
+    writeReport(report, await loadMessages(report.lang), write);
+  },
+} satisfies Format;

@@ -1,3 +1,4 @@
+import { loadMessages, type Messages } from '../../messages/messages.js';
 import { type InventoryFinding, policyLocation } from '../../model/across.js';
 import { isUnaccepted } from '../../model/gate.js';
 import type { Location } from '../../model/location.js';
@@ -7,11 +8,10 @@ import type { Severity } from '../../model/severity.js';
 import type { PolicyFinding } from '../../model/waiver.js';
 import { describeResult } from '../describe/result.js';
 import { describePolicyFinding, qualifiedName } from '../describe/waiver.js';
-import type { CreateReport, Report, ReportOptions } from '../format.js';
+import type { Format, Report, ReportOptions } from '../format.js';
 import { describeInventoryFinding } from '../inventory-finding.js';
 import { Places } from '../places.js';
 import { safeJson } from '../sanitise.js';
-import { type Words, wordsOf } from '../words/words.js';
 import { describeUnread } from './text/unread.js';
 
 /** The severities of GitLab's report format, from Code Climate's. Its `info` is for what is no defect. */
@@ -37,14 +37,14 @@ interface Issue {
 class GitlabReport implements Report {
   readonly #write: (text: string) => void;
   readonly #root: string | undefined;
-  readonly #words: Words;
+  readonly #words: Messages;
   #places: Places | undefined;
   #written = 0;
 
-  constructor({ write, root, lang }: ReportOptions) {
+  constructor({ write, root }: ReportOptions, messages: Messages) {
     this.#write = write;
     this.#root = root;
-    this.#words = wordsOf(lang);
+    this.#words = messages;
   }
 
   begin(run: RunInfo): void {
@@ -125,5 +125,12 @@ class GitlabReport implements Report {
   }
 }
 
-/** The report for merge requests on GitLab. */
-export const gitlabReport: CreateReport = (options) => new GitlabReport(options);
+/** Code Quality for merge requests on GitLab. */
+export const gitlab = {
+  name: 'gitlab',
+  description: "Code Quality on GitLab's merge requests",
+  endings: ['.json'],
+  async check(options): Promise<Report> {
+    return new GitlabReport(options, await loadMessages(options.lang));
+  },
+} satisfies Format;

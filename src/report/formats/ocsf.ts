@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { loadMessages, type Messages } from '../../messages/messages.js';
 import type {
   ComplianceFinding,
   CompliancePolicyFinding,
@@ -10,7 +11,7 @@ import type { UnreadAccount } from '../../model/result.js';
 import type { Severity } from '../../model/severity.js';
 import { Mapping } from '../compliance/mapping.js';
 import { NOTHING_JUDGED, nothingItem } from '../compliance/standing.js';
-import type { WriteCompliance } from '../compliance/write.js';
+import type { Format, Write } from '../format.js';
 import { firstParagraph } from '../markdown.js';
 import { safeJson } from '../sanitise.js';
 
@@ -50,13 +51,15 @@ interface Event {
  * For a SIEM: one OCSF compliance finding a line. What could not be read is an event, too, and that no rule had
  * anything to say, so that silence does not look like a clean inventory.
  */
-export const writeOcsf: WriteCompliance = (report, write) => {
+function writeReport(report: ComplianceReport, messages: Messages, write: Write): void {
   const mapping = new Mapping(report);
-  for (const event of events(report)) write(`${safeJson(eventObject(event, report, mapping))}\n`);
-};
+  for (const event of events(report, messages)) {
+    write(`${safeJson(eventObject(event, report, mapping))}\n`);
+  }
+}
 
-function* events(report: ComplianceReport): Iterable<Event> {
-  const nothing = nothingItem(report);
+function* events(report: ComplianceReport, messages: Messages): Iterable<Event> {
+  const nothing = nothingItem(report, messages);
   if (nothing !== undefined) yield nothingEvent(nothing);
   yield* report.unread.map(unreadEvent);
   for (const finding of report.findings) yield findingEvent(finding, report);
@@ -227,3 +230,13 @@ function complianceOf({ rule, verdict, severity }: Event, mapping: Mapping): obj
     status: statusName,
   };
 }
+
+/** Compliance findings of the Open Cybersecurity Schema Framework. */
+export const ocsf = {
+  name: 'ocsf',
+  description: 'A SIEM: one OCSF event on a line',
+  endings: ['.jsonl', '.json'],
+  async report(report, write) {
+    writeReport(report, await loadMessages(report.lang), write);
+  },
+} satisfies Format;

@@ -2,7 +2,7 @@ import type { ComplianceReport } from '../../model/compliance.js';
 import { severities } from '../../model/severity.js';
 import { verdictOf } from '../../model/verdict.js';
 import { failedOf, openOf } from '../compliance/numbers.js';
-import type { WriteCompliance } from '../compliance/write.js';
+import type { Format, Write } from '../format.js';
 import { sanitise, shorten } from '../sanitise.js';
 
 /** So many accounts, and so many rules, have series of their own; the others are one. */
@@ -31,10 +31,10 @@ interface Metric {
  * in which `# UNIT` and `# EOF` are remarks, and refuses a file with timestamps. So no sample has one: when the run
  * was is a metric of its own.
  */
-export const writeOpenMetrics: WriteCompliance = (report, write) => {
+function writeReport(report: ComplianceReport, write: Write): void {
   for (const metric of metrics(report)) if (metric.samples.length > 0) write(metricText(metric));
   write('# EOF\n');
-};
+}
 
 function metrics(report: ComplianceReport): readonly Metric[] {
   return [...aboutRun(report), ...aboutFindings(report), ...aboutGroups(report), ...aboutControls(report)];
@@ -226,3 +226,13 @@ function labelsText(labels: Labels): string {
 /** A line break has been made visible before, as has all that is no text. */
 const escaped = (value: string): string =>
   sanitise(shorten(value, LABEL_LIMIT)).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+
+/** Metrics for Prometheus. */
+export const openmetrics = {
+  name: 'openmetrics',
+  description: 'Prometheus, by a node exporter',
+  endings: ['.prom'],
+  async report(report, write) {
+    writeReport(report, write);
+  },
+} satisfies Format;

@@ -1,4 +1,4 @@
-import type { ClientWords, RowWords } from './words/words.js';
+import type { Messages } from '../../messages/messages.js';
 
 /**
  * A registry as the page holds it. Numbers are positions in the lists of `PageData`: account, type, region; then
@@ -34,8 +34,8 @@ export type FindingRow = readonly [
 
 /** All that the tables of the page show, ready to be seen: nothing hidden is in any text, none is too long. */
 export interface PageData {
-  readonly words: ClientWords;
-  readonly rowWords: RowWords;
+  readonly words: Messages['html']['client'];
+  readonly rowWords: Messages['html']['row'];
   readonly severities: readonly string[];
   readonly accounts: readonly string[];
   readonly types: readonly string[];

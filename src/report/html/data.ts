@@ -1,11 +1,10 @@
+import type { Messages } from '../../messages/messages.js';
 import type { ComplianceFinding, ComplianceReport, ComplianceSuppression } from '../../model/compliance.js';
 import { formatLocation } from '../../model/location.js';
 import { severities } from '../../model/severity.js';
-import { wordsOf } from '../words/words.js';
 import type { FindingRow, PageData, RegistryRow } from './data-types.js';
 import { ruleAnchor } from './rule-anchor.js';
 import { shownMessage, shownName } from './text.js';
-import { htmlWords } from './words/words.js';
 
 /** Texts, each kept once, by number. */
 class Numbered {
@@ -25,8 +24,8 @@ class Numbered {
 const stateNumbers = { new: 0, reopened: 1, known: 2 } as const;
 
 /** What the tables of the page show of a report. */
-export function pageData(report: ComplianceReport): PageData {
-  const words = htmlWords(report.lang);
+export function pageData(report: ComplianceReport, messages: Messages): PageData {
+  const words = messages.html;
   const lists = {
     accounts: new Numbered(),
     types: new Numbered(),
@@ -49,7 +48,7 @@ export function pageData(report: ComplianceReport): PageData {
       registry.findings,
     ],
   );
-  const accepted = acceptedText(report);
+  const accepted = acceptedText(messages);
   const findings = report.findings.map(
     (finding): FindingRow => [
       severities.indexOf(finding.severity),
@@ -65,7 +64,7 @@ export function pageData(report: ComplianceReport): PageData {
   return {
     words: words.client,
     rowWords: words.row,
-    severities: severities.map((severity) => wordsOf(report.lang).page.severity[severity]),
+    severities: severities.map((severity) => messages.page.severity[severity]),
     accounts: lists.accounts.texts.map(shownName),
     types: lists.types.texts.map(shownName),
     regions: lists.regions.texts.map(shownName),
@@ -89,9 +88,10 @@ function ruleOf({ rules }: ComplianceReport, id: string): PageData['rules'][numb
 }
 
 /** Says why a finding is accepted. */
-function acceptedText({ lang }: ComplianceReport): (suppression: ComplianceSuppression) => string {
-  const { waivers } = wordsOf(lang);
-  const { ends, never } = htmlWords(lang);
+function acceptedText({
+  waivers,
+  html: { ends, never },
+}: Messages): (suppression: ComplianceSuppression) => string {
   return (suppression) => {
     if (suppression.kind === 'baseline') return shownMessage(waivers.inBaseline(suppression.file));
     const { reason, expires } = suppression;

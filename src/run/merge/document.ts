@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InventoryError, UsageError } from '../../model/error.js';
+import type { Language } from '../../model/language.js';
 import type { Registry } from '../../model/registry.js';
 import type {
   AccountStanding,
@@ -13,7 +14,6 @@ import type { Severity } from '../../model/severity.js';
 import { whyUnreadable } from '../../model/unreadable.js';
 import type { PolicyFindingCode, Suppression } from '../../model/waiver.js';
 import { validate } from '../../policy/generated/check-result.js';
-import type { Language } from '../../report/words/words.js';
 import { crossedOut } from '../../secret-scan/cross-out.js';
 
 /** A registry as a report in JSON tells which one it is. */

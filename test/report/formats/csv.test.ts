@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { writeCsv } from '../../../src/report/formats/csv.js';
+import { formats } from '../../../src/report/formats.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { UNPRINTABLE } from '../../support/hostile.js';
 import { policyOf } from '../../support/policies.js';
@@ -20,7 +20,7 @@ waivers:
     expires: 2026-11-01
 `;
 
-const csvOf = (report: ComplianceReport): Promise<string> => written(writeCsv, report);
+const csvOf = (report: ComplianceReport): Promise<string> => written(formats.csv.report, report);
 
 /** By a strict parser of RFC 4180, without the mark of its encoding. */
 const rowsOf = (text: string): string[][] => parse(text.replace(/^\ufeff/, ''), { recordDelimiter: '\r\n' });

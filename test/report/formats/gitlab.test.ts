@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gitlabReport } from '../../../src/report/formats/gitlab.js';
+import { formats } from '../../../src/report/formats.js';
 import { acceptedGroups, sampleFindings } from '../../support/accepted.js';
 import { acrossPolicy, acrossRecords, reportOf } from '../../support/across.js';
 import { hostileStrings, UNPRINTABLE } from '../../support/hostile.js';
@@ -57,7 +57,7 @@ function issuesIn(text: string): readonly Issue[] {
 const issuesOf = async (
   groups: Groups = sampleGroups,
   options: Parameters<typeof render>[3] = {},
-): Promise<readonly Issue[]> => issuesIn(await render(gitlabReport, sampleRun, groups, options));
+): Promise<readonly Issue[]> => issuesIn(await render(formats.gitlab.check, sampleRun, groups, options));
 
 const results = [...sampleGroups].flatMap(([, all]) => all);
 
@@ -87,7 +87,7 @@ describe('gitlabReport', () => {
       ),
     );
     const run = aRun(groups.map(({ rule }) => rule));
-    const issues = issuesIn(await render(gitlabReport, run, [[registry, groups]]));
+    const issues = issuesIn(await render(formats.gitlab.check, run, [[registry, groups]]));
     expect(issues.map(({ severity }) => severity)).toEqual([
       ...['critical', 'critical'],
       ...['major', 'major'],
@@ -117,12 +117,14 @@ describe('gitlabReport', () => {
   });
 
   it('has what rules across registries found', async () => {
-    const issues = issuesIn(await reportOf(gitlabReport, await policyOf(acrossPolicy), acrossRecords));
+    const issues = issuesIn(
+      await reportOf(formats.gitlab.check, await policyOf(acrossPolicy), acrossRecords),
+    );
     expect(issues.some(({ description }) => description.includes('gone'))).toBe(true);
   });
 
   it('is an empty list where nothing is the matter', async () => {
-    expect(await render(gitlabReport, sampleRun, [], { silent: 3 })).toBe('[\n]\n');
+    expect(await render(formats.gitlab.check, sampleRun, [], { silent: 3 })).toBe('[\n]\n');
   });
 
   it('shows hostile names on one line, harmless', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Origin } from '../../../src/model/registry.js';
 import type { Outcome } from '../../../src/model/result.js';
-import { jsonReport } from '../../../src/report/formats/json/check.js';
+import { formats } from '../../../src/report/formats.js';
 import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../../support/hostile.js';
 import { aRegistry, aResult, aRule, aRun, render } from '../../support/results.js';
 import { sampleGroups, sampleNotices, sampleRun } from '../../support/sample-results.js';
@@ -24,7 +24,9 @@ interface Document {
   readonly summary: { readonly registries: number };
 }
 
-const schema = JSON.parse(readFileSync(new URL('../../../schema/result.schema.json', import.meta.url), 'utf8'));
+const schema = JSON.parse(
+  readFileSync(new URL('../../../schema/result.schema.json', import.meta.url), 'utf8'),
+);
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
 const validate = ajv.compile<Document>(schema);
 
@@ -41,7 +43,7 @@ function read(text: string): Document {
 /** The document of one result. */
 async function readOne(...of: Parameters<typeof aResult>): Promise<Document['results'][number]> {
   const [rule, registry] = of;
-  const { results } = read(await render(jsonReport, aRun([rule]), [[registry, [aResult(...of)]]]));
+  const { results } = read(await render(formats.json.check, aRun([rule]), [[registry, [aResult(...of)]]]));
   const [result] = results;
   if (!result || results.length > 1) throw new Error('not one result');
   return result;
@@ -49,21 +51,21 @@ async function readOne(...of: Parameters<typeof aResult>): Promise<Document['res
 
 describe('jsonReport', () => {
   it('is good to read', async () => {
-    const text = await render(jsonReport, sampleRun, sampleGroups, { notices: sampleNotices });
+    const text = await render(formats.json.check, sampleRun, sampleGroups, { notices: sampleNotices });
     read(text);
     await expect(text).toMatchFileSnapshot('__snapshots__/sample.json');
   });
 
   it('names the schema that describes it', async () => {
-    const document = read(await render(jsonReport, sampleRun, sampleGroups));
+    const document = read(await render(formats.json.check, sampleRun, sampleGroups));
     expect(document.$schema).toBe(schema.$id);
     expect(document.version).toBe(schema.properties.version.const);
   });
 
   it('is a document where nothing was found, and where nothing was there', async () => {
-    const passed = read(await render(jsonReport, sampleRun, [], { silent: 5 }));
+    const passed = read(await render(formats.json.check, sampleRun, [], { silent: 5 }));
     expect(passed).toMatchObject({ results: [], notices: [], summary: { registries: 5, failed: false } });
-    const empty = read(await render(jsonReport, sampleRun, []));
+    const empty = read(await render(formats.json.check, sampleRun, []));
     expect(empty.summary.registries).toBe(0);
   });
 
@@ -73,7 +75,7 @@ describe('jsonReport', () => {
     { kind: 'memory' },
     { kind: 'live', endpoint: 'tds.cn-shanghai.aliyuncs.com', region: 'cn-hangzhou', registryType: 'harbor' },
   ] as const satisfies readonly Origin[])('tells where the registries came from: $kind', async (origin) => {
-    const document = read(await render(jsonReport, aRun([], { origin }), []));
+    const document = read(await render(formats.json.check, aRun([], { origin }), []));
     expect(document.inventory).toEqual(origin);
   });
 
@@ -108,7 +110,7 @@ describe('jsonReport', () => {
   });
 
   it('writes one result a line', async () => {
-    const lines = (await render(jsonReport, sampleRun, sampleGroups)).split('\n');
+    const lines = (await render(formats.json.check, sampleRun, sampleGroups)).split('\n');
     const results = sampleGroups.flatMap(([, all]) => all);
     const fingerprints = lines
       .filter((line) => line.startsWith('{"rule"'))
@@ -127,7 +129,7 @@ describe('jsonReport', () => {
     ];
     const notices = [{ code: 'unknown-field', field: text, text, count: 1, first: registry } as const];
     const run = aRun([rule], { policy: { name: text, files: [text], rules: [rule] } });
-    const written = await render(jsonReport, run, [[registry, results]], { notices });
+    const written = await render(formats.json.check, run, [[registry, results]], { notices });
     for (const line of written.split('\n')) {
       expect(line).not.toMatch(UNPRINTABLE);
       expect(isWorkflowCommand(line)).toBe(false);

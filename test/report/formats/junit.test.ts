@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { junitReport } from '../../../src/report/formats/junit/check.js';
+import { formats } from '../../../src/report/formats.js';
 import { acceptedGroups, sampleFindings } from '../../support/accepted.js';
 import { acrossPolicy, acrossRecords, reportOf } from '../../support/across.js';
 import { hostileStrings } from '../../support/hostile.js';
@@ -13,7 +13,7 @@ const junitOf = async (
   groups: Groups = sampleGroups,
   options: Parameters<typeof render>[3] = {},
   run = sampleRun,
-): Promise<readonly Element[]> => parsedXml(await render(junitReport, run, groups, options)).children;
+): Promise<readonly Element[]> => parsedXml(await render(formats.junit.check, run, groups, options)).children;
 
 /** A suite's name, and what became of each of its cases. Its own sums have to be those of the cases. */
 function told({ attributes, children }: Element): readonly [string | undefined, readonly string[]] {
@@ -96,7 +96,7 @@ describe('junitReport', () => {
 
   it('has what rules across registries found', async () => {
     const suites = parsedXml(
-      await reportOf(junitReport, await policyOf(acrossPolicy), acrossRecords),
+      await reportOf(formats.junit.check, await policyOf(acrossPolicy), acrossRecords),
     ).children;
     for (const suite of suites) told(suite);
     const whole = suites.find(({ attributes }) => attributes['name'] === 'About the inventory as a whole');

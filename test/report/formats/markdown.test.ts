@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { writeMarkdown } from '../../../src/report/formats/markdown/report.js';
+import { formats } from '../../../src/report/formats.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { UNPRINTABLE } from '../../support/hostile.js';
 import { texts } from '../../support/markdown.js';
@@ -10,7 +10,7 @@ import { anyRecords } from '../../support/random-records.js';
 
 const http: Fields = { Id: 1, AliUid: 7, RegistryName: 'a', RegistryType: 'harbor', ProtocolType: 1 };
 
-const markdownOf = (report: ComplianceReport): Promise<string> => written(writeMarkdown, report);
+const markdownOf = (report: ComplianceReport): Promise<string> => written(formats.markdown.report, report);
 
 const onlyHttps = () => policyOf('version: 1\nrules:\n  require-https: error\n');
 

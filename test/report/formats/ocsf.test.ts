@@ -3,7 +3,8 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { OCSF_VERSION, writeOcsf } from '../../../src/report/formats/ocsf.js';
+import { OCSF_VERSION } from '../../../src/report/formats/ocsf.js';
+import { formats } from '../../../src/report/formats.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
 import { anyRecords } from '../../support/random-records.js';
@@ -26,7 +27,7 @@ const http: Fields = {
 
 /** The events, each held to the public schema. */
 async function eventsOf(report: ComplianceReport) {
-  const text = await written(writeOcsf, report);
+  const text = await written(formats.ocsf.report, report);
   const events = text
     .split('\n')
     .slice(0, -1)

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import parsePrometheus from 'parse-prometheus-text-format';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport, GroupStanding } from '../../../src/model/compliance.js';
-import { writeOpenMetrics } from '../../../src/report/formats/openmetrics.js';
+import { formats } from '../../../src/report/formats.js';
 import { sanitise } from '../../../src/report/sanitise.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { type Family, type Sample, strictFamilies } from '../../support/openmetrics.js';
@@ -12,7 +12,7 @@ import { anyRecords } from '../../support/random-records.js';
 const http: Fields = { Id: 1, AliUid: 7, RegistryName: 'a', RegistryType: 'harbor', ProtocolType: 1 };
 const https: Fields = { ...http, Id: 2, ProtocolType: 2 };
 
-const textOf = (report: ComplianceReport): Promise<string> => written(writeOpenMetrics, report);
+const textOf = (report: ComplianceReport): Promise<string> => written(formats.openmetrics.report, report);
 
 const samplesOf = (families: readonly Family[], name: string): readonly Sample[] =>
   families.find((family) => family.name === `registry_lint_${name}`)?.samples ?? [];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunInfo } from '../../../src/model/result.js';
-import { sarifReport } from '../../../src/report/formats/sarif/check.js';
+import { formats } from '../../../src/report/formats.js';
 import { aComparison, acceptedGroups, sampleFindings } from '../../support/accepted.js';
 import { acrossPolicy, acrossRecords, reportOf } from '../../support/across.js';
 import { hostileStrings } from '../../support/hostile.js';
@@ -81,22 +81,22 @@ const here = process.platform === 'linux' && process.arch === 'x64';
 describe.skipIf(!here)("Microsoft's validator", { timeout: 120_000 }, () => {
   it('has no objections', async () => {
     const files = {
-      english: await render(sarifReport, sampleRun, sampleGroups, { notices: sampleNotices }),
-      chinese: await render(sarifReport, sampleRun, sampleGroups, { lang: 'zh' }),
-      empty: await render(sarifReport, aRun([]), []),
-      passed: await render(sarifReport, sampleRun, [], { silent: 3 }),
-      accepted: await render(sarifReport, sampleRun, acceptedGroups, {
+      english: await render(formats.sarif.check, sampleRun, sampleGroups, { notices: sampleNotices }),
+      chinese: await render(formats.sarif.check, sampleRun, sampleGroups, { lang: 'zh' }),
+      empty: await render(formats.sarif.check, aRun([]), []),
+      passed: await render(formats.sarif.check, sampleRun, [], { silent: 3 }),
+      accepted: await render(formats.sarif.check, sampleRun, acceptedGroups, {
         policyFindings: sampleFindings,
         baseline: aComparison(),
       }),
-      hostile: await render(sarifReport, ...hostile()),
-      across: await reportOf(sarifReport, await policyOf(acrossPolicy), acrossRecords),
+      hostile: await render(formats.sarif.check, ...hostile()),
+      across: await reportOf(formats.sarif.check, await policyOf(acrossPolicy), acrossRecords),
     };
     expect(objections(files)).toEqual([]);
   });
 
   it('would have some', async () => {
-    const good = await render(sarifReport, sampleRun, sampleGroups);
+    const good = await render(formats.sarif.check, sampleRun, sampleGroups);
     const spoilt = {
       nowhere: good.replace('"locations":[', '"relatedLocations":['),
       unexplained: good.replace('"help":{', '"properties":{},"x":{'),

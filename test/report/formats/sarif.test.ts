@@ -5,14 +5,14 @@ import type { Origin, Registry } from '../../../src/model/registry.js';
 import type { Outcome, RunInfo } from '../../../src/model/result.js';
 import type { Rule } from '../../../src/model/rule.js';
 import type { ReportOptions } from '../../../src/report/format.js';
-import { sarifReport } from '../../../src/report/formats/sarif/check.js';
+import { formats } from '../../../src/report/formats.js';
 import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../../support/hostile.js';
 import { aRegistry, aResult, aRule, aRun, type Groups, render } from '../../support/results.js';
 import { sampleGroups, sampleNotices, sampleRun } from '../../support/sample-results.js';
 import { readSarif, type SarifResult, type SarifRule, type SarifRun } from '../../support/sarif.js';
 
 async function sarif(run: RunInfo, groups: Groups, options: Partial<ReportOptions> = {}): Promise<SarifRun> {
-  return readSarif(await render(sarifReport, run, groups, options));
+  return readSarif(await render(formats.sarif.check, run, groups, options));
 }
 
 function only<T>([first, ...more]: readonly T[]): T {
@@ -38,7 +38,7 @@ const at = (file: string, line: number, column = 3) => ({ location: { file, line
 
 describe('sarifReport', () => {
   it('is good to read', async () => {
-    const text = await render(sarifReport, sampleRun, sampleGroups, { notices: sampleNotices });
+    const text = await render(formats.sarif.check, sampleRun, sampleGroups, { notices: sampleNotices });
     readSarif(text);
     await expect(text).toMatchFileSnapshot('__snapshots__/sample.sarif');
   });
@@ -87,7 +87,7 @@ describe('sarifReport', () => {
   });
 
   it('turns notices about the inventory into notifications', async () => {
-    const text = await render(sarifReport, sampleRun, [], { notices: sampleNotices });
+    const text = await render(formats.sarif.check, sampleRun, [], { notices: sampleNotices });
     const { toolExecutionNotifications } = only(readSarif(text).invocations);
     expect(toolExecutionNotifications.map(({ descriptor, level }) => [descriptor.id, level])).toEqual([
       ['missing-field', 'note'],
@@ -104,7 +104,7 @@ describe('sarifReport', () => {
       const registry = aRegistry({ index, Id: String(index), ...at('inventory.json', index + 1) });
       return [registry, [aResult(note, registry), aResult(error, registry)]] as const;
     });
-    const text = await render(sarifReport, aRun([note, error]), groups);
+    const text = await render(formats.sarif.check, aRun([note, error]), groups);
     const { results, invocations } = readSarif(text);
     expect(results).toHaveLength(25_000);
     expect(results.filter(({ ruleId }) => ruleId === 'r-error')).toHaveLength(12_600);
@@ -322,7 +322,10 @@ it.each(Object.entries(hostileStrings))(
       policy: { name: text, files: [], rules: [rule] },
       origin: { kind: 'file', file: text },
     });
-    const written = await render(sarifReport, run, [[registry, results]], { notices, category: text });
+    const written = await render(formats.sarif.check, run, [[registry, results]], {
+      notices,
+      category: text,
+    });
     for (const line of written.split('\n')) {
       expect(line).not.toMatch(UNPRINTABLE);
       expect(isWorkflowCommand(line)).toBe(false);
@@ -363,7 +366,7 @@ describe('the limits of code scanning', () => {
       const registry = aRegistry({ index, Id: String(index), ...values });
       return [registry, [aResult(note, registry), aResult(error, registry)]] as const;
     });
-    const text = await render(sarifReport, aRun([note, error]), groups);
+    const text = await render(formats.sarif.check, aRun([note, error]), groups);
     const { results, invocations } = readSarif(text);
     const size = gzipSync(text).length;
     expect(size).toBeLessThan(10_000_000);
@@ -381,7 +384,7 @@ describe('the limits of code scanning', () => {
       const registry = aRegistry({ index, Id: String(index) });
       return [registry, [aResult(rule, registry)]] as const;
     });
-    const text = await render(sarifReport, aRun([rule]), groups);
+    const text = await render(formats.sarif.check, aRun([rule]), groups);
     expect(text.length).toBeGreaterThan(20 * MEBI);
     expect(readSarif(text).results).toHaveLength(20_000);
     expect(gzipSync(text).length).toBeLessThan(10_000_000);
@@ -395,7 +398,7 @@ describe('the limits of code scanning', () => {
     expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(['r-24999', 'r-25000']);
     expect(run.results.map(({ ruleIndex }) => ruleIndex)).toEqual([0, 1]);
     // The schema asks whether rules are unique, and Ajv compares each with each.
-    const whole = JSON.parse(await render(sarifReport, aRun(rules.slice(1)), []));
+    const whole = JSON.parse(await render(formats.sarif.check, aRun(rules.slice(1)), []));
     expect(whole.runs[0].tool.driver.rules).toHaveLength(25_000);
   });
 

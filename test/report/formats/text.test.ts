@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textReport } from '../../../src/report/formats/text/check.js';
+import { formats } from '../../../src/report/formats.js';
 import { columns } from '../../../src/report/wrap.js';
 import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../../support/hostile.js';
 import { aRegistry, aResult, aRule, aRun, render } from '../../support/results.js';
@@ -15,36 +15,41 @@ describe('textReport', () => {
     ['narrow', { width: 50 }],
     ['chinese', { lang: 'zh' }],
   ] as const)('is good to look at: %s', async (name, options) => {
-    const text = await render(textReport, sampleRun, sampleGroups, { ...withNotices, ...options });
+    const text = await render(formats.text.check, sampleRun, sampleGroups, { ...withNotices, ...options });
     await expect(text).toMatchFileSnapshot(`__snapshots__/text-${name}.txt`);
   });
 
   it('is loud about an inventory with nothing in it', async () => {
-    await expect(await render(textReport, sampleRun, [])).toMatchFileSnapshot('__snapshots__/text-empty.txt');
+    await expect(await render(formats.text.check, sampleRun, [])).toMatchFileSnapshot(
+      '__snapshots__/text-empty.txt',
+    );
   });
 
   it('is short where all is well', async () => {
     const run = aRun(sampleRules, { origin: { ...live, registryType: 'harbor' }, failOn: 'warning' });
-    const text = await render(textReport, run, [], { silent: 1400 });
+    const text = await render(formats.text.check, run, [], { silent: 1400 });
     await expect(text).toMatchFileSnapshot('__snapshots__/text-passed.txt');
   });
 
   it('says when open results are let through, and when everything is', async () => {
     const open = sampleGroups.slice(1, 2);
-    const lenient = await render(textReport, aRun(sampleRules, { failOnOpen: false }), open);
+    const lenient = await render(formats.text.check, aRun(sampleRules, { failOnOpen: false }), open);
     expect(lenient).toContain('threshold error: errors fail; open results do not count\n');
-    const never = await render(textReport, aRun(sampleRules, { failOn: 'never' }), open);
+    const never = await render(formats.text.check, aRun(sampleRules, { failOn: 'never' }), open);
     expect(never).toContain('threshold never: no finding fails\n');
   });
 
   it.each([40, 80, 120])('fits a terminal of %i columns', async (width) => {
-    const text = await render(textReport, sampleRun, sampleGroups, { ...withNotices, width });
+    const text = await render(formats.text.check, sampleRun, sampleGroups, { ...withNotices, width });
     for (const line of text.split('\n')) expect(columns(line)).toBeLessThanOrEqual(width);
   });
 
   it('says the same with colour and without', async () => {
-    const plain = await render(textReport, sampleRun, sampleGroups, withNotices);
-    const colour = await render(textReport, sampleRun, sampleGroups, { ...withNotices, colour: true });
+    const plain = await render(formats.text.check, sampleRun, sampleGroups, withNotices);
+    const colour = await render(formats.text.check, sampleRun, sampleGroups, {
+      ...withNotices,
+      colour: true,
+    });
     expect(colour.replaceAll(/\u001b\[[\d;]*m/g, '').replaceAll(' \n', '\n')).toContain(
       plain.slice(0, plain.indexOf('8 registries')),
     );
@@ -54,7 +59,7 @@ describe('textReport', () => {
     for (const builtin of [true, false]) {
       const rule = { ...aRule('some-rule', 'error'), builtin };
       const registry = aRegistry();
-      const text = await render(textReport, aRun([rule]), [[registry, [aResult(rule, registry)]]]);
+      const text = await render(formats.text.check, aRun([rule]), [[registry, [aResult(rule, registry)]]]);
       expect(text.includes('registry-lint explain')).toBe(builtin);
     }
   });
@@ -65,7 +70,7 @@ describe('textReport', () => {
       const registry = aRegistry({ index, Id: String(index) });
       return [registry, [aResult(rule, registry)]] as const;
     });
-    const text = await render(textReport, aRun([rule]), groups);
+    const text = await render(formats.text.check, aRun([rule]), groups);
     expect(text.match(/Mend it\./g)).toHaveLength(1);
     expect(text).not.toContain('Slowly');
   });
@@ -89,7 +94,7 @@ describe('textReport', () => {
         aResult(rule, registry, [{ field: 'ProtocolType', expected: { const: text } }], 'open'),
       ];
       const notices = [{ code: 'unknown-field', field: text, text, count: 1, first: registry } as const];
-      const printed = await render(textReport, aRun([rule]), [[registry, results]], { notices });
+      const printed = await render(formats.text.check, aRun([rule]), [[registry, results]], { notices });
       expect(printed.length).toBeLessThan(20_000);
       for (const line of printed.split('\n')) {
         expect(line).not.toMatch(UNPRINTABLE);

@@ -5,13 +5,13 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { writeHtml } from '../../../src/report/html/write.js';
+import { formats } from '../../../src/report/formats.js';
 import { launchChromium } from '../../support/chromium.js';
 
 /** The page of a report as one text. */
 export function htmlOf(report: ComplianceReport): string {
   const parts: string[] = [];
-  writeHtml(report, (text) => parts.push(text));
+  formats.html.report(report, (text) => parts.push(text));
   return parts.join('');
 }
 

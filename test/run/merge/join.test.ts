@@ -10,7 +10,7 @@ import { exitCodeOf } from '../../../src/model/error.js';
 import type { Policy } from '../../../src/model/rule.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { baselineReport } from '../../../src/report/baseline.js';
-import { jsonReport } from '../../../src/report/formats/json/check.js';
+import { formats } from '../../../src/report/formats.js';
 import { lint } from '../../../src/run/lint.js';
 import { readShard } from '../../../src/run/merge/document.js';
 import { joinShards } from '../../../src/run/merge/join.js';
@@ -63,7 +63,7 @@ async function runOf(file: string, policy: Policy, options: Options, choice?: Sh
     failOn,
     shard,
     baseline: baseline === undefined ? undefined : readBaseline(baseline),
-    reports: [jsonReport({ write, lang })],
+    reports: [await formats.json.check({ write, lang })],
   });
   return { text, exitCode: exitCodeOf(summary) };
 }
@@ -79,7 +79,7 @@ async function joined(folder: string, file: string, policy: Policy, options: Opt
   }
   let text = '';
   const [first = '', ...others] = files.reverse();
-  const { exitCode } = joinShards([readShard(first), ...others.map(readShard)], (part) => {
+  const { exitCode } = await joinShards([readShard(first), ...others.map(readShard)], (part) => {
     text += part;
   });
   return { text, exitCode };
@@ -203,7 +203,7 @@ describe('reports that do not belong together', () => {
     return { folder, texts, whole: (await runOf(file, policy, options)).text };
   }
 
-  function join2(folder: string, texts: readonly string[]): string {
+  async function join2(folder: string, texts: readonly string[]): Promise<string> {
     const files = texts.map((text, index) => {
       const file = join(folder, `part-${index}.json`);
       writeFileSync(file, text);
@@ -211,15 +211,15 @@ describe('reports that do not belong together', () => {
     });
     const [first = '', ...others] = files;
     let text = '';
-    joinShards([readShard(first), ...others.map(readShard)], (part) => {
+    await joinShards([readShard(first), ...others.map(readShard)], (part) => {
       text += part;
     });
     return text;
   }
 
-  const codeOf = (work: () => unknown): string => {
+  const codeOf = async (work: () => Promise<unknown>): Promise<string> => {
     try {
-      work();
+      await work();
     } catch (error) {
       return error instanceof Error && 'code' in error ? String(error.code) : String(error);
     }
@@ -229,13 +229,13 @@ describe('reports that do not belong together', () => {
   test('a missing one, one given twice, a whole run and another run are refused', async () => {
     const { folder, texts, whole } = await shards();
     const [one = '', two = ''] = texts;
-    expect(join2(folder, [two, one])).toBe(whole);
-    expect(codeOf(() => join2(folder, [one]))).toBe('shard-missing');
-    expect(codeOf(() => join2(folder, [one, two, one]))).toBe('shard-twice');
-    expect(codeOf(() => join2(folder, [whole]))).toBe('not-a-shard');
-    expect(codeOf(() => join2(folder, [one, '{}']))).toBe('not-a-report');
+    expect(await join2(folder, [two, one])).toBe(whole);
+    expect(await codeOf(() => join2(folder, [one]))).toBe('shard-missing');
+    expect(await codeOf(() => join2(folder, [one, two, one]))).toBe('shard-twice');
+    expect(await codeOf(() => join2(folder, [whole]))).toBe('not-a-shard');
+    expect(await codeOf(() => join2(folder, [one, '{}']))).toBe('not-a-report');
     const other = await shards({ failOn: 'never' });
-    expect(codeOf(() => join2(folder, [one, other.texts[1] ?? '']))).toBe('different-runs');
+    expect(await codeOf(() => join2(folder, [one, other.texts[1] ?? '']))).toBe('different-runs');
   });
 
   test.each([
@@ -249,7 +249,7 @@ describe('reports that do not belong together', () => {
     const [one = '', two = ''] = texts;
     const changed = two.replace(pattern, by);
     expect(changed).not.toBe(two);
-    expect(codeOf(() => join2(folder, [one, changed]))).toBe('different-runs');
+    expect(await codeOf(() => join2(folder, [one, changed]))).toBe('different-runs');
   });
 
   test('the same account in two shards is refused', async () => {
@@ -258,7 +258,7 @@ describe('reports that do not belong together', () => {
     const { accounts } = JSON.parse(one).shard;
     const changed = JSON.parse(two);
     changed.shard.accounts.push(accounts[0]);
-    expect(codeOf(() => join2(folder, [one, JSON.stringify(changed)]))).toBe('shard-twice');
+    expect(await codeOf(() => join2(folder, [one, JSON.stringify(changed)]))).toBe('shard-twice');
   });
 
   test('wherever a report was cut off, and whatever was taken out of it, it is refused', async () => {
@@ -266,14 +266,14 @@ describe('reports that do not belong together', () => {
     const [one = '', two = ''] = texts;
     // The last characters are a brace and a line break; without the break it is still whole.
     for (let length = 0; length < two.length - 2; length += 7) {
-      expect(codeOf(() => join2(folder, [one, two.slice(0, length)]))).toBe('cut-off');
+      expect(await codeOf(() => join2(folder, [one, two.slice(0, length)]))).toBe('cut-off');
     }
     const without = JSON.parse(two);
     without.shard.accounts.pop();
-    expect(codeOf(() => join2(folder, [one, JSON.stringify(without)]))).toBe('damaged-report');
+    expect(await codeOf(() => join2(folder, [one, JSON.stringify(without)]))).toBe('damaged-report');
     const more = JSON.parse(two);
     more.summary.registries++;
-    expect(codeOf(() => join2(folder, [one, JSON.stringify(more)]))).toBe('damaged-report');
+    expect(await codeOf(() => join2(folder, [one, JSON.stringify(more)]))).toBe('damaged-report');
   });
 
   test.each<[string, (report: Shard) => object]>([
@@ -303,7 +303,7 @@ describe('reports that do not belong together', () => {
       const summary = { ...report.summary, ...defined({ counts, suppressed, failed }) };
       const shard = { ...report.shard, ...defined({ accounts }) };
       const text = JSON.stringify({ ...report, ...rest, summary, shard });
-      expect(codeOf(() => join2(folder, [texts[1 - index] ?? '', text]))).toBe('damaged-report');
+      expect(await codeOf(() => join2(folder, [texts[1 - index] ?? '', text]))).toBe('damaged-report');
     }
     expect.hasAssertions();
   });
@@ -316,6 +316,6 @@ describe('reports that do not belong together', () => {
       '"startedAt": "2027-01-15T05:09:00.000Z"',
     );
     expect(later).not.toBe(two);
-    expect(join2(folder, [later, one])).toBe(whole);
+    expect(await join2(folder, [later, one])).toBe(whole);
   });
 });

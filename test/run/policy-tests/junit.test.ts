@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { junitTestReport } from '../../../src/report/formats/junit/test.js';
+import { junit } from '../../../src/report/formats/junit.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
 import { runTests } from '../../../src/run/policy-tests/run.js';
 import { folderWith } from '../../support/policies.js';
@@ -25,10 +25,15 @@ async function report(cases: string, requireCoverage: boolean): Promise<string> 
     'a.test.yaml': `cases:\n${cases}`,
   });
   const run = await runTests(findTests(['.'], folder), [], folder);
-  return junitTestReport(run, { requireCoverage, updated: [], colour: false, width: 80 });
+  let text = '';
+  const write = (part: string): void => {
+    text += part;
+  };
+  await junit.test(run, { write, requireCoverage, updated: [], colour: false, width: 80 });
+  return text;
 }
 
-describe('junitTestReport', () => {
+describe('the tests of a policy as JUnit XML', () => {
   it('tells of cases and of rules without one', async () => {
     const xml = await report(
       '  - { name: good, registry: { ProtocolType: 1 }, expect: { require-https: fail } }\n' +

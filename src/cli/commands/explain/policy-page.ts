@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { Messages } from '../../../messages/messages.js';
 import { formatLocation } from '../../../model/location.js';
 import { builtinRules } from '../../../policy/builtin.js';
 import type {
@@ -12,7 +13,6 @@ import { palette } from '../../../report/paint.js';
 import { prettyJson, sanitise, showProse } from '../../../report/sanitise.js';
 import { hang } from '../../../report/wrap.js';
 import { type Layout, paintSeverity } from './layout.js';
-import { type PolicyWords, policyWords } from './policy-words.js';
 
 /** A policy as it is in the end, for programs. */
 export function policyJson(policy: ExplainedPolicy): string {
@@ -21,7 +21,7 @@ export function policyJson(policy: ExplainedPolicy): string {
 
 /** A policy as it is in the end, for people: every value with the place that it comes from. */
 export function policyText({ name, layers, rules }: ExplainedPolicy, layout: Layout): string {
-  const words = policyWords(layout.lang);
+  const words = layout.messages.explainPolicy;
   const { bold, dim } = palette(layout.colour);
   const title = `${bold(sanitise(name))}  ${dim(words.ruleCount(rules.length))}`;
   const madeOf =
@@ -32,11 +32,11 @@ export function policyText({ name, layers, rules }: ExplainedPolicy, layout: Lay
   ].join('');
 }
 
-function ruleText(rule: ExplainedRule, layout: Layout, words: PolicyWords): string {
+function ruleText(rule: ExplainedRule, layout: Layout, words: Messages['explainPolicy']): string {
   const { bold, dim } = palette(layout.colour);
   const { value: severity, from } = rule.severity;
   const head = `${bold(sanitise(rule.id))}  ${paintSeverity(severity, words.severity[severity], layout)}`;
-  const title = (layout.lang === 'zh' && builtinRules.get(rule.id)?.zh.title) || rule.title;
+  const title = (layout.messages.language === 'zh' && builtinRules.get(rule.id)?.zh.title) || rule.title;
   const lines = [
     `${head}  ${dim(sourceText(from, words))}`,
     `  ${hang(showProse(title), layout.width, 2)}`,
@@ -61,7 +61,12 @@ function acrossOf({
   );
 }
 
-function entry(label: string, { value, from }: Traced<unknown>, layout: Layout, words: PolicyWords): string {
+function entry(
+  label: string,
+  { value, from }: Traced<unknown>,
+  layout: Layout,
+  words: Messages['explainPolicy'],
+): string {
   const { dim } = palette(layout.colour);
   const shown = `${sanitise(label)}: ${flow(value)}`;
   return `  ${hang(shown, layout.width, 4)}  ${dim(sourceText(from, words))}`;
@@ -70,12 +75,12 @@ function entry(label: string, { value, from }: Traced<unknown>, layout: Layout, 
 function overrideText(
   { match, setting, from }: ExplainedOverride,
   layout: Layout,
-  words: PolicyWords,
+  words: Messages['explainPolicy'],
 ): string {
   return entry(words.where(flow(match)), { value: setting, from }, layout, words);
 }
 
-function sourceText(source: Source, words: PolicyWords): string {
+function sourceText(source: Source, words: Messages['explainPolicy']): string {
   if (source.kind === 'file') return `← ${sanitise(formatLocation(source.location))}`;
   return `← ${source.kind === 'pack' ? words.pack(source.pack) : words.default}`;
 }

@@ -1,4 +1,5 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core';
+import type { Messages } from '../../../messages/messages.js';
 import { type InventoryFinding, policyLocation } from '../../../model/across.js';
 import { isUnaccepted, judgedNothing } from '../../../model/gate.js';
 import type { Registry } from '../../../model/registry.js';
@@ -8,14 +9,13 @@ import type { PolicyFinding } from '../../../model/waiver.js';
 import { describeResult, registryName, ruleText } from '../../describe/result.js';
 import { describeUnseen, type Unseen, unseenTogether } from '../../describe/unseen.js';
 import { describePolicyFinding, policyRules } from '../../describe/waiver.js';
-import type { CreateReport, Report, ReportOptions } from '../../format.js';
+import type { Report, ReportOptions } from '../../format.js';
 import { describeInventoryFinding } from '../../inventory-finding.js';
 import { firstParagraph } from '../../markdown.js';
 import { Places } from '../../places.js';
 import { rank } from '../../rank.js';
 import { showProse, showValue } from '../../sanitise.js';
 import { Worst } from '../../top-k.js';
-import { type Words, wordsOf } from '../../words/words.js';
 import { unreadInAll } from '../text/conclusion.js';
 import { describeUnread, MOST_UNREAD } from '../text/unread.js';
 
@@ -41,15 +41,15 @@ const annotateBy = { error, warning, note: notice } as const;
  * Annotations on a workflow run: the worst of each severity, and what was left out. They go to standard
  * output whatever `write` is, through `@actions/core`: the runner reads workflow commands nowhere else.
  */
-class GithubReport implements Report {
-  readonly #words: Words;
+export class Annotations implements Report {
+  readonly #words: Messages;
   readonly #root: string | undefined;
   readonly #most: Readonly<Record<Severity, number>>;
   readonly #worst: Readonly<Record<Severity, Worst<Result | Unseen>>>;
   #run: RunInfo | undefined;
 
-  constructor({ lang, root, annotations: most = asManyAsShown }: ReportOptions) {
-    this.#words = wordsOf(lang);
+  constructor({ root, annotations: most = asManyAsShown }: ReportOptions, messages: Messages) {
+    this.#words = messages;
     this.#root = root;
     this.#most = most;
     this.#worst = {
@@ -82,7 +82,7 @@ class GithubReport implements Report {
     else if (registries === 0) warning(emptyText(summary, this.#words), { title });
     else if (judgedNothing(summary)) warning(page.nothingApplied, { title });
     const places = new Places(this.#run, this.#root);
-    const all = this.#annotations(summary, places);
+    const all = this.#annotationsOf(summary, places);
     const remark = this.#remark(summary, all);
     for (const severity of severities) {
       // A remark is a notice too, and takes the place of the last of them.
@@ -94,7 +94,7 @@ class GithubReport implements Report {
     if (remark) notice(remark, { title });
   }
 
-  #annotations(summary: Summary, places: Places): Readonly<Record<Severity, readonly Annotation[]>> {
+  #annotationsOf(summary: Summary, places: Places): Readonly<Record<Severity, readonly Annotation[]>> {
     const of = (severity: Severity): readonly Annotation[] => {
       const aboutInventory = (summary.inventoryFindings ?? [])
         .filter(({ rule, suppression }) => rule.severity === severity && !suppression)
@@ -132,7 +132,7 @@ class GithubReport implements Report {
 
   #aboutWaiver(finding: PolicyFinding, places: Places): Annotation {
     const { file, line, column } = places.ofPolicy(finding.waiver.location);
-    const rule = policyRules().get(finding.code);
+    const rule = policyRules(this.#words).get(finding.code);
     const fix = rule && ruleText(rule, this.#words).fix;
     return {
       message: [describePolicyFinding(finding, this.#words), fix].filter(Boolean).join('\n'),
@@ -195,7 +195,7 @@ function takenBy(severity: Severity, { unread = [] }: Summary): 0 | 1 {
 }
 
 /** Which accounts could not be read: one annotation, for there are but ten. */
-function unreadText(summary: Summary, words: Words): string {
+function unreadText(summary: Summary, words: Messages): string {
   const { unread = [] } = summary;
   const lines = unread.slice(0, MOST_UNREAD).map((one) => describeUnread(one, words));
   const more = unread.length - lines.length;
@@ -203,8 +203,5 @@ function unreadText(summary: Summary, words: Words): string {
 }
 
 /** That an empty inventory passes is by its option; where something is missing from it, it does not. */
-const emptyText = ({ failed }: Summary, { page }: Words): string =>
+const emptyText = ({ failed }: Summary, { page }: Messages): string =>
   failed ? page.nothingChecked : `${page.nothingChecked}. ${page.whyNothing}`;
-
-/** The report for a workflow run. */
-export const githubReport: CreateReport = (options) => new GithubReport(options);

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import { type AcrossDetail, type InventoryFinding, policyLocation } from '../../../model/across.js';
 import type { BaselineEntry } from '../../../model/baseline.js';
 import type { Registry } from '../../../model/registry.js';
@@ -6,9 +7,8 @@ import type { PolicyFinding, Suppression, Waiver } from '../../../model/waiver.j
 import { otherOf } from '../../describe/cross-registry.js';
 import { describeResult, identifying } from '../../describe/result.js';
 import { describePolicyFinding } from '../../describe/waiver.js';
-import type { CreateReport, Report, ReportOptions } from '../../format.js';
+import type { Report, ReportOptions } from '../../format.js';
 import { describeInventoryFinding } from '../../inventory-finding.js';
-import { type Words, wordsOf } from '../../words/words.js';
 import { JsonDocument } from './document.js';
 
 /** The version of the document. It changes when a program that reads the older one would no longer do. */
@@ -17,13 +17,13 @@ const VERSION = 1;
 const SCHEMA = 'https://unpkg.com/registry-lint/schema/result.schema.json';
 
 /** For programs: one document, described by schema/result.schema.json, with one result a line. */
-class JsonReport implements Report {
+export class JsonReport implements Report {
   readonly #document: JsonDocument;
-  readonly #words: Words;
+  readonly #words: Messages;
 
-  constructor({ write, lang }: ReportOptions) {
+  constructor({ write }: ReportOptions, messages: Messages) {
     this.#document = new JsonDocument(write);
-    this.#words = wordsOf(lang);
+    this.#words = messages;
   }
 
   begin({ tool, startedAt, policy, origin, failOn, failOnOpen }: RunInfo): void {
@@ -105,7 +105,7 @@ function registryObject(registry: Registry): Record<string, unknown> {
   return who;
 }
 
-function resultObject(result: Result, registry: Record<string, unknown>, words: Words): object {
+function resultObject(result: Result, registry: Record<string, unknown>, words: Messages): object {
   const { rule, outcome, fingerprint, suppression, baselineState } = result;
   const { message, evidence } = describeResult(result, words);
   return {
@@ -124,7 +124,7 @@ function resultObject(result: Result, registry: Record<string, unknown>, words: 
   };
 }
 
-function inventoryFindingObject(finding: InventoryFinding, words: Words): object {
+function inventoryFindingObject(finding: InventoryFinding, words: Messages): object {
   const { rule, outcome, across, registry, subject, fingerprint, suppression, baselineState } = finding;
   const { message, evidence } = describeInventoryFinding(finding, words);
   return {
@@ -171,7 +171,7 @@ function waiverObject({ reason, expires, approvedBy, ticket }: Waiver): object {
   return { justification: reason, expires, approvedBy, ticket };
 }
 
-function policyFindingObject(finding: PolicyFinding, words: Words): object {
+function policyFindingObject(finding: PolicyFinding, words: Messages): object {
   const { code, severity, waiver, matched, days, fingerprint } = finding;
   return {
     rule: code,
@@ -193,10 +193,7 @@ function absentObject({ rule, outcome, fingerprint, ...registry }: BaselineEntry
   return { rule, outcome, registry, fingerprint };
 }
 
-function noticeObject(notice: NoticeCount, words: Words): object {
+function noticeObject(notice: NoticeCount, words: Messages): object {
   const { code, field, count, first } = notice;
   return { code, field, text: words.notice(notice), count, first: first && registryObject(first) };
 }
-
-/** The report for programs. */
-export const jsonReport: CreateReport = (options) => new JsonReport(options);

@@ -1,24 +1,22 @@
-import type { TestReport } from '../../../run/policy-tests/report/report.js';
-import type { CaseResult } from '../../../run/policy-tests/run.js';
-import { summaryOf } from '../../../run/policy-tests/summary.js';
+import { type CaseResult, type TestResults, testSummary } from '../../../model/policy-tests.js';
+import type { TestReportOptions } from '../../format.js';
 import { safeJson } from '../../sanitise.js';
 
-/** For programs. What it holds is told in docs/testing-policies.md. */
-export const jsonTestReport: TestReport = (run, { requireCoverage, updated }) => {
-  const { files, cases, failed, uncovered, isFailure } = summaryOf(run, requireCoverage);
+/** For programs. Its members are described in docs/testing-policies.md. */
+export function testJson(
+  results: TestResults,
+  { requireCoverage, updated }: Pick<TestReportOptions, 'requireCoverage' | 'updated'>,
+): string {
+  const { files, cases, failed, uncovered, isFailure } = testSummary(results, requireCoverage);
   const report = {
     version: 1,
-    files: run.files.map((file) => ({
-      file: file.test.source.file,
-      policy: file.policy,
-      cases: file.cases.map(caseJson),
-    })),
-    coverage: run.coverage,
+    files: results.files.map(({ file, policy, cases }) => ({ file, policy, cases: cases.map(caseJson) })),
+    coverage: results.coverage,
     updated,
     summary: { files, cases, failedCases: failed, uncoveredRules: uncovered, failed: isFailure },
   };
   return `${safeJson(report)}\n`;
-};
+}
 
 function caseJson({ name, location, mismatches }: CaseResult) {
   return {

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import type { InventoryFinding } from '../../../model/across.js';
 import { failsAlone, judgedNothing } from '../../../model/gate.js';
 import type { Registry } from '../../../model/registry.js';
@@ -6,10 +7,9 @@ import type { Severity } from '../../../model/severity.js';
 import type { PolicyFinding } from '../../../model/waiver.js';
 import { describeResult, ruleText } from '../../describe/result.js';
 import { describePolicyFinding, describeSuppression, qualifiedName } from '../../describe/waiver.js';
-import type { CreateReport, Report, ReportOptions } from '../../format.js';
+import type { Report, ReportOptions } from '../../format.js';
 import { describeInventoryFinding, subjectName } from '../../inventory-finding.js';
 import { showProse } from '../../sanitise.js';
-import { type Words, wordsOf } from '../../words/words.js';
 import { describeUnread } from '../text/unread.js';
 import { type JUnitCase, type JUnitReason, junitEnd, junitHead, junitSuite } from './xml.js';
 
@@ -20,16 +20,16 @@ type Told = Pick<Result, 'rule' | 'outcome' | 'suppression'>;
  * For the test pages of CI servers: a suite for each registry of which something is told, with a case for each result,
  * and a last one with the rules that found nothing. A case fails where it fails the gate, and is skipped where it is accepted.
  */
-class JUnitReport implements Report {
+export class JUnitReport implements Report {
   readonly #write: (text: string) => void;
-  readonly #words: Words;
+  readonly #words: Messages;
   /** Rules of which something was told. */
   readonly #spokenOf = new Set<string>();
   #run: RunInfo | undefined;
 
-  constructor({ write, lang }: ReportOptions) {
+  constructor({ write }: ReportOptions, messages: Messages) {
     this.#write = write;
-    this.#words = wordsOf(lang);
+    this.#words = messages;
   }
 
   begin(run: RunInfo): void {
@@ -141,6 +141,3 @@ class JUnitReport implements Report {
 function idleRule({ detail }: NoticeCount): string | undefined {
   return detail?.kind === 'idle' ? detail.rule : undefined;
 }
-
-/** The report for test pages of CI servers. */
-export const junitReport: CreateReport = (options) => new JUnitReport(options);

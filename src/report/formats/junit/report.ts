@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import type {
   ComplianceFinding,
   CompliancePolicyFinding,
@@ -7,9 +8,7 @@ import type {
 import { standsAgainst } from '../../../model/gate.js';
 import { registryLabel } from '../../compliance/labels.js';
 import { NOTHING_JUDGED, nothingItem } from '../../compliance/standing.js';
-import { type ComplianceWords, complianceWords } from '../../compliance/words.js';
-import type { WriteCompliance } from '../../compliance/write.js';
-import { wordsOf } from '../../words/words.js';
+import type { Write } from '../../format.js';
 import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from './xml.js';
 
 /**
@@ -17,59 +16,62 @@ import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from
  * skipped where all that stands against it is accepted or no rule applies to it, and is an error where nothing could be
  * read.
  */
-export const writeJUnit: WriteCompliance = (report, write) => {
-  const words = complianceWords(report.lang);
-  const suites = [...wholeSuites(report, words), ...accountSuites(report, words)];
+export function writeReport(report: ComplianceReport, messages: Messages, write: Write): void {
+  const suites = [...wholeSuites(report, messages), ...accountSuites(report, messages)];
   writeJUnitXml(`${report.tool.name}: ${report.policy.name}`, suites, write);
-};
+}
 
 /** What is about no registry. */
-function wholeSuites(report: ComplianceReport, words: ComplianceWords): readonly JUnitSuite[] {
+function wholeSuites(report: ComplianceReport, messages: Messages): readonly JUnitSuite[] {
   const whole = report.findings.filter(({ registry }) => registry === undefined);
-  const nothing = nothingItem(report);
+  const nothing = nothingItem(report, messages);
   const cases = [
-    ...(nothing === undefined ? [] : [nothingCase(nothing, words)]),
+    ...(nothing === undefined ? [] : [nothingCase(nothing, messages)]),
     ...report.unread.map(({ account, code, message }) => ({
       name: account,
-      className: words.account,
+      className: messages.compliance.account,
       error: { message, type: code },
     })),
     ...whole.map((finding) => ({
       name: `${finding.rule}: ${finding.message}`,
-      className: words.wholeInventory,
-      ...verdict([finding], standsAgainst(finding, report.gate), report),
+      className: messages.compliance.wholeInventory,
+      ...verdict([finding], standsAgainst(finding, report.gate), messages),
     })),
-    ...report.policyFindings.map((finding) => policyCase(finding, report, words)),
+    ...report.policyFindings.map((finding) => policyCase(finding, report, messages)),
   ];
   return cases.length === 0 ? [] : [{ name: report.policy.name, cases }];
 }
 
-function nothingCase(message: string, words: ComplianceWords): JUnitCase {
-  return { name: message, className: words.wholeInventory, skipped: { message, type: NOTHING_JUDGED } };
+function nothingCase(message: string, messages: Messages): JUnitCase {
+  return {
+    name: message,
+    className: messages.compliance.wholeInventory,
+    skipped: { message, type: NOTHING_JUDGED },
+  };
 }
 
 function policyCase(
   finding: CompliancePolicyFinding,
   { gate }: ComplianceReport,
-  words: ComplianceWords,
+  messages: Messages,
 ): JUnitCase {
   const { code, severity, message, location } = finding;
   const fails = standsAgainst({ severity, outcome: 'fail' }, gate);
   return {
     name: message,
-    className: words.waivers,
+    className: messages.compliance.waivers,
     place: location,
     ...(fails ? { failure: { message, type: code } } : { output: message }),
   };
 }
 
-function accountSuites(report: ComplianceReport, words: ComplianceWords): readonly JUnitSuite[] {
+function accountSuites(report: ComplianceReport, messages: Messages): readonly JUnitSuite[] {
   const found = byRegistry(report);
   const suites = new Map<string, JUnitCase[]>(report.accounts.map(({ name }) => [name, []]));
   for (const [position, entry] of report.registries.entries()) {
-    suites.get(entry.account)?.push(registryCase(entry, found.get(position) ?? [], report, words));
+    suites.get(entry.account)?.push(registryCase(entry, found.get(position) ?? [], messages));
   }
-  return [...suites].map(([account, cases]) => ({ name: account || words.noName, cases }));
+  return [...suites].map(([account, cases]) => ({ name: account || messages.compliance.noName, cases }));
 }
 
 function byRegistry({ findings }: ComplianceReport): ReadonlyMap<number, readonly ComplianceFinding[]> {
@@ -86,28 +88,30 @@ function byRegistry({ findings }: ComplianceReport): ReadonlyMap<number, readonl
 function registryCase(
   entry: RegistryEntry,
   findings: readonly ComplianceFinding[],
-  report: ComplianceReport,
-  words: ComplianceWords,
+  messages: Messages,
 ): JUnitCase {
   const { type, location } = entry;
   return {
-    name: registryLabel(entry, words),
-    className: type ?? words.noName,
+    name: registryLabel(entry, messages.compliance),
+    className: type ?? messages.compliance.noName,
     ...(location && { place: location }),
-    ...(entry.judged ? verdict(findings, !entry.compliant, report) : { skipped: notJudged(words) }),
+    ...(entry.judged ? verdict(findings, !entry.compliant, messages) : { skipped: notJudged(messages) }),
   };
 }
 
-const notJudged = (words: ComplianceWords): JUnitReason => ({ message: words.notJudged, type: 'not-judged' });
+const notJudged = (messages: Messages): JUnitReason => ({
+  message: messages.compliance.notJudged,
+  type: 'not-judged',
+});
 
 /** What becomes of a case, from what was found. */
 function verdict(
   findings: readonly ComplianceFinding[],
   failed: boolean,
-  report: ComplianceReport,
+  messages: Messages,
 ): Pick<JUnitCase, 'failure' | 'skipped' | 'output'> {
   if (findings.length === 0) return {};
-  const text = findings.map((finding) => told(finding, report)).join('\n');
+  const text = findings.map((finding) => told(finding, messages)).join('\n');
   const [worst] = findings;
   const reason: JUnitReason = { message: worst?.message ?? '', type: worst?.rule ?? '', text };
   if (failed) return { failure: reason };
@@ -116,9 +120,8 @@ function verdict(
 
 function told(
   { rule, severity, outcome, message, suppression }: ComplianceFinding,
-  { lang }: ComplianceReport,
+  messages: Messages,
 ): string {
-  const words = complianceWords(lang);
-  const accepted = suppression ? `, ${words.acceptances[suppression.kind]}` : '';
-  return `${wordsOf(lang).page.severity[severity]}, ${words.outcomes[outcome]}${accepted}: ${message} [${rule}]`;
+  const accepted = suppression ? `, ${messages.compliance.acceptances[suppression.kind]}` : '';
+  return `${messages.page.severity[severity]}, ${messages.compliance.outcomes[outcome]}${accepted}: ${message} [${rule}]`;
 }

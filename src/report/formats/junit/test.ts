@@ -1,23 +1,19 @@
-import type { Coverage } from '../../../run/policy-tests/coverage.js';
-import type { TestReport } from '../../../run/policy-tests/report/report.js';
-import type { CaseResult, FileResult, TestRun } from '../../../run/policy-tests/run.js';
+import type { CaseResult, Coverage, TestFileResult, TestResults } from '../../../model/policy-tests.js';
 import { diffOf } from '../../describe/mismatch.js';
+import type { TestReportOptions } from '../../format.js';
 import { showProse } from '../../sanitise.js';
 import { type JUnitCase, type JUnitSuite, writeJUnitXml } from './xml.js';
 
-/** The XML that CI servers read. */
-export const junitTestReport: TestReport = (run, { requireCoverage }) => {
-  const written: string[] = [];
-  writeJUnitXml('registry-lint', suitesOf(run, requireCoverage), (text) => written.push(text));
-  return written.join('');
-};
+/** A suite for each file of tests, with its cases. */
+export function writeTests(results: TestResults, { write, requireCoverage }: TestReportOptions): void {
+  writeJUnitXml('registry-lint', suitesOf(results, requireCoverage), write);
+}
 
-function suitesOf({ files, coverage }: TestRun, requireCoverage: boolean): readonly JUnitSuite[] {
+function suitesOf({ files, coverage }: TestResults, requireCoverage: boolean): readonly JUnitSuite[] {
   return [...files.map(fileSuite), ...(requireCoverage ? coverage.map(coverageSuite) : [])];
 }
 
-function fileSuite({ test, cases }: FileResult): JUnitSuite {
-  const { file } = test.source;
+function fileSuite({ file, cases }: TestFileResult): JUnitSuite {
   return { name: file, cases: cases.map((one) => junitCase(one, file)) };
 }
 

@@ -1,4 +1,4 @@
-import type { ComplianceWords } from '../../compliance/words.js';
+import type { Messages } from '../../../messages/messages.js';
 import { cell } from '../../markdown-cell.js';
 
 /** GitHub takes 65,536 characters of a comment. */
@@ -10,10 +10,10 @@ const REMARK = 2_000;
 /** A page of Markdown that stays short enough for a comment. All texts are shown as they are, and are no markup. */
 export class Page {
   readonly #write: (text: string) => void;
-  readonly #words: ComplianceWords;
+  readonly #words: Messages['compliance'];
   #room = ROOM;
 
-  constructor(write: (text: string) => void, words: ComplianceWords) {
+  constructor(write: (text: string) => void, words: Messages['compliance']) {
     this.#write = write;
     this.#words = words;
   }

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import type {
   ComplianceFinding,
   ComplianceReport,
@@ -12,12 +13,10 @@ import { severities } from '../../../model/severity.js';
 import { registryLabel } from '../../compliance/labels.js';
 import { failedOf, openOf, rateOf, wholeOf } from '../../compliance/numbers.js';
 import { nothingText, standingText, verdictWord } from '../../compliance/standing.js';
-import { type ComplianceWords, complianceWords } from '../../compliance/words.js';
-import type { WriteCompliance } from '../../compliance/write.js';
 import { sourceOf } from '../../describe/registry.js';
+import type { Write } from '../../format.js';
 import { firstParagraph } from '../../markdown.js';
 import { shorten, showProse, showValue } from '../../sanitise.js';
-import { type Words, wordsOf } from '../../words/words.js';
 import { Page, shown } from './page.js';
 
 /** Rows of each table that are shown; the others are counted. */
@@ -29,24 +28,21 @@ const MEANT: ReadonlySet<string> = new Set(['not-probed', 'idle-rule', 'idle-ove
 /** A message in a cell is for finding one's way; all of it is in the other formats. */
 const MESSAGE_LIMIT = 240;
 
-/** For a comment on a pull request or an e-mail: GitHub's Markdown, the most important first, cut where it is long. */
-export const writeMarkdown: WriteCompliance = (report, write) => {
-  const page = new Page(write, complianceWords(report.lang));
-  new Sections(report, page).write();
-};
-
-/** The sections of the page, in the order in which they matter. */
-class Sections {
+/**
+ * For a comment on a pull request or an e-mail: GitHub's Markdown, its sections in the order in which they matter, cut
+ * where it is long.
+ */
+export class MarkdownReport {
   readonly #report: ComplianceReport;
   readonly #page: Page;
-  readonly #words: ComplianceWords;
-  readonly #common: Words;
+  readonly #words: Messages['compliance'];
+  readonly #common: Messages;
 
-  constructor(report: ComplianceReport, page: Page) {
+  constructor(report: ComplianceReport, messages: Messages, write: Write) {
     this.#report = report;
-    this.#page = page;
-    this.#words = complianceWords(report.lang);
-    this.#common = wordsOf(report.lang);
+    this.#page = new Page(write, messages.compliance);
+    this.#words = messages.compliance;
+    this.#common = messages;
   }
 
   write(): void {
@@ -65,9 +61,9 @@ class Sections {
     const { standing, unread, policy, policyFindings, origin, startedAt, tool, rules } = this.#report;
     const words = this.#words;
     const { page } = this.#common;
-    this.#page.text(`## ${shown(words.title)}: ${shown(verdictWord(this.#report))}\n`);
+    this.#page.text(`## ${shown(words.title)}: ${shown(verdictWord(this.#report, this.#common))}\n`);
     if (unread.length > 0) this.#unread();
-    this.#page.text(`\n**${shown(standingText(this.#report))}**\n`);
+    this.#page.text(`\n**${shown(standingText(this.#report, this.#common))}**\n`);
     const numbers = [
       ...severities.map((severity) => page.counts(severity, standing.counts[severity])),
       page.openCount(openOf(standing)),
@@ -250,7 +246,7 @@ class Sections {
 
   /** That nothing was looked at is not that all is well. */
   #nothingFound(): string {
-    return nothingText(this.#report) ?? this.#words.nothingFound;
+    return nothingText(this.#report, this.#common) ?? this.#words.nothingFound;
   }
 
   #table(findings: readonly ComplianceFinding[], most: number): void {

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import type { InventoryFinding } from '../../../model/across.js';
 import type { BaselineEntry } from '../../../model/baseline.js';
 import type { Origin, Registry } from '../../../model/registry.js';
@@ -6,12 +7,11 @@ import type { Rule } from '../../../model/rule.js';
 import { severities } from '../../../model/severity.js';
 import type { PolicyFinding } from '../../../model/waiver.js';
 import { policyRules } from '../../describe/waiver.js';
-import type { CreateReport, Report, ReportOptions } from '../../format.js';
+import type { Report, ReportOptions } from '../../format.js';
 import { Places } from '../../places.js';
 import { RANKS, rank } from '../../rank.js';
 import { safeJson, sanitise, shorten, showValue } from '../../sanitise.js';
 import { Worst } from '../../top-k.js';
-import { type Words, wordsOf } from '../../words/words.js';
 import { describeUnread } from '../text/unread.js';
 import {
   absentObject,
@@ -37,16 +37,16 @@ type Told = Result | InventoryFinding | PolicyFinding | BaselineEntry;
  * SARIF 2.1.0, as GitHub code scanning reads it. Of more results than GitHub takes, by number or by size, the
  * worst are kept, and `invocations` says so.
  */
-class SarifReport implements Report {
+export class SarifReport implements Report {
   readonly #options: ReportOptions;
-  readonly #words: Words;
+  readonly #words: Messages;
   readonly #upload = new Upload();
   readonly #worst = new Worst<Told>(MOST_RESULTS, RANKS + 1);
   #run: RunInfo | undefined;
 
-  constructor(options: ReportOptions) {
+  constructor(options: ReportOptions, messages: Messages) {
     this.#options = options;
-    this.#words = wordsOf(options.lang);
+    this.#words = messages;
   }
 
   begin(run: RunInfo): void {
@@ -88,7 +88,7 @@ class SarifReport implements Report {
   /** All rules, or of more than GitHub takes those that a result speaks of; and those of findings about waivers. */
   #rules(all: readonly Rule[]): readonly Rule[] {
     const spokenOf = new Set([...this.#worst].map(ruleId));
-    const ofPolicy = [...policyRules().values()].filter(({ id }) => spokenOf.has(id));
+    const ofPolicy = [...policyRules(this.#words).values()].filter(({ id }) => spokenOf.has(id));
     const shown = all.length <= MOST_RULES ? all : all.filter(({ id }) => spokenOf.has(id));
     return [...shown, ...ofPolicy];
   }
@@ -141,7 +141,7 @@ function ruleId(told: Told): string {
   return 'evidence' in told ? told.rule.id : told.rule;
 }
 
-function toldObject(told: Told, ruleIndex: number, places: Places, words: Words): object {
+function toldObject(told: Told, ruleIndex: number, places: Places, words: Messages): object {
   if ('code' in told) return policyFindingObject(told, ruleIndex, places, words);
   if ('subject' in told) return inventoryFindingObject(told, ruleIndex, places, words);
   if ('evidence' in told) return resultObject(told, ruleIndex, places, words);
@@ -152,7 +152,7 @@ function notification(id: string, level: 'note' | 'warning' | 'error', text: str
   return { descriptor: { id }, level, message: { text: messageText(sentence(text)) } };
 }
 
-const noticeText = (notice: NoticeCount, words: Words): string =>
+const noticeText = (notice: NoticeCount, words: Messages): string =>
   `${showValue(words.notice(notice))} (${words.page.times(notice.count)})`;
 
 /**
@@ -168,6 +168,3 @@ function automationId({ policy, origin, shard }: RunInfo, category = scopeOf(ori
 function scopeOf({ kind, file, region, endpoint, registryType }: Origin): string {
   return [file ?? region ?? endpoint ?? kind, registryType].filter(Boolean).join('/');
 }
-
-/** The report for code scanning. */
-export const sarifReport: CreateReport = (options) => new SarifReport(options);

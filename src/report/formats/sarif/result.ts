@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import { type InventoryFinding, policyLocation } from '../../../model/across.js';
 import type { BaselineEntry } from '../../../model/baseline.js';
 import type { Location } from '../../../model/location.js';
@@ -13,7 +14,6 @@ import {
 import { describeInventoryFinding, subjectName } from '../../inventory-finding.js';
 import type { Places } from '../../places.js';
 import { shorten, showValue } from '../../sanitise.js';
-import type { Words } from '../../words/words.js';
 import { sentence } from './rule.js';
 
 /** The base of all paths: the root of the repository, wherever it is checked out. */
@@ -65,7 +65,7 @@ function level({ outcome, rule }: Pick<Result, 'outcome' | 'rule'>): string | un
  * One result. It has one location, since GitHub reads only the first, and a hash of its own, since GitHub
  * tells alerts of one rule on one line apart by nothing else.
  */
-export function resultObject(result: Result, ruleIndex: number, places: Places, words: Words): object {
+export function resultObject(result: Result, ruleIndex: number, places: Places, words: Messages): object {
   const { rule, registry, outcome, fingerprint } = result;
   const { message, evidence } = describeResult(result, words);
   const name = registryName(registry, words);
@@ -102,7 +102,7 @@ export function inventoryFindingObject(
   finding: InventoryFinding,
   ruleIndex: number,
   places: Places,
-  words: Words,
+  words: Messages,
 ): object {
   const { rule, registry, subject, outcome, fingerprint } = finding;
   if (registry) return resultObject({ ...finding, registry }, ruleIndex, places, words);
@@ -149,7 +149,7 @@ const fingerprints = (fingerprint: string): object => ({
 });
 
 /** Accepted by people, in a file that is no part of what was checked: `external` (§3.35.2). */
-function suppressionObject(suppression: Suppression, places: Places, words: Words): object {
+function suppressionObject(suppression: Suppression, places: Places, words: Messages): object {
   const { waiver } = suppression.kind === 'waiver' ? suppression : { waiver: undefined };
   return {
     kind: 'external',
@@ -165,7 +165,7 @@ export function policyFindingObject(
   finding: PolicyFinding,
   ruleIndex: number,
   places: Places,
-  words: Words,
+  words: Messages,
 ): object {
   return {
     ruleId: finding.code,
@@ -182,7 +182,12 @@ export function policyFindingObject(
  * A finding of the baseline that is no longer there. Nothing is wrong any more, and a reader that does not know
  * of baselines must not take it for a failure.
  */
-export function absentObject(entry: BaselineEntry, ruleIndex: number, places: Places, words: Words): object {
+export function absentObject(
+  entry: BaselineEntry,
+  ruleIndex: number,
+  places: Places,
+  words: Messages,
+): object {
   const name = showValue(entry.RegistryName ?? '') || words.page.noName;
   return {
     ruleId: entry.rule,

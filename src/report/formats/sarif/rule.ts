@@ -1,10 +1,10 @@
+import type { Messages } from '../../../messages/messages.js';
 import type { RunInfo } from '../../../model/result.js';
 import type { Rule } from '../../../model/rule.js';
 import { ruleText } from '../../describe/result.js';
 import { helpUri, isWebPage } from '../../describe/rule.js';
 import { firstParagraph, plainText } from '../../markdown.js';
 import { sanitise, shorten, showProse } from '../../sanitise.js';
-import type { Words } from '../../words/words.js';
 
 /** GitHub's limits on what a rule says of itself. */
 const LIMIT = { name: 255, description: 1024, tags: 20 } as const;
@@ -26,7 +26,7 @@ export function sentence(text: string): string {
 /** A page as a link; anything else as it is, for to Markdown `<OPS-212>` would be a tag. */
 const link = (reference: string): string => (isWebPage(reference) ? `<${reference}>` : reference);
 
-function helpMarkdown(rule: Rule, words: Words): string {
+function helpMarkdown(rule: Rule, words: Messages): string {
   const { title, why, fix } = ruleText(rule, words);
   const links = rule.references.map((reference) => `- ${link(sanitise(reference))}`).join('\n');
   return [
@@ -43,7 +43,7 @@ function helpMarkdown(rule: Rule, words: Words): string {
  * A rule as a SARIF reportingDescriptor. GitHub reads `security-severity` only of rules that carry the tag
  * `security`.
  */
-export function ruleDescriptor(rule: Rule, { tool }: RunInfo, words: Words): object {
+export function ruleDescriptor(rule: Rule, { tool }: RunInfo, words: Messages): object {
   const { title, why } = ruleText(rule, words);
   // To GitHub a score of 0 is none (and so is what becomes 0.0 when it is rounded).
   const score = rule.securitySeverity?.toFixed(1);

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import { isBad } from '../../../model/gate.js';
 import type { Registry } from '../../../model/registry.js';
 import type { Result, RunInfo, Summary } from '../../../model/result.js';
@@ -7,12 +8,11 @@ import { headingDetails, sourceOf } from '../../describe/registry.js';
 import { describeResult, registryName, ruleText } from '../../describe/result.js';
 import { describeUnseen, type Unseen, unseenTogether } from '../../describe/unseen.js';
 import { describeSuppression } from '../../describe/waiver.js';
-import type { CreateReport, Report, ReportOptions } from '../../format.js';
+import type { Report, ReportOptions } from '../../format.js';
 import { firstParagraph } from '../../markdown.js';
 import { type Paint, type Palette, palette } from '../../paint.js';
 import { rank } from '../../rank.js';
 import { showProse, showValue } from '../../sanitise.js';
-import { type Words, wordsOf } from '../../words/words.js';
 import { columns, hang, pad } from '../../wrap.js';
 import { conclusion, noticeLines } from './conclusion.js';
 import { inventoryLines } from './inventory-findings.js';
@@ -27,10 +27,10 @@ interface Label {
 }
 
 /** For people at a terminal: grouped by registry, worst first, and how to fix each rule once, at the end. */
-class TextReport implements Report {
+export class TextReport implements Report {
   readonly #write: (text: string) => void;
   readonly #width: number;
-  readonly #words: Words;
+  readonly #words: Messages;
   readonly #paint: Palette;
   readonly #labels: Readonly<Record<string, Label>>;
   readonly #indent: number;
@@ -39,10 +39,10 @@ class TextReport implements Report {
   readonly #affected = new Affected();
   #run: RunInfo | undefined;
 
-  constructor(options: ReportOptions) {
+  constructor(options: ReportOptions, messages: Messages) {
     this.#write = options.write;
     this.#width = Math.max(40, options.width ?? 80);
-    this.#words = wordsOf(options.lang);
+    this.#words = messages;
     this.#paint = palette(options.colour === true);
     this.#labels = labels(this.#words, this.#paint);
     const word = Math.max(...Object.values(this.#labels).map((label) => columns(label.word)));
@@ -188,7 +188,7 @@ class TextReport implements Report {
   }
 }
 
-function labels({ page, waivers }: Words, paint: Palette): Readonly<Record<string, Label>> {
+function labels({ page, waivers }: Messages, paint: Palette): Readonly<Record<string, Label>> {
   return {
     error: { mark: '✖', word: page.severity.error, paint: paint.red },
     warning: { mark: '▲', word: page.severity.warning, paint: paint.yellow },
@@ -200,6 +200,3 @@ function labels({ page, waivers }: Words, paint: Palette): Readonly<Record<strin
     known: { mark: '○', word: waivers.known, paint: paint.dim },
   };
 }
-
-/** The report for people. */
-export const textReport: CreateReport = (options) => new TextReport(options);

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import { hasFindings, judgedNothing } from '../../../model/gate.js';
 import type { NoticeCount, Summary } from '../../../model/result.js';
 import type { FailOn } from '../../../model/severity.js';
@@ -5,7 +6,6 @@ import { registryName } from '../../describe/result.js';
 import { openResults } from '../../describe/verdict.js';
 import type { Paint, Palette } from '../../paint.js';
 import { showValue } from '../../sanitise.js';
-import type { Words } from '../../words/words.js';
 import { columns, hang, wrap } from '../../wrap.js';
 
 /** Names of unknown fields are the inventory's to choose, so there can be any number of notices. */
@@ -15,7 +15,7 @@ export const MOST_NOTICES = 15;
 export function* noticeLines(
   notices: readonly NoticeCount[],
   width: number,
-  words: Words,
+  words: Messages,
   paint: Palette,
 ): Iterable<string> {
   if (notices.length === 0) return;
@@ -45,7 +45,7 @@ export function* conclusion(
   summary: Summary,
   gate: Gate,
   width: number,
-  words: Words,
+  words: Messages,
   paint: Palette,
 ): Iterable<string> {
   const { page, accounts } = words;
@@ -85,12 +85,12 @@ const passesEmpty = (summary: Summary): boolean => !isCut(summary) && !summary.f
 const isCut = ({ unread, shard }: Summary): boolean => (unread?.length ?? 0) > 0 || shard !== undefined;
 
 /** How many accounts could not be read, of how many; nothing where all could. */
-export function unreadInAll({ unread = [], accounts = unread.length }: Summary, words: Words): string {
+export function unreadInAll({ unread = [], accounts = unread.length }: Summary, words: Messages): string {
   return words.accounts.unread(unread.length, accounts);
 }
 
 /** How many accounts there were, and which part of all. */
-export function aboutAccounts({ accounts, unread = [], shard }: Summary, words: Words): readonly string[] {
+export function aboutAccounts({ accounts, unread = [], shard }: Summary, words: Messages): readonly string[] {
   return [
     ...(accounts === undefined ? [] : [words.accounts.read(accounts - unread.length, accounts)]),
     ...(shard === undefined ? [] : [words.accounts.shard(shard.index, shard.of)]),
@@ -98,14 +98,14 @@ export function aboutAccounts({ accounts, unread = [], shard }: Summary, words: 
 }
 
 /** How the run compares to its baseline. */
-function* comparison({ baseline }: Summary, width: number, { waivers }: Words): Iterable<string> {
+function* comparison({ baseline }: Summary, width: number, { waivers }: Messages): Iterable<string> {
   if (!baseline) return;
   const { file, absent, unchanged } = baseline;
   yield hang(waivers.comparison(showValue(file), baseline.new, unchanged, absent), width, 2);
 }
 
 /** `✖ 3 errors  ▲ 2 warnings  ● 0 notes  ? 1 open  ✔ 40 passed`, coloured where there is something. */
-function* tally(summary: Summary, width: number, words: Words, paint: Palette): Iterable<string> {
+function* tally(summary: Summary, width: number, words: Messages, paint: Palette): Iterable<string> {
   const { page, waivers } = words;
   const { error, warning, note } = summary.counts;
   const { waiver, baseline } = summary.suppressed;

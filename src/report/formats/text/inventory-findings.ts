@@ -1,3 +1,4 @@
+import type { Messages } from '../../../messages/messages.js';
 import { type InventoryFinding, policyLocation } from '../../../model/across.js';
 import { formatLocation } from '../../../model/location.js';
 import { headingDetails } from '../../describe/registry.js';
@@ -6,7 +7,6 @@ import { describeSuppression } from '../../describe/waiver.js';
 import { describeInventoryFinding, subjectName } from '../../inventory-finding.js';
 import { rank } from '../../rank.js';
 import { sanitise, showValue } from '../../sanitise.js';
-import type { Words } from '../../words/words.js';
 import { hang } from '../../wrap.js';
 import type { Layout } from './waivers.js';
 
@@ -17,7 +17,7 @@ const MOST = 40;
 export function* inventoryLines(
   findings: readonly InventoryFinding[],
   layout: Layout,
-  words: Words,
+  words: Messages,
 ): Iterable<string> {
   if (findings.length === 0) return;
   const { paint } = layout;
@@ -30,7 +30,7 @@ export function* inventoryLines(
   if (more > 0) yield `  ${paint.dim(words.across.more(more))}`;
 }
 
-function* counting(finding: InventoryFinding, layout: Layout, words: Words): Iterable<string> {
+function* counting(finding: InventoryFinding, layout: Layout, words: Messages): Iterable<string> {
   const { rule, outcome, registry } = finding;
   const { width, indent, paint, label } = layout;
   const { message, evidence } = describeInventoryFinding(finding, words, true);
@@ -44,7 +44,7 @@ function* counting(finding: InventoryFinding, layout: Layout, words: Words): Ite
   yield ' '.repeat(indent) + id + paint.dim(shown.slice(id.length));
 }
 
-function* accepted(finding: InventoryFinding, layout: Layout, words: Words): Iterable<string> {
+function* accepted(finding: InventoryFinding, layout: Layout, words: Messages): Iterable<string> {
   const { rule, suppression } = finding;
   const { width, indent, paint, label } = layout;
   const isWaived = suppression?.kind === 'waiver';

@@ -1,29 +1,34 @@
 import { counted } from '../../../model/counted.js';
 import { formatLocation } from '../../../model/location.js';
-import type { Coverage } from '../../../run/policy-tests/coverage.js';
-import type { Mismatch } from '../../../run/policy-tests/judge.js';
-import type { TestReport, TestReportOptions } from '../../../run/policy-tests/report/report.js';
-import type { CaseResult, FileResult } from '../../../run/policy-tests/run.js';
-import { summaryOf, type TestSummary } from '../../../run/policy-tests/summary.js';
+import {
+  type CaseResult,
+  type Coverage,
+  type Mismatch,
+  type TestFileResult,
+  type TestResults,
+  type TestSummary,
+  testSummary,
+} from '../../../model/policy-tests.js';
 import { diffOf } from '../../describe/mismatch.js';
+import type { TestReportOptions } from '../../format.js';
 import { type Palette, palette } from '../../paint.js';
 import { sanitise, showProse, showValue } from '../../sanitise.js';
 import { hang } from '../../wrap.js';
 
 /** For people at a terminal. */
-export const textTestReport: TestReport = (run, options) => {
+export function testText(results: TestResults, options: TestReportOptions): string {
   const paint = palette(options.colour);
-  const summary = summaryOf(run, options.requireCoverage);
+  const summary = testSummary(results, options.requireCoverage);
   return [
-    ...run.files.map((file) => fileText(file, options.width, paint)),
-    ...run.coverage.map((coverage) => coverageText(coverage, options, paint)),
+    ...results.files.map((file) => fileText(file, options.width, paint)),
+    ...results.coverage.map((coverage) => coverageText(coverage, options, paint)),
     ...options.updated.map((file) => `${paint.green('updated')}  ${showValue(file)}\n`),
     conclusion(summary, options, paint),
   ].join('\n');
-};
+}
 
-function fileText({ test, policy, cases }: FileResult, width: number, paint: Palette): string {
-  const title = `${showValue(test.source.file)}  ${paint.dim(`policy ${showValue(policy)}`)}`;
+function fileText({ file, policy, cases }: TestFileResult, width: number, paint: Palette): string {
+  const title = `${showValue(file)}  ${paint.dim(`policy ${showValue(policy)}`)}`;
   return [paint.bold(title), ...cases.map((one) => caseText(one, width, paint))].join('\n').concat('\n');
 }
 

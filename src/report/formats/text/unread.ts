@@ -1,7 +1,7 @@
+import type { Messages } from '../../../messages/messages.js';
 import type { Summary, UnreadAccount } from '../../../model/result.js';
 import type { Palette } from '../../paint.js';
 import { sanitise, sanitiseLines, showProse, showValue } from '../../sanitise.js';
-import type { Words } from '../../words/words.js';
 import { hang } from '../../wrap.js';
 
 /** More accounts than these are counted: where so many fail, they have one cause. */
@@ -11,7 +11,7 @@ export const MOST_UNREAD = 40;
 export function* unreadLines(
   { unread = [] }: Summary,
   width: number,
-  words: Words,
+  words: Messages,
   paint: Palette,
 ): Iterable<string> {
   if (unread.length === 0) return;
@@ -30,7 +30,7 @@ export function* unreadLines(
 }
 
 /** An account that could not be read, and why, in one harmless line. */
-export function describeUnread({ account, message }: UnreadAccount, words: Words): string {
+export function describeUnread({ account, message }: UnreadAccount, words: Messages): string {
   return words.accounts.failed(showValue(account), showProse(message));
 }
 

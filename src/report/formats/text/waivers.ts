@@ -1,10 +1,10 @@
+import type { Messages } from '../../../messages/messages.js';
 import type { BaselineComparison } from '../../../model/baseline.js';
 import { formatLocation } from '../../../model/location.js';
 import type { PolicyFinding } from '../../../model/waiver.js';
 import { describePolicyFinding, describeSelector, qualifiedName } from '../../describe/waiver.js';
 import type { Palette } from '../../paint.js';
 import { sanitise, showProse, showValue } from '../../sanitise.js';
-import type { Words } from '../../words/words.js';
 import { hang } from '../../wrap.js';
 
 /** More findings about waivers than these are counted: whoever has more has one cause for them. */
@@ -26,7 +26,7 @@ export interface Layout {
 export function* waiverLines(
   findings: readonly PolicyFinding[],
   { width, indent, paint, label }: Layout,
-  words: Words,
+  words: Messages,
 ): Iterable<string> {
   if (findings.length === 0) return;
   yield `\n${paint.bold(words.waivers.aboutWaivers)}`;
@@ -49,7 +49,7 @@ export function* waiverLines(
 export function* absentLines(
   baseline: BaselineComparison | undefined,
   { width, paint }: Layout,
-  words: Words,
+  words: Messages,
 ): Iterable<string> {
   if (!baseline || baseline.absent === 0) return;
   yield `\n${paint.bold(words.waivers.absentTitle)}`;

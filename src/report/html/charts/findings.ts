@@ -1,9 +1,9 @@
 import { curveMonotoneX, line } from 'd3-shape';
+import type { Messages } from '../../../messages/messages.js';
 import type { DayStanding } from '../../../model/compliance.js';
 import { severities } from '../../../model/severity.js';
 import { html, type Markup } from '../markup.js';
 import { count } from '../text.js';
-import type { HtmlWords } from '../words/words.js';
 import { at, type Box, dayScale, drawing, grid, timeOf, valueScale } from './frame.js';
 
 /** At the right there is room for the names of the lines. */
@@ -26,7 +26,7 @@ function sizeOf({ findings, open: undecided }: DayStanding, kind: Kind): number 
 export function findingsChart(
   days: readonly DayStanding[],
   names: Readonly<Record<Kind, string>>,
-  words: HtmlWords,
+  words: Messages['html'],
 ): Markup | undefined {
   const first = days[0];
   const last = days.at(-1);

@@ -1,8 +1,8 @@
 import { area, curveMonotoneX, line } from 'd3-shape';
+import type { Messages } from '../../../messages/messages.js';
 import type { DayStanding } from '../../../model/compliance.js';
 import { html, type Markup } from '../markup.js';
 import { percent, percentText } from '../text.js';
-import type { HtmlWords } from '../words/words.js';
 import { at, type Box, dayScale, drawing, grid, timeOf, valueScale } from './frame.js';
 
 const box: Box = { width: 770, height: 230, left: 42, right: 12, top: 12, bottom: 26 };
@@ -13,7 +13,7 @@ interface Point {
 }
 
 /** The compliance rate of each day on which registries were judged; undefined where one day or none is known. */
-export function rateChart(days: readonly DayStanding[], words: HtmlWords): Markup | undefined {
+export function rateChart(days: readonly DayStanding[], words: Messages['html']): Markup | undefined {
   const points = days.flatMap((day): Point[] => {
     const rate = percent(day.compliant, day.judged);
     return rate === undefined ? [] : [{ day, rate }];

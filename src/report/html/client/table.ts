@@ -1,5 +1,5 @@
+import type { Messages } from '../../../messages/messages.js';
 import type { RowElement } from '../node.js';
-import type { ClientWords } from '../words/words.js';
 import { createNode } from './create-node.js';
 import { count, fill, part } from './part.js';
 import { type Match, wordsIn } from './search.js';
@@ -27,7 +27,7 @@ const PRINTED = 2000;
 /** Lets people search, filter, sort and leaf through one table. */
 export class Table<Row> {
   readonly #options: TableOptions<Row>;
-  readonly #words: ClientWords;
+  readonly #words: Messages['html']['client'];
   readonly #body: HTMLTableSectionElement;
   readonly #form: HTMLFormElement;
   readonly #pager: HTMLElement;
@@ -39,7 +39,7 @@ export class Table<Row> {
   #drawing = 0;
 
   /** Undefined where the page has no such table, for there are no rows. */
-  static on<Row>(options: TableOptions<Row>, words: ClientWords): Table<Row> | undefined {
+  static on<Row>(options: TableOptions<Row>, words: Messages['html']['client']): Table<Row> | undefined {
     const table = part(`${options.id}-table`, HTMLTableElement);
     const form = part(`${options.id}-filters`, HTMLFormElement);
     const pager = part(`${options.id}-pager`, HTMLElement);
@@ -49,7 +49,7 @@ export class Table<Row> {
 
   private constructor(
     options: TableOptions<Row>,
-    words: ClientWords,
+    words: Messages['html']['client'],
     table: HTMLTableElement,
     body: HTMLTableSectionElement,
     form: HTMLFormElement,

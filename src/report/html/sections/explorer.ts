@@ -1,6 +1,6 @@
+import type { Messages } from '../../../messages/messages.js';
 import { html, type Markup, type Part } from '../markup.js';
 import { count } from '../text.js';
-import type { HtmlWords } from '../words/words.js';
 
 /** One filter: its name for the script, what people call it, and what can be chosen. */
 export interface Filter {
@@ -29,7 +29,7 @@ export interface Explorer {
 }
 
 /** The table with its first rows. What needs the script is hidden until it runs. */
-export function explorer(words: HtmlWords, table: Explorer): Markup {
+export function explorer(words: Messages['html'], table: Explorer): Markup {
   const { id, caption, columns, rows, total } = table;
   const heads = columns.map(
     ({ sort, text, number }) =>
@@ -43,7 +43,7 @@ ${total > rows.length && html`<noscript><p class="hint">${words.firstRows(rows.l
 ${pager(words, id, caption)}`;
 }
 
-function filterForm(words: HtmlWords, { id, caption, filters }: Explorer): Markup {
+function filterForm(words: Messages['html'], { id, caption, filters }: Explorer): Markup {
   return html`<form class="filters" id="${id}-filters" role="search" aria-label="${caption}" data-needs-script hidden><label class="search"><span>${words.search}</span><input type="search" name="search" placeholder="${words.searchHint}" autocomplete="off" spellcheck="false"></label>${filters.map(
     ({ name, label, options }) =>
       select(name, label, [
@@ -57,7 +57,7 @@ function select(name: string, label: string, options: Part): Markup {
   return html`<label><span>${label}</span><select name="${name}">${options}</select></label>`;
 }
 
-function pager(words: HtmlWords, id: string, caption: string): Markup {
+function pager(words: Messages['html'], id: string, caption: string): Markup {
   return html`<nav class="pager" id="${id}-pager" aria-label="${caption}" data-needs-script hidden><button type="button" data-turn="-1">${words.previousPage}</button><span class="page"></span><button type="button" data-turn="1">${words.nextPage}</button>${select(
     'size',
     words.rowsPerPage,

@@ -9,7 +9,7 @@ import { table } from '../table.js';
 import { moment, name, shownMessage } from '../text.js';
 
 /** What the report is of: when, against which policy, whose registries, and whether the gate is open. */
-export function header({ report, words }: Context): Markup {
+export function header({ report, words, shared }: Context): Markup {
   const { policy } = report;
   return html`<header class="top"><div class="wide">
 <div class="title-row"><h1>${words.title}</h1>
@@ -18,7 +18,7 @@ export function header({ report, words }: Context): Markup {
 <div><dt>${words.runOf}</dt><dd><time datetime="${report.startedAt}">${moment(report.startedAt)}</time></dd></div>
 <div><dt>${words.policy}</dt><dd>${name(policy.name)}</dd></div>
 <div><dt>${words.source}</dt><dd>${name(words.origin(report.origin))}</dd></div>
-<div><dt>${words.gate}</dt><dd class="verdict">${mark(verdictMarks[verdictOf(report)])} ${verdictWord(report)}</dd></div>
+<div><dt>${words.gate}</dt><dd class="verdict">${mark(verdictMarks[verdictOf(report)])} ${verdictWord(report, shared)}</dd></div>
 </dl></div></header>`;
 }
 
