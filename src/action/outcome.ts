@@ -2,8 +2,8 @@ import { setOutput } from '@actions/core';
 import type { Messages } from '../messages/messages.js';
 import { UsageError } from '../model/error.js';
 import type { Summary } from '../model/result.js';
+import { unreadInAll } from '../report/describe/accounts.js';
 import { openResults, verdictLine } from '../report/describe/verdict.js';
-import { unreadInAll } from '../report/formats/text/conclusion.js';
 import { formats } from '../report/formats.js';
 import type { Inputs } from './inputs.js';
 

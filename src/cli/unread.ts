@@ -1,7 +1,6 @@
 import { en } from '../messages/en.js';
 import type { Summary } from '../model/result.js';
-import { unreadInAll } from '../report/formats/text/conclusion.js';
-import { describeUnread } from '../report/formats/text/unread.js';
+import { describeUnread, unreadInAll } from '../report/describe/accounts.js';
 import { tell } from './terminal/terminal.js';
 
 /** So many accounts are named. The reports have all. */

@@ -7,16 +7,14 @@ import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { severities } from '../model/severity.js';
 import { Affected } from './affected.js';
-import { headingDetails, sourceOf } from './describe/registry.js';
-import { describeResult, registryName, ruleText } from './describe/result.js';
-import { helpUri } from './describe/rule.js';
+import { aboutAccounts, describeUnread, MOST_UNREAD, unreadInAll } from './describe/accounts.js';
+import { headingDetails, registryName, sourceOf } from './describe/registry.js';
+import { describeResult } from './describe/result.js';
+import { helpUri, ruleText } from './describe/rule.js';
 import { describePolicyFinding } from './describe/waiver.js';
 import type { Report, ReportOptions } from './format.js';
-import { aboutAccounts, MOST_NOTICES, unreadInAll } from './formats/text/conclusion.js';
-import { describeUnread, MOST_UNREAD } from './formats/text/unread.js';
-import { describeInventoryFinding, subjectName } from './inventory-finding.js';
-import { firstParagraph } from './markdown.js';
-import { cell, link } from './markdown-cell.js';
+import { MOST_NOTICES } from './formats/text/conclusion.js';
+import { cell, firstParagraph, link } from './markdown.js';
 import { RANKS, rank } from './rank.js';
 import { showProse, showValue } from './sanitise.js';
 import { Worst } from './top-k.js';
@@ -171,13 +169,8 @@ export class JobSummary implements Report {
   *#resultRows(run: RunInfo): Iterable<readonly string[]> {
     for (const result of this.#worst) {
       const { rule, registry, outcome } = result;
-      const { message, evidence } =
-        'subject' in result
-          ? describeInventoryFinding(result, this.#words, true)
-          : describeResult(result, this.#words, true);
+      const { name, message, evidence } = describeResult(result, this.#words, true);
       const severity = this.#words.page.severity[rule.severity];
-      const name =
-        'subject' in result ? subjectName(result, this.#words) : registryName(result.registry, this.#words);
       const details = registry ? cell(headingDetails(registry)) : '';
       yield [
         outcome === 'open' ? `${this.#words.page.open} (${severity})` : severity,

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type InventoryFinding, policyLocation } from '../model/across.js';
 import type { Location } from '../model/location.js';
 import type { Result, RunInfo } from '../model/result.js';
 
@@ -22,7 +23,9 @@ export class Places {
   }
 
   /** The place of a result, its file relative to the root and written with `/`. */
-  of({ registry, rule }: Result): Location {
+  of(found: Result | InventoryFinding): Location {
+    const { registry, rule } = found;
+    if (!registry) return this.ofPolicy('subject' in found ? policyLocation(found) : rule.location);
     return this.#at(registry.location) ?? this.#at(rule.location) ?? this.#fallback;
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/messages/en.js';
 import { zh } from '../../src/messages/zh.js';
-import { describeResult, fillMessage, registryName } from '../../src/report/describe/result.js';
+import { registryName } from '../../src/report/describe/registry.js';
+import { describeResult, fillMessage } from '../../src/report/describe/result.js';
 import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../support/hostile.js';
 import { aRegistry, aResult, aRule } from '../support/results.js';
 

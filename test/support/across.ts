@@ -5,9 +5,9 @@ import { en } from '../../src/messages/en.js';
 import type { Origin } from '../../src/model/registry.js';
 import type { Policy } from '../../src/model/rule.js';
 import { Collector } from '../../src/report/collector.js';
-import { describeResult, registryName } from '../../src/report/describe/result.js';
+import { registryName } from '../../src/report/describe/registry.js';
+import { describeResult } from '../../src/report/describe/result.js';
 import type { ReportOptions } from '../../src/report/format.js';
-import { describeInventoryFinding } from '../../src/report/inventory-finding.js';
 import { type LintOptions, lint } from '../../src/run/lint.js';
 import type { CreateReport } from './results.js';
 
@@ -51,7 +51,7 @@ export async function judge(
     ),
     whole: inventoryFindings.map((finding) => {
       const name = finding.registry ? `${registryName(finding.registry, words)} ` : '';
-      return `${name}${finding.outcome}: ${describeInventoryFinding(finding, words).message}`;
+      return `${name}${finding.outcome}: ${describeResult(finding, words).message}`;
     }),
     fingerprints: [...results, ...inventoryFindings].map(({ fingerprint }) => fingerprint),
     failed: summary.failed,

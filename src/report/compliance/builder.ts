@@ -11,13 +11,11 @@ import { judgedNothing, standsAgainst } from '../../model/gate.js';
 import type { Inventory, Origin, Registry } from '../../model/registry.js';
 import type { Result, RunInfo, Summary } from '../../model/result.js';
 import type { Rule } from '../../model/rule.js';
-import { ruleText } from '../describe/result.js';
+import { ruleText } from '../describe/rule.js';
 import type { Report } from '../format.js';
-import { controlStandings } from './controls.js';
+import { controlStandings, type FactsOfRules } from './controls.js';
 import { Count, RuleCount } from './count.js';
-import { entryOf } from './entry.js';
-import type { FactsOfRules } from './facts.js';
-import { Findings, policyFindingOf } from './findings.js';
+import { entryOf, Findings, policyFindingOf } from './findings.js';
 import { Paths } from './paths.js';
 
 /** What a report is made with. */

@@ -5,12 +5,14 @@ import type {
   ComplianceFinding,
   CompliancePolicyFinding,
   ComplianceSuppression,
+  RegistryEntry,
 } from '../../model/compliance.js';
+import { accountOf } from '../../model/identity.js';
+import type { Registry } from '../../model/registry.js';
 import type { Result } from '../../model/result.js';
 import type { PolicyFinding, Suppression, Waiver } from '../../model/waiver.js';
 import { describeResult } from '../describe/result.js';
 import { describePolicyFinding } from '../describe/waiver.js';
-import { describeInventoryFinding } from '../inventory-finding.js';
 import { RANKS, rank } from '../rank.js';
 import type { Paths } from './paths.js';
 
@@ -39,7 +41,7 @@ export class Findings {
 
   /** @param registry the position of its registry; undefined where it is about the inventory as a whole */
   addOfInventory(finding: InventoryFinding, registry: number | undefined): void {
-    const { message } = describeInventoryFinding(finding, this.#words);
+    const { message } = describeResult(finding, this.#words);
     this.#put(finding, finding.outcome, this.#paths.inText(message), registry);
   }
 
@@ -89,4 +91,22 @@ export function policyFindingOf(
   const { code, severity, waiver, fingerprint } = finding;
   const message = describePolicyFinding(finding, words);
   return { code, severity, message, location: paths.at(waiver.location), fingerprint };
+}
+
+/** Which registry it is. How it stands is added when all results are known. */
+export function entryOf(
+  registry: Registry,
+  paths: Paths,
+): Omit<RegistryEntry, 'judged' | 'compliant' | 'findings'> {
+  const { Id, RegistryName, RegistryType, RegionId, DomainName, RegistryHostIp, location } = registry;
+  const host = DomainName || RegistryHostIp;
+  return {
+    account: accountOf(registry),
+    ...(Id !== undefined && { id: Id }),
+    ...(RegistryName !== undefined && { name: RegistryName }),
+    ...(RegistryType !== undefined && { type: RegistryType }),
+    ...(RegionId !== undefined && { region: RegionId }),
+    ...(host && { host }),
+    ...(location && { location: paths.at(location) }),
+  };
 }

@@ -1,19 +1,16 @@
 import type { Messages } from '../../messages/messages.js';
-import type { AcrossDetail } from '../../model/across.js';
-import { type fields, isFieldName } from '../../model/field.js';
+import type { InventoryFinding } from '../../model/across.js';
+import { isFieldName } from '../../model/field.js';
 import { PLACEHOLDER, tells } from '../../model/placeholder.js';
 import { isProbeField } from '../../model/probe.js';
 import type { FieldValue, Registry } from '../../model/registry.js';
 import type { Evidence, Result } from '../../model/result.js';
-import type { Rule, RuleText } from '../../model/rule.js';
+import type { Rule } from '../../model/rule.js';
 import { PROSE_LIMIT, shorten, shortList, showProse, showValue } from '../sanitise.js';
 import { describeExpected, describeNeeded } from './condition.js';
 import { describeAcross } from './cross-registry.js';
-
-/** The rule's texts in the language of the reader, as far as it has them. */
-export function ruleText(rule: Rule, words: Messages): RuleText {
-  return (words.language === 'zh' ? rule.zh : undefined) ?? rule;
-}
+import { subjectName } from './registry.js';
+import { ruleText } from './rule.js';
 
 function showParam(value: unknown, words: Messages): string {
   if (Array.isArray(value)) {
@@ -101,8 +98,10 @@ function describeExpression(
 
 const isExpression = ({ expected }: Evidence): boolean => typeof expected === 'object' && 'cel' in expected;
 
-/** A result in words. */
+/** A result in words. All of it is harmless to print. */
 export interface Description {
+  /** What it is about: a registry, a group, a declaration, or else the inventory as a whole. */
+  readonly name: string;
   /** What is the matter, in one sentence. */
   readonly message: string;
   /** One sentence for each piece of evidence. */
@@ -110,74 +109,46 @@ export interface Description {
 }
 
 /**
- * Puts a result into words. All of it is harmless to print. Where `brief`, the evidence does not repeat
- * the values that the message tells.
+ * Puts a result, or a finding about the inventory, into words. Where `brief`, the evidence does not repeat the values
+ * that the message has.
  */
-export function describeResult(result: Result, words: Messages, brief = false): Description {
-  return describeReasons(result, result.registry, words, brief);
-}
-
-/** What is told in the same words of a result and of a finding about the inventory. */
-export type Told = Pick<Result, 'rule' | 'outcome' | 'evidence' | 'across'>;
-
-/** The same for whatever has a rule, an outcome and its reasons. */
-export function describeReasons(
-  told: Told,
-  registry: Registry,
+export function describeResult(
+  found: Result | InventoryFinding,
   words: Messages,
-  brief: boolean,
+  brief = false,
 ): Description {
-  const { rule, outcome, across } = told;
-  const text = ruleText(rule, words);
-  const evidence = told.evidence.map(
+  const registry = found.registry ?? { index: -1, ...('subject' in found && found.subject) };
+  const evidence = found.evidence.map(
     (one, at) =>
-      describeExpression(at, told, registry, words) ?? describeEvidence(one, told, registry, words, brief),
+      describeExpression(at, found, registry, words) ?? describeEvidence(one, found, registry, words, brief),
   );
-  if (across) return describedAcross(told, across, registry, evidence, words);
-  if (outcome === 'open') {
-    const message = words.result.cannotDecide(showProse(text.title), evidence);
-    return { message: shorten(message, PROSE_LIMIT), evidence };
-  }
-  if (outcome === 'pass') return { message: words.result.holds(showProse(text.title)), evidence };
-  if (outcome === 'notApplicable') {
-    return { message: words.result.notApplicable(showProse(text.title)), evidence };
-  }
-  const message = fillMessage(showProse(text.message), rule, registry, words);
-  return { message: shorten(message, PROSE_LIMIT), evidence };
+  const message = messageOf(found, registry, evidence, words);
+  return { name: subjectName(found, words), message: shorten(message, PROSE_LIMIT), evidence };
 }
 
-/** What was found is told behind the user's own message, since that can name no other registry. */
-function describedAcross(
-  { rule, outcome }: Told,
-  across: AcrossDetail,
+/** What is needed to put either into words. */
+type Told = Pick<Result, 'rule' | 'outcome' | 'evidence' | 'across'>;
+
+function messageOf(
+  { rule, outcome, across }: Told,
   registry: Registry,
   evidence: readonly string[],
   words: Messages,
-): Description {
-  const found = describeAcross(across, registry, words);
+): string {
+  const { title, message } = ruleText(rule, words);
+  const found = across && describeAcross(across, registry, words);
   if (outcome === 'open') {
-    const { title } = ruleText(rule, words);
-    const message = words.result.cannotDecide(showProse(title), [found, ...evidence]);
-    return { message: shorten(message, PROSE_LIMIT), evidence };
+    const reasons = found === undefined ? evidence : [found, ...evidence];
+    return words.result.cannotDecide(showProse(title), reasons);
   }
+  if (found !== undefined) return withOwnMessage(found, rule, registry, words);
+  if (outcome === 'pass') return words.result.holds(showProse(title));
+  if (outcome === 'notApplicable') return words.result.notApplicable(showProse(title));
+  return fillMessage(showProse(message), rule, registry, words);
+}
+
+/** What was found comes after the user's own message, since that can name no other registry. */
+function withOwnMessage(found: string, rule: Rule, registry: Registry, words: Messages): string {
   const own = rule.ownMessage && fillMessage(showProse(rule.message), rule, registry, words);
-  const message = own ? `${own}${words.expected.group(found).replace(/^(?=\()/, ' ')}` : found;
-  return { message: shorten(message, PROSE_LIMIT), evidence };
+  return own ? `${own}${words.expected.group(found).replace(/^(?=\()/, ' ')}` : found;
 }
-
-/** What a registry is called where people read of it. */
-export function registryName(registry: Registry, words: Messages): string {
-  const { RegistryName: name } = registry;
-  return name === undefined || name === '' ? words.page.noName : showValue(name);
-}
-
-/** The fields that say which registry it is, in the order in which people are shown them. */
-export const identifying = [
-  'Id',
-  'RegistryName',
-  'RegistryType',
-  'RegionId',
-  'DomainName',
-  'RegistryHostIp',
-  'AliUid',
-] as const satisfies readonly (keyof typeof fields)[];

@@ -1,6 +1,5 @@
 import type { Messages } from '../../messages/messages.js';
-import type { BaselineEntry, BaselineRegistry } from '../../model/baseline.js';
-import type { RegistryFields } from '../../model/registry.js';
+import type { BaselineEntry } from '../../model/baseline.js';
 import type { Rule } from '../../model/rule.js';
 import {
   type PolicyFinding,
@@ -10,6 +9,7 @@ import {
   type Waiver,
 } from '../../model/waiver.js';
 import { shorten, shortList, showProse, showValue } from '../sanitise.js';
+import { qualifiedName } from './registry.js';
 
 const MANUAL = 'https://github.com/registry-lint/registry-lint/blob/main/docs/waivers.md';
 
@@ -67,17 +67,6 @@ export function describeSuppression(suppression: Suppression, words: Messages): 
     expires && say.until(expires),
   ];
   return parts.filter(Boolean).join(' · ');
-}
-
-const shown = (value: string | undefined): string => showValue(value ?? '');
-
-/** `harbor/cn-hangzhou/payments#66486`: which registry it is, for people and for programs that group by it. */
-export function qualifiedName(
-  registry: (RegistryFields & { readonly account?: string | undefined }) | BaselineRegistry,
-): string {
-  const { account, RegistryType, RegionId, RegistryName } = registry;
-  const path = [account, RegistryType, RegionId, RegistryName].map(shown).filter(Boolean);
-  return path.join('/') + (registry.Id === undefined ? '' : `#${shown(registry.Id)}`);
 }
 
 /** Says that a finding of the baseline is no longer there. */

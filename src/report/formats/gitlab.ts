@@ -1,18 +1,18 @@
 import { loadMessages, type Messages } from '../../messages/messages.js';
-import { type InventoryFinding, policyLocation } from '../../model/across.js';
+import type { InventoryFinding } from '../../model/across.js';
 import { isUnaccepted } from '../../model/gate.js';
 import type { Location } from '../../model/location.js';
 import type { Registry } from '../../model/registry.js';
 import type { Result, RunInfo, Summary, UnreadAccount } from '../../model/result.js';
 import type { Severity } from '../../model/severity.js';
 import type { PolicyFinding } from '../../model/waiver.js';
+import { describeUnread } from '../describe/accounts.js';
+import { qualifiedName } from '../describe/registry.js';
 import { describeResult } from '../describe/result.js';
-import { describePolicyFinding, qualifiedName } from '../describe/waiver.js';
+import { describePolicyFinding } from '../describe/waiver.js';
 import type { Format, Report, ReportOptions } from '../format.js';
-import { describeInventoryFinding } from '../inventory-finding.js';
 import { Places } from '../places.js';
 import { safeJson } from '../sanitise.js';
-import { describeUnread } from './text/unread.js';
 
 /** The severities of GitLab's report format, from Code Climate's. Its `info` is for what is no defect. */
 const severityNames = { error: 'critical', warning: 'major', note: 'minor' } as const satisfies Record<
@@ -57,41 +57,20 @@ class GitlabReport implements Report {
   }
 
   end({ inventoryFindings = [], policyFindings, unread = [] }: Summary): void {
-    for (const finding of inventoryFindings) this.#addInventoryFinding(finding);
+    for (const finding of inventoryFindings) this.#addResult(finding);
     for (const finding of policyFindings) this.#addPolicyFinding(finding);
     for (const one of unread) this.#addUnread(one);
     this.#write('\n]\n');
   }
 
-  #addResult(result: Result): void {
-    if (!isUnaccepted(result)) return;
-    const { rule, registry, fingerprint } = result;
-    const { message } = describeResult(result, this.#words);
-    const name = qualifiedName(registry) || this.#words.page.noName;
-    this.#add(
-      {
-        description: `${name}: ${message}`,
-        check_name: rule.id,
-        fingerprint,
-        severity: severityNames[rule.severity],
-      },
-      this.#places?.of(result),
-    );
-  }
-
-  #addInventoryFinding(finding: InventoryFinding): void {
-    const { rule, registry, fingerprint } = finding;
-    if (registry) {
-      this.#addResult({ ...finding, registry });
-      return;
-    }
-    if (!isUnaccepted(finding)) return;
-    const { message } = describeInventoryFinding(finding, this.#words);
+  #addResult(found: Result | InventoryFinding): void {
+    if (!isUnaccepted(found)) return;
+    const { rule, registry, fingerprint } = found;
+    const { message } = describeResult(found, this.#words);
+    const name = registry && (qualifiedName(registry) || this.#words.page.noName);
+    const description = name === undefined ? message : `${name}: ${message}`;
     const severity = severityNames[rule.severity];
-    this.#add(
-      { description: message, check_name: rule.id, fingerprint, severity },
-      this.#places?.ofPolicy(policyLocation(finding)),
-    );
+    this.#add({ description, check_name: rule.id, fingerprint, severity }, this.#places?.of(found));
   }
 
   #addPolicyFinding(finding: PolicyFinding): void {

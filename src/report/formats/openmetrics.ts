@@ -1,7 +1,7 @@
 import type { ComplianceReport } from '../../model/compliance.js';
 import { severities } from '../../model/severity.js';
 import { verdictOf } from '../../model/verdict.js';
-import { failedOf, openOf } from '../compliance/numbers.js';
+import { failedOf, openOf } from '../compliance/standing.js';
 import type { Format, Write } from '../format.js';
 import { sanitise, shorten } from '../sanitise.js';
 

@@ -2,8 +2,8 @@ import { en } from '../../messages/en.js';
 import type { Mismatch, MismatchReason } from '../../model/policy-tests.js';
 import type { Outcome } from '../../model/result.js';
 import type { Path } from '../../policy/read/source.js';
-import { describeResult, registryName } from '../../report/describe/result.js';
-import { describeInventoryFinding } from '../../report/inventory-finding.js';
+import { registryName } from '../../report/describe/registry.js';
+import { describeResult } from '../../report/describe/result.js';
 import type { Expectation } from './expectation.js';
 import type { Finding, Findings } from './findings.js';
 
@@ -57,7 +57,7 @@ function outcomesOf(findings: readonly Finding[]): string {
 function reasonOf({ registry, outcome, result, inventoryFinding }: Finding): MismatchReason {
   const name = registry ? registryName(registry, en) : en.across.whole;
   const message = inventoryFinding
-    ? describeInventoryFinding(inventoryFinding, en, true).message
+    ? describeResult(inventoryFinding, en, true).message
     : messageOf(result, outcome);
   return { registry: name, outcome, message };
 }

@@ -1,23 +1,23 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core';
 import type { Messages } from '../../../messages/messages.js';
-import { type InventoryFinding, policyLocation } from '../../../model/across.js';
+import type { InventoryFinding } from '../../../model/across.js';
 import { isUnaccepted, judgedNothing } from '../../../model/gate.js';
 import type { Registry } from '../../../model/registry.js';
 import type { Result, RunInfo, Summary } from '../../../model/result.js';
 import { type Severity, severities } from '../../../model/severity.js';
 import type { PolicyFinding } from '../../../model/waiver.js';
-import { describeResult, registryName, ruleText } from '../../describe/result.js';
+import { describeUnread, MOST_UNREAD, unreadInAll } from '../../describe/accounts.js';
+import { registryName } from '../../describe/registry.js';
+import { describeResult } from '../../describe/result.js';
+import { ruleText } from '../../describe/rule.js';
 import { describeUnseen, type Unseen, unseenTogether } from '../../describe/unseen.js';
 import { describePolicyFinding, policyRules } from '../../describe/waiver.js';
 import type { Report, ReportOptions } from '../../format.js';
-import { describeInventoryFinding } from '../../inventory-finding.js';
 import { firstParagraph } from '../../markdown.js';
 import { Places } from '../../places.js';
 import { rank } from '../../rank.js';
 import { showProse, showValue } from '../../sanitise.js';
 import { Worst } from '../../top-k.js';
-import { unreadInAll } from '../text/conclusion.js';
-import { describeUnread, MOST_UNREAD } from '../text/unread.js';
 
 /** GitHub shows so many annotations of a severity for a step, and drops the others without a word. */
 export const MOST_ANNOTATIONS = 10;
@@ -102,9 +102,7 @@ export class Annotations implements Report {
       const aboutWaivers = summary.policyFindings.filter((finding) => finding.severity === severity);
       return [
         ...aboutWaivers.slice(0, MOST_ABOUT_WAIVERS).map((finding) => this.#aboutWaiver(finding, places)),
-        ...aboutInventory
-          .slice(0, MOST_ABOUT_INVENTORY)
-          .map((finding) => this.#aboutInventory(finding, places)),
+        ...aboutInventory.slice(0, MOST_ABOUT_INVENTORY).map((finding) => this.#aboutResult(finding, places)),
         ...[...this.#worst[severity]].map((told) =>
           'results' in told ? this.#aboutUnseen(told, places) : this.#aboutResult(told, places),
         ),
@@ -140,20 +138,6 @@ export class Annotations implements Report {
     };
   }
 
-  #aboutInventory(finding: InventoryFinding, places: Places): Annotation {
-    const { rule, registry, outcome } = finding;
-    if (registry) return this.#aboutResult({ ...finding, registry }, places);
-    const { file, line, column } = places.ofPolicy(policyLocation(finding));
-    const { message } = describeInventoryFinding(finding, this.#words);
-    const { fix } = ruleText(rule, this.#words);
-    return {
-      message: [message, outcome === 'fail' && fix && showProse(firstParagraph(fix))]
-        .filter(Boolean)
-        .join('\n'),
-      properties: { title: showValue(rule.id), file, startLine: line, startColumn: column },
-    };
-  }
-
   /** What several rules could not see for one reason is one thing to be told. */
   #aboutUnseen(unseen: Unseen, places: Places): Annotation {
     const { message, rules } = describeUnseen(unseen, this.#words);
@@ -161,29 +145,31 @@ export class Annotations implements Report {
     if (!first) return { message, properties: {} };
     return {
       message: `${message}\n${rules}`,
-      properties: { ...this.#properties(first, places), title: this.#name(first) },
+      properties: { ...this.#properties(first, places), title: this.#name(first.registry) },
     };
   }
 
-  #aboutResult(result: Result, places: Places): Annotation {
-    return { message: this.#message(result), properties: this.#properties(result, places) };
+  #aboutResult(found: Result | InventoryFinding, places: Places): Annotation {
+    return { message: this.#message(found), properties: this.#properties(found, places) };
   }
 
-  #message(result: Result): string {
-    const { message, evidence } = describeResult(result, this.#words);
-    if (result.outcome === 'open') return message;
-    const { fix } = ruleText(result.rule, this.#words);
-    return [message, ...evidence, fix && showProse(firstParagraph(fix))].filter(Boolean).join('\n');
+  #message(found: Result | InventoryFinding): string {
+    const { message, evidence } = describeResult(found, this.#words);
+    if (found.outcome === 'open') return message;
+    const { fix } = ruleText(found.rule, this.#words);
+    const details = found.registry ? evidence : [];
+    return [message, ...details, fix && showProse(firstParagraph(fix))].filter(Boolean).join('\n');
   }
 
-  #properties(result: Result, places: Places): AnnotationProperties {
-    const { file, line, column } = places.of(result);
-    const title = `${this.#name(result)}: ${showValue(result.rule.id)}`;
+  #properties(found: Result | InventoryFinding, places: Places): AnnotationProperties {
+    const { file, line, column } = places.of(found);
+    const id = showValue(found.rule.id);
+    const title = found.registry ? `${this.#name(found.registry)}: ${id}` : id;
     return { title, file, startLine: line, startColumn: column };
   }
 
-  /** What its registry is called, with the account that it is of. */
-  #name({ registry }: Result): string {
+  /** What a registry is called, with the account that it is of. */
+  #name(registry: Registry): string {
     const name = registryName(registry, this.#words);
     return registry.account === undefined ? name : `${showValue(registry.account)}/${name}`;
   }

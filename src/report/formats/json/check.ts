@@ -5,10 +5,10 @@ import type { Registry } from '../../../model/registry.js';
 import type { Evidence, NoticeCount, Result, RunInfo, Summary } from '../../../model/result.js';
 import type { PolicyFinding, Suppression, Waiver } from '../../../model/waiver.js';
 import { otherOf } from '../../describe/cross-registry.js';
-import { describeResult, identifying } from '../../describe/result.js';
+import { identifying } from '../../describe/registry.js';
+import { describeResult } from '../../describe/result.js';
 import { describePolicyFinding } from '../../describe/waiver.js';
 import type { Report, ReportOptions } from '../../format.js';
-import { describeInventoryFinding } from '../../inventory-finding.js';
 import { JsonDocument } from './document.js';
 
 /** The version of the document. It changes when a program that reads the older one would no longer do. */
@@ -56,7 +56,9 @@ export class JsonReport implements Report {
     if (summary.inventoryFindings) {
       document.list(
         'inventoryFindings',
-        mapped(summary.inventoryFindings, (finding) => inventoryFindingObject(finding, this.#words)),
+        mapped(summary.inventoryFindings, (finding) =>
+          resultObject(finding, finding.registry && registryObject(finding.registry), this.#words),
+        ),
       );
     }
     if (baseline) document.list('absent', mapped(baseline.absentEntries(), absentObject));
@@ -105,39 +107,25 @@ function registryObject(registry: Registry): Record<string, unknown> {
   return who;
 }
 
-function resultObject(result: Result, registry: Record<string, unknown>, words: Messages): object {
-  const { rule, outcome, fingerprint, suppression, baselineState } = result;
-  const { message, evidence } = describeResult(result, words);
+function resultObject(
+  found: Result | InventoryFinding,
+  registry: Record<string, unknown> | undefined,
+  words: Messages,
+): object {
+  const { rule, outcome, across, fingerprint, suppression, baselineState } = found;
+  const { message, evidence } = describeResult(found, words);
+  const ofInventory = 'subject' in found ? found : undefined;
   return {
     rule: rule.id,
     severity: rule.severity,
     outcome,
     message,
     registry,
-    location: result.registry.location,
+    about: registry ? undefined : ofInventory?.subject,
+    count: ofInventory?.across.kind === 'count' ? ofInventory.across.count : undefined,
+    location: found.registry ? found.registry.location : ofInventory && policyLocation(ofInventory),
     ruleLocation: rule.location,
-    evidence: evidenceObjects(result.evidence, evidence),
-    other: otherObject(result.across),
-    fingerprint,
-    suppression: suppression && suppressionObject(suppression),
-    baselineState,
-  };
-}
-
-function inventoryFindingObject(finding: InventoryFinding, words: Messages): object {
-  const { rule, outcome, across, registry, subject, fingerprint, suppression, baselineState } = finding;
-  const { message, evidence } = describeInventoryFinding(finding, words);
-  return {
-    rule: rule.id,
-    severity: rule.severity,
-    outcome,
-    message,
-    registry: registry && registryObject(registry),
-    about: registry ? undefined : subject,
-    count: across.kind === 'count' ? across.count : undefined,
-    location: registry ? registry.location : policyLocation(finding),
-    ruleLocation: rule.location,
-    evidence: evidenceObjects(finding.evidence, evidence),
+    evidence: evidenceObjects(found.evidence, evidence),
     other: otherObject(across),
     fingerprint,
     suppression: suppression && suppressionObject(suppression),

@@ -5,12 +5,13 @@ import type { Registry } from '../../../model/registry.js';
 import type { NoticeCount, Result, RunInfo, Summary } from '../../../model/result.js';
 import type { Severity } from '../../../model/severity.js';
 import type { PolicyFinding } from '../../../model/waiver.js';
-import { describeResult, ruleText } from '../../describe/result.js';
-import { describePolicyFinding, describeSuppression, qualifiedName } from '../../describe/waiver.js';
+import { describeUnread } from '../../describe/accounts.js';
+import { qualifiedName, subjectName } from '../../describe/registry.js';
+import { describeResult } from '../../describe/result.js';
+import { ruleText } from '../../describe/rule.js';
+import { describePolicyFinding, describeSuppression } from '../../describe/waiver.js';
 import type { Report, ReportOptions } from '../../format.js';
-import { describeInventoryFinding, subjectName } from '../../inventory-finding.js';
 import { showProse } from '../../sanitise.js';
-import { describeUnread } from '../text/unread.js';
 import { type JUnitCase, type JUnitReason, junitEnd, junitHead, junitSuite } from './xml.js';
 
 /** What a case is made of. */
@@ -82,7 +83,7 @@ export class JUnitReport implements Report {
   }
 
   #inventoryCase(finding: InventoryFinding): JUnitCase {
-    const { message, evidence } = describeInventoryFinding(finding, this.#words);
+    const { message, evidence } = describeResult(finding, this.#words);
     return {
       name: `${finding.rule.id}: ${subjectName(finding, this.#words)}`,
       className: this.#words.across.aboutAll,

@@ -6,8 +6,8 @@ import type {
   RegistryEntry,
 } from '../../../model/compliance.js';
 import { standsAgainst } from '../../../model/gate.js';
-import { registryLabel } from '../../compliance/labels.js';
 import { NOTHING_JUDGED, nothingItem } from '../../compliance/standing.js';
+import { registryLabel } from '../../describe/registry.js';
 import type { Write } from '../../format.js';
 import { type JUnitCase, type JUnitReason, type JUnitSuite, writeJUnitXml } from './xml.js';
 

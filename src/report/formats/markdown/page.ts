@@ -1,5 +1,5 @@
 import type { Messages } from '../../../messages/messages.js';
-import { cell } from '../../markdown-cell.js';
+import { cell } from '../../markdown.js';
 
 /** GitHub takes 65,536 characters of a comment. */
 const ROOM = 60_000;

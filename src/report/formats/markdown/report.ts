@@ -10,10 +10,16 @@ import type {
 } from '../../../model/compliance.js';
 import { formatLocation } from '../../../model/location.js';
 import { severities } from '../../../model/severity.js';
-import { registryLabel } from '../../compliance/labels.js';
-import { failedOf, openOf, rateOf, wholeOf } from '../../compliance/numbers.js';
-import { nothingText, standingText, verdictWord } from '../../compliance/standing.js';
-import { sourceOf } from '../../describe/registry.js';
+import {
+  failedOf,
+  nothingText,
+  openOf,
+  rateOf,
+  standingText,
+  verdictWord,
+  wholeOf,
+} from '../../compliance/standing.js';
+import { registryLabel, sourceOf } from '../../describe/registry.js';
 import type { Write } from '../../format.js';
 import { firstParagraph } from '../../markdown.js';
 import { shorten, showProse, showValue } from '../../sanitise.js';

@@ -6,21 +6,14 @@ import type { NoticeCount, Result, RunInfo, Summary } from '../../../model/resul
 import type { Rule } from '../../../model/rule.js';
 import { severities } from '../../../model/severity.js';
 import type { PolicyFinding } from '../../../model/waiver.js';
+import { describeUnread } from '../../describe/accounts.js';
 import { policyRules } from '../../describe/waiver.js';
 import type { Report, ReportOptions } from '../../format.js';
 import { Places } from '../../places.js';
 import { RANKS, rank } from '../../rank.js';
 import { safeJson, sanitise, shorten, showValue } from '../../sanitise.js';
 import { Worst } from '../../top-k.js';
-import { describeUnread } from '../text/unread.js';
-import {
-  absentObject,
-  inventoryFindingObject,
-  messageText,
-  policyFindingObject,
-  ROOT,
-  resultObject,
-} from './result.js';
+import { absentObject, messageText, policyFindingObject, ROOT, resultObject } from './result.js';
 import { ruleDescriptor, sentence } from './rule.js';
 import { Upload } from './upload.js';
 
@@ -143,7 +136,6 @@ function ruleId(told: Told): string {
 
 function toldObject(told: Told, ruleIndex: number, places: Places, words: Messages): object {
   if ('code' in told) return policyFindingObject(told, ruleIndex, places, words);
-  if ('subject' in told) return inventoryFindingObject(told, ruleIndex, places, words);
   if ('evidence' in told) return resultObject(told, ruleIndex, places, words);
   return absentObject(told, ruleIndex, places, words);
 }

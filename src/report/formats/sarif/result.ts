@@ -1,17 +1,12 @@
 import type { Messages } from '../../../messages/messages.js';
-import { type InventoryFinding, policyLocation } from '../../../model/across.js';
+import type { InventoryFinding } from '../../../model/across.js';
 import type { BaselineEntry } from '../../../model/baseline.js';
 import type { Location } from '../../../model/location.js';
 import type { Result } from '../../../model/result.js';
 import type { PolicyFinding, Suppression } from '../../../model/waiver.js';
-import { describeResult, registryName } from '../../describe/result.js';
-import {
-  describeAbsent,
-  describePolicyFinding,
-  describeSuppression,
-  qualifiedName,
-} from '../../describe/waiver.js';
-import { describeInventoryFinding, subjectName } from '../../inventory-finding.js';
+import { qualifiedName } from '../../describe/registry.js';
+import { describeResult } from '../../describe/result.js';
+import { describeAbsent, describePolicyFinding, describeSuppression } from '../../describe/waiver.js';
 import type { Places } from '../../places.js';
 import { shorten, showValue } from '../../sanitise.js';
 import { sentence } from './rule.js';
@@ -65,73 +60,41 @@ function level({ outcome, rule }: Pick<Result, 'outcome' | 'rule'>): string | un
  * One result. It has one location, since GitHub reads only the first, and a hash of its own, since GitHub
  * tells alerts of one rule on one line apart by nothing else.
  */
-export function resultObject(result: Result, ruleIndex: number, places: Places, words: Messages): object {
-  const { rule, registry, outcome, fingerprint } = result;
-  const { message, evidence } = describeResult(result, words);
-  const name = registryName(registry, words);
-  const place = places.of(result);
+export function resultObject(
+  found: Result | InventoryFinding,
+  ruleIndex: number,
+  places: Places,
+  words: Messages,
+): object {
+  const { rule, registry, outcome, fingerprint } = found;
+  const { name, message, evidence } = describeResult(found, words);
+  const fullName = qualifiedName(registry ?? ('subject' in found ? found.subject : {}));
   return {
     ruleId: rule.id,
     ruleIndex,
     kind: outcome,
-    level: level(result),
-    message: { text: messageText(sentence(`${name}: ${message}`)) },
+    level: level(found),
+    message: { text: messageText(sentence(registry ? `${name}: ${message}` : message)) },
     locations: [
       {
-        ...physical(place),
-        logicalLocations: [{ name, fullyQualifiedName: qualifiedName(registry), kind: 'resource' }],
+        ...physical(places.of(found)),
+        logicalLocations: [
+          { name, fullyQualifiedName: registry ? fullName : fullName || name, kind: 'resource' },
+        ],
       },
     ],
     partialFingerprints: fingerprints(fingerprint),
-    baselineState: result.baselineState,
-    suppressions: result.suppression && [suppressionObject(result.suppression, places, words)],
+    baselineState: found.baselineState,
+    suppressions: found.suppression && [suppressionObject(found.suppression, places, words)],
     properties: {
-      registry: {
+      registry: registry && {
         index: registry.index,
         account: registry.account,
         Id: registry.Id,
         AliUid: registry.AliUid,
       },
-      evidence: result.evidence.map(({ field }, at) => ({ field, text: evidence[at] })),
-    },
-  };
-}
-
-/** A finding about the inventory: at its registry where it has one, else at its line of the policy. */
-export function inventoryFindingObject(
-  finding: InventoryFinding,
-  ruleIndex: number,
-  places: Places,
-  words: Messages,
-): object {
-  const { rule, registry, subject, outcome, fingerprint } = finding;
-  if (registry) return resultObject({ ...finding, registry }, ruleIndex, places, words);
-  const { message, evidence } = describeInventoryFinding(finding, words);
-  const place = places.ofPolicy(policyLocation(finding));
-  return {
-    ruleId: rule.id,
-    ruleIndex,
-    kind: outcome,
-    level: level(finding),
-    message: { text: messageText(sentence(message)) },
-    locations: [
-      {
-        ...physical(place),
-        logicalLocations: [
-          {
-            name: subjectName(finding, words),
-            fullyQualifiedName: qualifiedName(subject) || subjectName(finding, words),
-            kind: 'resource',
-          },
-        ],
-      },
-    ],
-    partialFingerprints: fingerprints(fingerprint),
-    baselineState: finding.baselineState,
-    suppressions: finding.suppression && [suppressionObject(finding.suppression, places, words)],
-    properties: {
-      about: subject,
-      evidence: finding.evidence.map(({ field }, at) => ({ field, text: evidence[at] })),
+      about: registry || !('subject' in found) ? undefined : found.subject,
+      evidence: found.evidence.map(({ field }, at) => ({ field, text: evidence[at] })),
     },
   };
 }

@@ -1,8 +1,7 @@
 import type { Messages } from '../../../messages/messages.js';
 import type { RunInfo } from '../../../model/result.js';
 import type { Rule } from '../../../model/rule.js';
-import { ruleText } from '../../describe/result.js';
-import { helpUri, isWebPage } from '../../describe/rule.js';
+import { helpUri, isWebPage, ruleText } from '../../describe/rule.js';
 import { firstParagraph, plainText } from '../../markdown.js';
 import { sanitise, shorten, showProse } from '../../sanitise.js';
 

@@ -2,7 +2,8 @@ import type { Messages } from '../../../messages/messages.js';
 import { hasFindings, judgedNothing } from '../../../model/gate.js';
 import type { NoticeCount, Summary } from '../../../model/result.js';
 import type { FailOn } from '../../../model/severity.js';
-import { registryName } from '../../describe/result.js';
+import { aboutAccounts, unreadInAll } from '../../describe/accounts.js';
+import { registryName } from '../../describe/registry.js';
 import { openResults } from '../../describe/verdict.js';
 import type { Paint, Palette } from '../../paint.js';
 import { showValue } from '../../sanitise.js';
@@ -34,7 +35,7 @@ export function* noticeLines(
 }
 
 /** What decides the gate, and what was checked with what result, in a few words. */
-export interface Gate {
+export interface Judgement {
   readonly failOn: FailOn;
   readonly failOnOpen: boolean;
   readonly checked: readonly string[];
@@ -43,7 +44,7 @@ export interface Gate {
 /** The last lines: what was checked, what was found, and whether the gate closes. */
 export function* conclusion(
   summary: Summary,
-  gate: Gate,
+  gate: Judgement,
   width: number,
   words: Messages,
   paint: Palette,
@@ -83,19 +84,6 @@ const passesEmpty = (summary: Summary): boolean => !isCut(summary) && !summary.f
 
 /** Whether the run did not see all accounts. */
 const isCut = ({ unread, shard }: Summary): boolean => (unread?.length ?? 0) > 0 || shard !== undefined;
-
-/** How many accounts could not be read, of how many; nothing where all could. */
-export function unreadInAll({ unread = [], accounts = unread.length }: Summary, words: Messages): string {
-  return words.accounts.unread(unread.length, accounts);
-}
-
-/** How many accounts there were, and which part of all. */
-export function aboutAccounts({ accounts, unread = [], shard }: Summary, words: Messages): readonly string[] {
-  return [
-    ...(accounts === undefined ? [] : [words.accounts.read(accounts - unread.length, accounts)]),
-    ...(shard === undefined ? [] : [words.accounts.shard(shard.index, shard.of)]),
-  ];
-}
 
 /** How the run compares to its baseline. */
 function* comparison({ baseline }: Summary, width: number, { waivers }: Messages): Iterable<string> {

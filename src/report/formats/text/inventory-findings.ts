@@ -1,10 +1,9 @@
 import type { Messages } from '../../../messages/messages.js';
 import { type InventoryFinding, policyLocation } from '../../../model/across.js';
 import { formatLocation } from '../../../model/location.js';
-import { headingDetails } from '../../describe/registry.js';
-import { registryName } from '../../describe/result.js';
+import { headingDetails, registryName, subjectName } from '../../describe/registry.js';
+import { describeResult } from '../../describe/result.js';
 import { describeSuppression } from '../../describe/waiver.js';
-import { describeInventoryFinding, subjectName } from '../../inventory-finding.js';
 import { rank } from '../../rank.js';
 import { sanitise, showValue } from '../../sanitise.js';
 import { hang } from '../../wrap.js';
@@ -33,7 +32,7 @@ export function* inventoryLines(
 function* counting(finding: InventoryFinding, layout: Layout, words: Messages): Iterable<string> {
   const { rule, outcome, registry } = finding;
   const { width, indent, paint, label } = layout;
-  const { message, evidence } = describeInventoryFinding(finding, words, true);
+  const { message, evidence } = describeResult(finding, words, true);
   const isOpen = outcome === 'open';
   const text = registry ? `${registryName(registry, words)}: ${message}` : message;
   yield `  ${label(isOpen ? outcome : rule.severity)}  ${hang(text, width, indent)}`;

@@ -1,11 +1,9 @@
 import type { Messages } from '../../../messages/messages.js';
 import type { Summary, UnreadAccount } from '../../../model/result.js';
+import { describeUnread, MOST_UNREAD } from '../../describe/accounts.js';
 import type { Palette } from '../../paint.js';
-import { sanitise, sanitiseLines, showProse, showValue } from '../../sanitise.js';
+import { sanitise, sanitiseLines } from '../../sanitise.js';
 import { hang } from '../../wrap.js';
-
-/** More accounts than these are counted: where so many fail, they have one cause. */
-export const MOST_UNREAD = 40;
 
 /** The accounts that could not be read, each with the reason, and what to do about each kind of reason once. */
 export function* unreadLines(
@@ -27,11 +25,6 @@ export function* unreadLines(
     // A line that is short enough stays as it is: it may be one to paste.
     for (const line of sanitiseLines(hint).split('\n')) yield `    ${hang(line, width, 4)}`.trimEnd();
   }
-}
-
-/** An account that could not be read, and why, in one harmless line. */
-export function describeUnread({ account, message }: UnreadAccount, words: Messages): string {
-  return words.accounts.failed(showValue(account), showProse(message));
 }
 
 /** What to do, by the code of the error: the first hint of each, as the others say the same of other hosts. */

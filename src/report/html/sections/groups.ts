@@ -1,6 +1,6 @@
 import type { GroupStanding } from '../../../model/compliance.js';
 import { severities } from '../../../model/severity.js';
-import { openOf, wholeOf } from '../../compliance/numbers.js';
+import { openOf, wholeOf } from '../../compliance/standing.js';
 import { bar } from '../charts/bar.js';
 import type { Context } from '../context.js';
 import { html, type Markup } from '../markup.js';
