@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { en } from '../../../src/messages/en.js';
+import { zh } from '../../../src/messages/zh.js';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { formats } from '../../../src/report/formats.js';
+import { writePage } from '../../../src/report/html/page.js';
 import { launchChromium } from '../../support/chromium.js';
 
 /** The page of a report as one text. */
 export function htmlOf(report: ComplianceReport): string {
   const parts: string[] = [];
-  formats.html.report(report, (text) => parts.push(text));
+  writePage(report, report.lang === 'zh' ? zh : en, (text) => parts.push(text));
   return parts.join('');
 }
 
