@@ -17,7 +17,8 @@ const cache = join(root, 'node_modules', '.cache', 'registry-lint', 'page.mjs');
 
 await build({
   stdin: {
-    contents: `export { writeHtml } from './src/report/compliance/html/write.ts';
+    contents: `export { en } from './src/messages/en.ts';
+      export { writePage } from './src/report/html/page.ts';
       export { complianceReport } from './test/support/compliance/report.ts';
       export { launchChromium } from './test/support/chromium.ts';`,
     resolveDir: root,
@@ -32,14 +33,14 @@ await build({
   outfile: cache,
   logLevel: 'error',
 });
-const { writeHtml, complianceReport, launchChromium } = await import(pathToFileURL(cache).href);
+const { en, writePage, complianceReport, launchChromium } = await import(pathToFileURL(cache).href);
 
 const report = complianceReport({ accounts: 100, days: 30, registries, each: 2.6 });
 const folder = mkdtempSync(join(tmpdir(), 'registry-lint-page-'));
 const file = join(folder, 'report.html');
 const began = performance.now();
 const parts = [];
-writeHtml(report, (text) => parts.push(text));
+writePage(report, en, (text) => parts.push(text));
 const written = performance.now() - began;
 writeFileSync(file, parts.join(''));
 

@@ -12,7 +12,7 @@
  *   builtin-texts.ts    what is written in the rules that few runs show, as JSON
  *   check-*.js          these schemas, and the one of conditions alone, compiled by Ajv
  *
- * And into src/report/compliance/html/generated the script and the style of the HTML page, see page-assets.mjs.
+ * And into src/report/html/generated the script and the style of the HTML page, see page-assets.mjs.
  *
  *   node scripts/generate.mjs           write
  *   node scripts/generate.mjs --check   fail when a committed file is out of date

@@ -30,9 +30,9 @@ async function bundled(entry, root) {
 
 const hashOf = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
-/** Writes src/report/compliance/html/generated/assets.ts. */
+/** Writes src/report/html/generated/assets.ts. */
 export async function writePageAssets(root) {
-  const folder = join(root, 'src', 'report', 'compliance', 'html');
+  const folder = join(root, 'src', 'report', 'html');
   const script = await bundled(join(folder, 'client', 'main.ts'), root);
   const style = await bundled(join(folder, 'style.css'), root);
   const texts = { script, scriptHash: hashOf(script), style, styleHash: hashOf(style) };

@@ -4,10 +4,11 @@ import { concurrency, startOf } from '../cli/commands/accounts.js';
 import { choose, listOf } from '../cli/options/choice.js';
 import { UsageError } from '../model/error.js';
 import { type RegistryType, registryTypes } from '../model/field.js';
+import type { Language } from '../model/language.js';
 import { type FailOn, severities } from '../model/severity.js';
 import { didYouMean } from '../model/suggest.js';
-import { MOST_ANNOTATIONS } from '../report/github.js';
-import type { Language } from '../report/words/words.js';
+import { MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
+import { type FormatFor, formats, formatsFor } from '../report/formats.js';
 
 /** Every input and what it is unless said. action.yml has the same. */
 export const inputDefaults = {
@@ -45,14 +46,6 @@ export const inputDefaults = {
 } as const;
 
 type InputName = keyof typeof inputDefaults;
-
-/** Formats that can be asked for as files. */
-const fileFormats = ['text', 'json', 'sarif'] as const;
-
-/** A format that can be asked for as a file. */
-export type FileFormat = (typeof fileFormats)[number];
-
-const extensions: Readonly<Record<FileFormat, string>> = { text: 'txt', json: 'json', sarif: 'sarif' };
 
 /** A RAM role, and how to come by it without a key. */
 export interface RoleInputs {
@@ -92,7 +85,7 @@ export interface Inputs {
   readonly allowEmpty: boolean;
   /** When the whole run began; now unless said. */
   readonly startedAt?: Date;
-  readonly files: ReadonlyMap<FileFormat, string>;
+  readonly files: ReadonlyMap<FormatFor<'check'>, string>;
   /** Undefined where there are to be none. */
   readonly annotations?: number;
   readonly summary: boolean;
@@ -163,17 +156,32 @@ function annotationCount(): number {
   });
 }
 
-function reportFiles(): ReadonlyMap<FileFormat, string> {
+function reportFiles(): ReadonlyMap<FormatFor<'check'>, string> {
   const folder = read('report-folder');
   const names = lines(read('formats').replaceAll(/[,\s]+/g, '\n'));
   const files = new Map(
-    names.map((name) => {
-      const format = choose('format', name, fileFormats);
-      return [format, join(folder, `registry-lint.${extensions[format]}`)] as const;
+    names.map((name): readonly [FormatFor<'check'>, string] => {
+      const format = fileFormatNamed(name);
+      return [format, join(folder, fileNameOf(format))];
     }),
   );
   const sarif = given('sarif-file');
-  return sarif === undefined ? files : files.set('sarif', sarif);
+  return sarif === undefined ? files : files.set(formats.sarif, sarif);
+}
+
+/** Annotations go to the log alone. */
+const fileFormats = formatsFor('check').filter(({ isAnnotations }) => !isAnnotations);
+
+function fileFormatNamed(name: string): FormatFor<'check'> {
+  const names = fileFormats.map((format) => format.name);
+  const chosen = choose('format', name, names);
+  return fileFormats.find((format) => format.name === chosen) ?? formats.text;
+}
+
+/** `registry-lint.json`; a format whose ending means another is named: `registry-lint-gitlab.json`. */
+function fileNameOf({ name, endings: [ending = ''] }: FormatFor<'check'>): string {
+  const isUsual = fileFormats.find(({ endings }) => endings.includes(ending))?.name === name;
+  return `registry-lint${isUsual ? '' : `-${name}`}${ending}`;
 }
 
 function sourceInputs(env: NodeJS.ProcessEnv): SourceInputs {

@@ -6,9 +6,9 @@ import { readsOf } from '../cli/terminal/same-file.js';
 import { endOnSignals } from '../cli/terminal/signals.js';
 import { withProbes } from '../cli/with-probes.js';
 import type { HistoryStore } from '../history/store.js';
+import { loadMessages } from '../messages/messages.js';
 import { exitCodeOf } from '../model/error.js';
 import type { Summary } from '../model/result.js';
-import { wordsOf } from '../report/words/words.js';
 import { lint } from '../run/lint.js';
 import { type Inputs, readInputs } from './inputs.js';
 import { openInventory } from './inventory.js';
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     tellOutcome(summary, inputs);
     ended = true;
     if (exitCodeOf(summary) === 0) process.exitCode = 0;
-    else setFailed(failureLine(summary, inputs, wordsOf(inputs.lang)));
+    else setFailed(failureLine(summary, inputs, await loadMessages(inputs.lang)));
   } catch (error) {
     await fail(error);
   }
@@ -63,6 +63,7 @@ async function check(inputs: Inputs): Promise<Summary> {
     process.env,
   );
   try {
+    await reports.open(inputs);
     const summary = await lint(history?.recorder.watch(inventory) ?? inventory, policy, {
       failOn: inputs.failOn,
       failOnOpen: !inputs.allowOpen,

@@ -1,9 +1,10 @@
 import { setOutput } from '@actions/core';
+import type { Messages } from '../messages/messages.js';
 import { UsageError } from '../model/error.js';
 import type { Summary } from '../model/result.js';
-import { unreadInAll } from '../report/text-summary.js';
-import { openResults, verdictLine } from '../report/verdict.js';
-import type { Words } from '../report/words/words.js';
+import { unreadInAll } from '../report/describe/accounts.js';
+import { openResults, verdictLine } from '../report/describe/verdict.js';
+import { formats } from '../report/formats.js';
 import type { Inputs } from './inputs.js';
 
 /** How a run ended. `unread`: there is no inventory to judge. `invalid`: an input or the policy is wrong. */
@@ -50,14 +51,14 @@ export function tellOutcome({ failed, registries, counts, unread }: Summary, { f
   output('notes', counts.note.fail);
   output('open', openResults(counts));
   // Code scanning would close the alerts of the accounts that could not be read.
-  output('sarif-file', unread ? '' : (files.get('sarif') ?? ''));
+  output('sarif-file', unread ? '' : (files.get(formats.sarif) ?? ''));
   output('reports', [...files.values()].join('\n'));
   // Last, as what has been told stays told where the others cannot be.
   output('result', outcome);
 }
 
 /** Why the step fails, on one line. */
-export function failureLine(summary: Summary, { failOn, allowOpen }: Inputs, words: Words): string {
+export function failureLine(summary: Summary, { failOn, allowOpen }: Inputs, words: Messages): string {
   if (summary.unread) return `${words.accounts.notWhole}: ${unreadInAll(summary, words)}`;
   return verdictLine(summary.counts, { failOn, failOnOpen: !allowOpen }, words);
 }

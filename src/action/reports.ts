@@ -5,29 +5,21 @@ import { type Reads, refuseOverwriting, refuseSameFile } from '../cli/terminal/s
 import { StandardOutput } from '../cli/terminal/standard-output.js';
 import { makeFolder } from '../documents/make-folder.js';
 import { findRoot } from '../documents/root.js';
-import { githubReport, MOST_ANNOTATIONS } from '../report/github.js';
-import { jobSummaryReport, SUMMARY_BYTES } from '../report/job-summary.js';
-import { jsonReport } from '../report/json.js';
-import type { CreateReport, Report, ReportOptions } from '../report/report.js';
-import { sarifReport } from '../report/sarif.js';
-import { textReport } from '../report/text.js';
-import type { FileFormat, Inputs } from './inputs.js';
+import { loadMessages } from '../messages/messages.js';
+import type { Report, ReportOptions } from '../report/format.js';
+import { MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
+import { type FormatFor, formats } from '../report/formats.js';
+import { JobSummary, SUMMARY_BYTES } from '../report/job-summary.js';
+import type { Inputs } from './inputs.js';
 import { writeSummary } from './summary.js';
 
 /** Columns of the text in the log: what is easily read there. */
 const WIDTH = 120;
 
-/** What writes each format that can be asked for as a file. */
-const fileReports: Readonly<Record<FileFormat, CreateReport>> = {
-  text: textReport,
-  json: jsonReport,
-  sarif: sarifReport,
-};
-
 /** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
 export class Reports {
-  readonly all: readonly Report[];
-  readonly files: ReadonlyMap<FileFormat, string>;
+  readonly all: Report[] = [];
+  readonly files: ReadonlyMap<FormatFor<'check'>, string>;
   readonly #env: NodeJS.ProcessEnv;
   readonly #standard = new StandardOutput();
   readonly #outputs: OutputFile[] = [];
@@ -43,25 +35,27 @@ export class Reports {
     refuseOverwriting(files, reads);
     this.#env = env;
     this.files = inputs.files;
-    const { lang, category, annotations } = inputs;
-    const root = findRoot(process.cwd(), env);
+  }
+
+  /**
+   * Opens every report that the inputs ask for.
+   *
+   * @throws UsageError where a file cannot be written
+   */
+  async open({ lang, category, annotations, summary, files, source }: Inputs): Promise<void> {
+    const root = findRoot(process.cwd(), this.#env);
     const common = { lang, root, withoutAbsent: true, ...(category !== undefined && { category }) };
-    try {
-      this.all = [
-        textReport({ ...common, write: this.#standard.write, width: WIDTH, colour: !env['NO_COLOR'] }),
-        // Annotations go past `write`: the text has to be out before they come.
-        { begin() {}, registry() {}, end: () => this.#standard.release() },
-        ...(annotations === undefined ? [] : [githubReport(annotating(annotations, common))]),
-        ...(inputs.summary ? [this.#jobSummary(common)] : []),
-        ...[...inputs.files].map(([format, file]) => {
-          // The report of a shard holds the inventory.
-          const isOwn = format === 'json' && inputs.source.shard !== undefined;
-          return fileReports[format]({ ...common, write: this.#open(file, isOwn ? OWNER_ONLY : undefined) });
-        }),
-      ];
-    } catch (error) {
-      this.discard();
-      throw error;
+    const toLog = { write: this.#standard.write, width: WIDTH, colour: !this.#env['NO_COLOR'] };
+    this.all.push(await formats.text.check({ ...common, ...toLog }));
+    // Annotations go past `write`: the text has to be out before they come.
+    this.all.push({ begin() {}, registry() {}, end: () => this.#standard.release() });
+    if (annotations !== undefined) this.all.push(await formats.github.check(annotating(annotations, common)));
+    if (summary) this.all.push(await this.#jobSummary(common));
+    for (const [format, file] of files) {
+      // The report of a shard holds the inventory.
+      const isOwn = format === formats.json && source.shard !== undefined;
+      const write = this.#openFile(file, isOwn ? OWNER_ONLY : undefined);
+      this.all.push(await format.check({ ...common, write }));
     }
   }
 
@@ -78,18 +72,15 @@ export class Reports {
     for (const output of this.#outputs) output.discard();
   }
 
-  #jobSummary(common: Omit<ReportOptions, 'write'>): Report {
+  async #jobSummary(common: Omit<ReportOptions, 'write'>): Promise<Report> {
     const write = (text: string): void => {
       this.#summary += text;
     };
-    return jobSummaryReport({
-      ...common,
-      write,
-      room: SUMMARY_BYTES - sizeOf(this.#env['GITHUB_STEP_SUMMARY']),
-    });
+    const room = SUMMARY_BYTES - sizeOf(this.#env['GITHUB_STEP_SUMMARY']);
+    return new JobSummary({ ...common, write, room }, await loadMessages(common.lang));
   }
 
-  #open(file: string, mode: number | undefined): (text: string) => void {
+  #openFile(file: string, mode: number | undefined): (text: string) => void {
     makeFolderFor(file);
     const output = new OutputFile(file, mode);
     this.#outputs.push(output);

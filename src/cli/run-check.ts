@@ -1,6 +1,7 @@
 import type { HistoryStore } from '../history/store.js';
 import { exitCodeOf, exitCodes } from '../model/error.js';
 import type { Summary } from '../model/result.js';
+import { formats } from '../report/formats.js';
 import { baselineOf } from './baseline-of.js';
 import { refuseIdleProbes } from './idle-probes.js';
 import { openInventory } from './open-inventory.js';
@@ -8,14 +9,17 @@ import { type CheckOptions, policyOptions } from './options/check.js';
 import { choosePolicy } from './options/choose-policy.js';
 import { systemLanguage } from './options/language.js';
 import { probesOf } from './options/probe.js';
-import type { Target } from './options/targets.js';
+import type { OutputTarget } from './options/targets.js';
 import { Progress } from './terminal/progress.js';
 import { readsOf } from './terminal/same-file.js';
 import { endOnSignals } from './terminal/signals.js';
 import { withProbes } from './with-probes.js';
 
 /** Checks an inventory against a policy, and tells the exit code. */
-export async function runCheck(options: CheckOptions, targets: readonly Target[]): Promise<number> {
+export async function runCheck(
+  options: CheckOptions,
+  targets: readonly OutputTarget<'check'>[],
+): Promise<number> {
   const startedAt = options.startedAt ?? new Date();
   const progress = new Progress();
   endOnSignals(() => progress.stop());
@@ -63,15 +67,15 @@ export async function runCheck(options: CheckOptions, targets: readonly Target[]
 async function tellVerdict(
   summary: Summary,
   options: CheckOptions,
-  targets: readonly Target[],
+  targets: readonly OutputTarget<'check'>[],
 ): Promise<void> {
   if (exitCodeOf(summary) !== exitCodes.findings || targets.some(saysVerdict)) return;
   (await import('./terminal/verdict.js')).tellVerdict(summary.counts, options);
 }
 
 /** Whether whoever reads standard output finds the verdict there. */
-const saysVerdict = ({ format, file }: Target): boolean =>
-  file === undefined && (format === 'text' || format === 'json');
+const saysVerdict = ({ format, file }: OutputTarget<'check'>): boolean =>
+  file === undefined && (format === formats.text || format === formats.json);
 
 /** The history that the check is to be added to; nothing of it is loaded where there is none. */
 async function historyOf({ history, shard }: CheckOptions): Promise<HistoryStore | undefined> {

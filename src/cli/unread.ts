@@ -1,7 +1,6 @@
+import { en } from '../messages/en.js';
 import type { Summary } from '../model/result.js';
-import { unreadInAll } from '../report/text-summary.js';
-import { describeUnread } from '../report/text-unread.js';
-import { wordsOf } from '../report/words/words.js';
+import { describeUnread, unreadInAll } from '../report/describe/accounts.js';
 import { tell } from './terminal/terminal.js';
 
 /** So many accounts are named. The reports have all. */
@@ -11,9 +10,8 @@ const MOST = 10;
 export function tellUnread(summary: Summary): void {
   const { unread = [] } = summary;
   if (unread.length === 0) return;
-  const words = wordsOf('en');
-  tell(`error: ${unreadInAll(summary, words)}`);
-  for (const one of unread.slice(0, MOST)) tell(`  ${describeUnread(one, words)}`);
+  tell(`error: ${unreadInAll(summary, en)}`);
+  for (const one of unread.slice(0, MOST)) tell(`  ${describeUnread(one, en)}`);
   const more = unread.length - MOST;
-  if (more > 0) tell(`  ${words.accounts.more(more)}`);
+  if (more > 0) tell(`  ${en.accounts.more(more)}`);
 }

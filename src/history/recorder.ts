@@ -4,7 +4,7 @@ import type { Inventory, Listing, Origin, Registry } from '../model/registry.js'
 import { relativePath } from '../model/relative-path.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Severity } from '../model/severity.js';
-import type { Report } from '../report/report.js';
+import type { Report } from '../report/format.js';
 import { policyDigest, ruleDigests } from './digest.js';
 import type { HistoryFinding, HistoryRun, Scope } from './run.js';
 

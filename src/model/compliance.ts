@@ -4,6 +4,7 @@
  */
 
 import type { BadOutcome } from './baseline.js';
+import type { Language } from './language.js';
 import type { Location } from './location.js';
 import type { Origin } from './registry.js';
 import type { NoticeCount, RunInfo, SeverityCount, UnreadAccount } from './result.js';
@@ -11,7 +12,7 @@ import type { FailOn, Severity } from './severity.js';
 import type { Day, PolicyFindingCode } from './waiver.js';
 
 export interface ComplianceReport {
-  readonly lang: 'en' | 'zh';
+  readonly lang: Language;
   readonly tool: RunInfo['tool'];
   /** When the run began. ISO 8601, UTC. */
   readonly startedAt: string;

@@ -1,9 +1,15 @@
+import type { Messages } from '../messages/messages.js';
 import type { ComplianceFinding, ComplianceReport } from '../model/compliance.js';
 import { sanitise, shorten } from '../report/sanitise.js';
 import { isBroken } from './broken.js';
 import { type Change, changesOf, standingBefore, statesOf } from './changes.js';
 import { showDifference, showRate, tenthsOf } from './rate.js';
-import { type NotificationState, type NotifyWords, notifyWords } from './words.js';
+
+/**
+ * How a run ended. With accounts `unread` nothing whole can be said; where no finding fails the gate nothing is said
+ * to have passed, it is only `reported`. `nothing`: no rule had anything to say.
+ */
+export type NotificationState = 'passed' | 'failed' | 'unread' | 'reported' | 'nothing';
 
 /** One line of a notification. No text here is markup: each service escapes all of it in its own way. */
 export interface Line {
@@ -40,8 +46,11 @@ const NAME = 80;
 const MESSAGE = 200;
 
 /** What to tell of a report: short, and the gaps first. */
-export function notificationOf(report: ComplianceReport, reportUrl?: URL): Notification {
-  const words = notifyWords[report.lang];
+export function notificationOf(
+  report: ComplianceReport,
+  { notification: words }: Messages,
+  reportUrl?: URL,
+): Notification {
   const state = stateOf(report);
   const changes = changesOf(report);
   const worst = worstOf(report);
@@ -68,7 +77,11 @@ function stateOf({ unread, gate }: ComplianceReport): NotificationState {
   return gate.failOn === 'never' ? 'reported' : 'passed';
 }
 
-function titleOf({ standing }: ComplianceReport, state: NotificationState, words: NotifyWords): string {
+function titleOf(
+  { standing }: ComplianceReport,
+  state: NotificationState,
+  words: Messages['notification'],
+): string {
   const tenths = tenthsOf(standing);
   return words.title([
     ...(state === 'reported' ? [] : [words.state[state]]),
@@ -85,7 +98,7 @@ function shown(text: string, limit: number): string {
   return shorten(harmless, limit);
 }
 
-function unreadLines(report: ComplianceReport, words: NotifyWords): readonly Line[] {
+function unreadLines(report: ComplianceReport, words: Messages['notification']): readonly Line[] {
   const { unread } = report;
   if (unread.length === 0) return [];
   if (isBroken(report)) return brokenLines(report, words);
@@ -95,17 +108,17 @@ function unreadLines(report: ComplianceReport, words: NotifyWords): readonly Lin
   return [{ kind: 'alert', text: words.unread(unread.length) }, ...itemLines(items, unread.length, words)];
 }
 
-function brokenLines({ unread }: ComplianceReport, words: NotifyWords): readonly Line[] {
+function brokenLines({ unread }: ComplianceReport, words: Messages['notification']): readonly Line[] {
   const items = unread.map(({ message }) => shown(message, MESSAGE));
   return [{ kind: 'alert', text: words.broken }, ...itemLines(items, items.length, words)];
 }
 
-function itemLines(items: readonly string[], all: number, words: NotifyWords): readonly Line[] {
+function itemLines(items: readonly string[], all: number, words: Messages['notification']): readonly Line[] {
   const more = all - items.length;
   return [...items, ...(more > 0 ? [words.more(more)] : [])].map((text) => ({ kind: 'item', text }));
 }
 
-function standingLines(report: ComplianceReport, words: NotifyWords): readonly Line[] {
+function standingLines(report: ComplianceReport, words: Messages['notification']): readonly Line[] {
   if (isBroken(report)) return [];
   const { standing, policyFindings } = report;
   const { error, warning, note } = standing.counts;
@@ -116,7 +129,7 @@ function standingLines(report: ComplianceReport, words: NotifyWords): readonly L
   return lines.map((text) => ({ kind: 'text', text }));
 }
 
-function rateLine(report: ComplianceReport, words: NotifyWords): string {
+function rateLine(report: ComplianceReport, words: Messages['notification']): string {
   const { standing, history } = report;
   const tenths = tenthsOf(standing);
   if (tenths === undefined) return withoutRate(report, words);
@@ -131,7 +144,7 @@ function rateLine(report: ComplianceReport, words: NotifyWords): string {
 }
 
 /** What is said where no registry was judged. */
-function withoutRate({ standing, gate }: ComplianceReport, words: NotifyWords): string {
+function withoutRate({ standing, gate }: ComplianceReport, words: Messages['notification']): string {
   if (standing.registries === 0) return words.nothing;
   return gate.judged ? words.wholeOnly : words.nothingApplied;
 }
@@ -139,7 +152,7 @@ function withoutRate({ standing, gate }: ComplianceReport, words: NotifyWords): 
 function changeLines(
   report: ComplianceReport,
   changes: readonly Change[] | undefined,
-  words: NotifyWords,
+  words: Messages['notification'],
 ): readonly Line[] {
   if (isBroken(report)) return [];
   const lines: string[] = [];
@@ -151,7 +164,7 @@ function changeLines(
   return lines.map((text) => ({ kind: 'text', text }));
 }
 
-function comparison(report: ComplianceReport, words: NotifyWords): string {
+function comparison(report: ComplianceReport, words: Messages['notification']): string {
   const { history } = report;
   if (!history) return words.noHistory;
   if (history.previous === undefined) return words.first;
@@ -177,7 +190,7 @@ function worstOf({ findings, history }: ComplianceReport): readonly ComplianceFi
 function findingLines(
   report: ComplianceReport,
   worst: readonly ComplianceFinding[],
-  words: NotifyWords,
+  words: Messages['notification'],
 ): readonly Line[] {
   if (worst.length === 0) return [];
   const head = report.history?.previous === undefined ? words.worst : words.worstNew;

@@ -1,3 +1,4 @@
+import { loadMessages } from '../messages/messages.js';
 import type { ComplianceReport } from '../model/compliance.js';
 import { NotificationError, UsageError } from '../model/error.js';
 import { proxyFor } from '../network/proxy.js';
@@ -56,7 +57,7 @@ export function createNotifier(options: NotifyOptions): Notifier {
   });
   const notifier: Notifier = {
     async notify(report) {
-      const notification = notificationOf(report, reportUrl);
+      const notification = notificationOf(report, await loadMessages(report.lang), reportUrl);
       const { changes } = notification;
       if (changes?.length === 0 && options.always !== true) return { changes, sent: [], failed: [] };
       const errors = await Promise.all(destinations.map((one) => send(notification, one)));

@@ -1,7 +1,7 @@
+import type { Messages } from '../messages/messages.js';
 import { isUnaccepted } from '../model/gate.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import { isAcross } from '../model/rule.js';
-import type { Words } from './words/words.js';
 
 /** Counts the registries with a finding that nobody has accepted: some are known only once the inventory is read. */
 export class Affected {
@@ -22,7 +22,10 @@ export class Affected {
   }
 
   /** `3 registries checked, none with findings`, and which findings are of no registry: they may be what fails. */
-  told({ registries, inventoryFindings = [], policyFindings }: Summary, { page }: Words): readonly string[] {
+  told(
+    { registries, inventoryFindings = [], policyFindings }: Summary,
+    { page }: Messages,
+  ): readonly string[] {
     for (const finding of inventoryFindings) if (finding.registry) this.take(finding.registry, [finding]);
     const whole = inventoryFindings.filter((finding) => !finding.registry && isUnaccepted(finding)).length;
     const waivers = policyFindings.length;

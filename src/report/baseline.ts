@@ -2,7 +2,7 @@ import type { InventoryFinding } from '../model/across.js';
 import { baselineFields, baselineVersion } from '../model/baseline.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, Summary } from '../model/result.js';
-import type { CreateReport, Report, ReportOptions } from './report.js';
+import type { Report, ReportOptions } from './format.js';
 import { safeJson } from './sanitise.js';
 
 const SCHEMA = 'https://unpkg.com/registry-lint/schema/baseline.schema.json';
@@ -16,7 +16,7 @@ class BaselineReport implements Report {
   /** A format may keep nothing that grows with the inventory, but what is sorted has to be kept. */
   readonly #lines: string[] = [];
 
-  constructor({ write }: ReportOptions) {
+  constructor({ write }: Pick<ReportOptions, 'write'>) {
     this.#write = write;
   }
 
@@ -54,4 +54,4 @@ function line(
 }
 
 /** The baseline as a format, for `baseline write`. */
-export const baselineReport: CreateReport = (options) => new BaselineReport(options);
+export const baselineReport = (options: Pick<ReportOptions, 'write'>): Report => new BaselineReport(options);

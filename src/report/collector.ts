@@ -1,7 +1,7 @@
 import type { InventoryFinding } from '../model/across.js';
 import type { Registry } from '../model/registry.js';
 import type { Result, Summary } from '../model/result.js';
-import type { Report } from './report.js';
+import type { Report } from './format.js';
 
 /** Keeps every result it is told of, for programs that want them as objects. */
 export class Collector implements Report {

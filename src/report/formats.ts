@@ -1,23 +1,44 @@
-import { githubReport } from './github.js';
-import { gitlabReport } from './gitlab.js';
-import { jsonReport } from './json.js';
-import { junitReport } from './junit.js';
-import type { CreateReport } from './report.js';
-import { sarifReport } from './sarif.js';
-import { textReport } from './text.js';
+import type { Format } from './format.js';
+import { csv } from './formats/csv.js';
+import { github } from './formats/github.js';
+import { gitlab } from './formats/gitlab.js';
+import { html } from './formats/html.js';
+import { json } from './formats/json.js';
+import { junit } from './formats/junit.js';
+import { markdown } from './formats/markdown.js';
+import { ocsf } from './formats/ocsf.js';
+import { openmetrics } from './formats/openmetrics.js';
+import { sarif } from './formats/sarif.js';
+import { text } from './formats/text.js';
 
-/** The names of all formats, in the order in which people are shown them. */
-export const formatNames = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
+/** Every format by its name, in the order in which people are shown them. */
+export const formats = {
+  text,
+  html,
+  markdown,
+  csv,
+  json,
+  sarif,
+  github,
+  gitlab,
+  junit,
+  openmetrics,
+  ocsf,
+} satisfies Readonly<Record<string, Format>>;
 
-/** The name of a format. */
-export type FormatName = (typeof formatNames)[number];
+/** The commands that write formats. */
+export type FormatUse = 'check' | 'report' | 'test';
 
-/** What writes each format. A format fetches what is costly to load only when it has to write. */
-export const formats: Readonly<Record<FormatName, CreateReport>> = {
-  text: textReport,
-  json: jsonReport,
-  sarif: sarifReport,
-  github: githubReport,
-  gitlab: gitlabReport,
-  junit: junitReport,
-};
+/** A format that a command can write. */
+export type FormatFor<Use extends FormatUse> = Format & Required<Pick<Format, Use>>;
+
+/** The names of the formats that a command can write. */
+export type FormatName<Use extends FormatUse> = {
+  [Name in keyof typeof formats]: (typeof formats)[Name] extends FormatFor<Use> ? Name : never;
+}[keyof typeof formats];
+
+/** The formats that a command can write. */
+export function formatsFor<Use extends FormatUse>(use: Use): readonly FormatFor<Use>[] {
+  const all: readonly Format[] = Object.values(formats);
+  return all.filter((format): format is FormatFor<Use> => format[use] !== undefined);
+}

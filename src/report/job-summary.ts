@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/messages.js';
 import type { InventoryFinding } from '../model/across.js';
 import { hasFindings, judgedNothing } from '../model/gate.js';
 import { formatLocation } from '../model/location.js';
@@ -5,22 +6,19 @@ import type { Registry } from '../model/registry.js';
 import type { Result, RunInfo, Summary } from '../model/result.js';
 import type { Rule } from '../model/rule.js';
 import { severities } from '../model/severity.js';
-import { describePolicyFinding } from './accepted.js';
 import { Affected } from './affected.js';
-import { describeInventoryFinding, subjectName } from './inventory-finding.js';
-import { firstParagraph } from './markdown.js';
-import { cell, link } from './markdown-cell.js';
-import { describeResult, registryName, ruleText } from './message.js';
+import { aboutAccounts, describeUnread, MOST_UNREAD, unreadInAll } from './describe/accounts.js';
+import { headingDetails, registryName, sourceOf } from './describe/registry.js';
+import { describeResult } from './describe/result.js';
+import { helpUri, ruleText } from './describe/rule.js';
+import { describePolicyFinding } from './describe/waiver.js';
+import type { Report, ReportOptions } from './format.js';
+import { MOST_NOTICES } from './formats/text/conclusion.js';
+import { cell, firstParagraph, link } from './markdown.js';
 import { policyName } from './policy-name.js';
 import { RANKS, rank } from './rank.js';
-import type { CreateReport, Report, ReportOptions } from './report.js';
-import { helpUri } from './rule-page.js';
 import { showProse, showValue } from './sanitise.js';
-import { headingDetails, sourceOf } from './text-heading.js';
-import { aboutAccounts, MOST_NOTICES, unreadInAll } from './text-summary.js';
-import { describeUnread, MOST_UNREAD } from './text-unread.js';
-import { type Words, wordsOf } from './words/words.js';
-import { Worst } from './worst.js';
+import { Worst } from './top-k.js';
 
 /** GitHub takes so many bytes of summary from a step, and shows none of a larger one. */
 export const SUMMARY_BYTES = 1024 * 1024;
@@ -37,9 +35,9 @@ const MOST_WAIVERS = 40;
 type Count = { fail: number; open: number };
 
 /** The summary of a job: Markdown, the worst first, cut at a row where GitHub would take no more. */
-class JobSummary implements Report {
+export class JobSummary implements Report {
   readonly #write: (text: string) => void;
-  readonly #words: Words;
+  readonly #words: Messages;
   readonly #worst = new Worst<Result | InventoryFinding>(MOST_ROWS, RANKS);
   /** Grows with the policy, not with the inventory. */
   readonly #byRule = new Map<string, Count>();
@@ -47,9 +45,9 @@ class JobSummary implements Report {
   #room: number;
   #run: RunInfo | undefined;
 
-  constructor({ write, lang, room = SUMMARY_BYTES }: ReportOptions) {
+  constructor({ write, room = SUMMARY_BYTES }: ReportOptions, messages: Messages) {
     this.#write = write;
-    this.#words = wordsOf(lang);
+    this.#words = messages;
     this.#room = room - REMARK_BYTES;
   }
 
@@ -176,13 +174,8 @@ class JobSummary implements Report {
   *#resultRows(run: RunInfo): Iterable<readonly string[]> {
     for (const result of this.#worst) {
       const { rule, registry, outcome } = result;
-      const { message, evidence } =
-        'subject' in result
-          ? describeInventoryFinding(result, this.#words, true)
-          : describeResult(result, this.#words, true);
+      const { name, message, evidence } = describeResult(result, this.#words, true);
       const severity = this.#words.page.severity[rule.severity];
-      const name =
-        'subject' in result ? subjectName(result, this.#words) : registryName(result.registry, this.#words);
       const details = registry ? cell(headingDetails(registry)) : '';
       yield [
         outcome === 'open' ? `${this.#words.page.open} (${severity})` : severity,
@@ -241,6 +234,3 @@ const ruleLink = (rule: Rule, { tool }: RunInfo): string => link(showValue(rule.
 
 const tableHead = (title: string, heads: readonly string[]): string =>
   `\n### ${title}\n\n| ${heads.join(' | ')} |\n|${heads.map(() => ' --- |').join('')}\n`;
-
-/** The report for the summary page of a job. */
-export const jobSummaryReport: CreateReport = (options) => new JobSummary(options);

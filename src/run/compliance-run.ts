@@ -1,14 +1,15 @@
 import { readHistory } from '../history/read.js';
 import { HistoryStore } from '../history/store.js';
 import { viewOf } from '../history/view.js';
+import { loadMessages } from '../messages/messages.js';
 import type { ComplianceReport } from '../model/compliance.js';
+import type { Language } from '../model/language.js';
 import type { Inventory } from '../model/registry.js';
 import type { Policy } from '../model/rule.js';
 import { builtinRules } from '../policy/builtin.js';
 import { ComplianceBuilder } from '../report/compliance/builder.js';
-import { type ComplianceFormatName, complianceFormats } from '../report/compliance/formats.js';
 import { withHistory } from '../report/compliance/with-history.js';
-import type { Language } from '../report/words/words.js';
+import { type FormatName, formats } from '../report/formats.js';
 import { type LintOptions, lint } from './lint.js';
 
 /** How to judge an inventory for a compliance report. */
@@ -24,7 +25,7 @@ export interface ComplianceRunOptions
 export interface ComplianceRun {
   readonly report: ComplianceReport;
   /** The report in one format. */
-  text(format: ComplianceFormatName): Promise<string>;
+  text(format: FormatName<'report'>): Promise<string>;
   /**
    * Adds the run to the history, where there is one. To be called last: a run of whose report nobody knows must not
    * be what the next one is compared with. Nor is one that could read no account, which is not added.
@@ -49,7 +50,7 @@ export async function complianceOf(
   const store =
     folder === undefined ? undefined : new HistoryStore(folder, { hint: 'Check the folder of the history.' });
   const before = folder === undefined ? undefined : readHistory(folder);
-  const builder = new ComplianceBuilder({ facts: builtinRules, ...(lang && { lang }) });
+  const builder = new ComplianceBuilder({ messages: await loadMessages(lang), facts: builtinRules });
   const seen = builder.watch(inventory);
   await lint(store?.recorder.watch(seen) ?? seen, policy, {
     ...rest,
@@ -67,10 +68,9 @@ export async function complianceOf(
   };
 }
 
-async function textOf(report: ComplianceReport, format: ComplianceFormatName): Promise<string> {
-  const write = await complianceFormats[format]();
+async function textOf(report: ComplianceReport, format: FormatName<'report'>): Promise<string> {
   let text = '';
-  await write(report, (part) => {
+  await formats[format].report(report, (part) => {
     text += part;
   });
   return text;

@@ -9,7 +9,7 @@ import { isAcross, type Policy } from '../model/rule.js';
 import type { FailOn } from '../model/severity.js';
 import { tool } from '../model/tool.js';
 import { refuseMisuse } from '../refuse-misuse.js';
-import type { Report } from '../report/report.js';
+import type { Report } from '../report/format.js';
 
 /** How to judge an inventory, and who is told. */
 export interface LintOptions {

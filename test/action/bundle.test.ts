@@ -50,19 +50,22 @@ test('the licences of what it is made of stand beside it', () => {
     expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
 });
 
+/** Whether a file holds the compiled schema of a policy: so its mistakes name a key that policies alone have. */
+const checksPolicies = (file: string): boolean =>
+  readFileSync(file, 'utf8').includes('#/properties/allowPermanent/type');
+
 test('a run loads only what it needs', async () => {
   const inputs = { inventory: 'examples/demo-inventory.json' };
   const probe = join(import.meta.dirname, 'tell-loaded.cjs');
   const loaded = async (policy: string): Promise<readonly string[]> => {
     const env = { NODE_OPTIONS: `--require ${probe}` };
     const { log } = await runStep({ inputs: { ...inputs, policy }, env });
-    const paths = /^loaded: (.*)$/m.exec(log)?.[1]?.split(' ') ?? [];
-    return paths.map((path) => basename(path).replace(/-.*/, ''));
+    return /^loaded: (.*)$/m.exec(log)?.[1]?.split(' ') ?? [];
   };
   const [pack, file] = await Promise.all([loaded('recommended'), loaded('examples/demo-policy.yaml')]);
-  expect(pack).toContain('main.cjs');
-  expect(pack).not.toContain('check');
-  expect(file).toContain('check');
+  expect(pack.map((path) => basename(path))).toContain('main.cjs');
+  expect(pack.filter(checksPolicies)).toEqual([]);
+  expect(file.filter(checksPolicies)).toHaveLength(1);
 });
 
 test.each(nodes)('it is tested on %s', (_, node) => {

@@ -66,7 +66,7 @@ describe('registry-lint report', () => {
       ['--format', 'csv', '--format', 'json'],
       /csv and json would all go to/,
     ],
-    ['a file whose format is not known', ['--output', 'r.pdf'], /which format r\.pdf is to have is not said/],
+    ['a file whose format is not known', ['--output', 'r.pdf'], /cannot determine the format of r\.pdf/],
     ['a format that there is not', ['--format', 'xlsx'], /there is no format "xlsx"/],
     ['two outputs in one file', ['--output', 'r.md', '--output', './r.md'], /two reports would go to/],
     ['--no-append without a history', ['--no-append'], /no history is named/],

@@ -5,7 +5,7 @@ import { faults } from '../../src/emulator/faults.js';
 import { fieldNames } from '../../src/model/field.js';
 import { severities } from '../../src/model/severity.js';
 import { policyFindingCodes } from '../../src/model/waiver.js';
-import { formatNames } from '../../src/report/formats.js';
+import { type FormatUse, formatsFor } from '../../src/report/formats.js';
 import { codesOf, readPage, root } from './markdown.js';
 
 /** Names in the first column of a page's tables, and in all of its running text. */
@@ -52,6 +52,10 @@ test('the page of the emulator has every fault, and no other', () => {
   expect(rows.toSorted()).toEqual(faults.map(({ usage }) => usage).toSorted());
 });
 
-test('the README names every format', () => {
-  expect(named('README.md')).toEqual(expect.arrayContaining([...formatNames]));
+test.each<[FormatUse, string]>([
+  ['check', 'README.md'],
+  ['report', 'docs/compliance.md'],
+  ['test', 'docs/testing-policies.md'],
+])('every format of %s is in %s', (use, page) => {
+  expect(named(page)).toEqual(expect.arrayContaining(formatsFor(use).map(({ name }) => name)));
 });

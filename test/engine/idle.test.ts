@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.js';
-import { wordsOf } from '../../src/report/words/words.js';
+import { zh } from '../../src/messages/zh.js';
 import { registriesOf } from '../support/inventories.js';
 import { policyOf } from '../support/policies.js';
 
@@ -34,7 +34,7 @@ describe('a rule that applied to no registry', () => {
     const engine = new Engine(await policyOf(`version: 1\nrules:\n${own('{ RegionId: cn-hangzou }')}`));
     for (const registry of registriesOf([{ RegionId: 'cn-hangzhou' }])) engine.evaluate(registry);
     const [notice] = engine.summary('error', true).notices;
-    expect(notice && wordsOf('zh').notice(notice)).toBe(
+    expect(notice && zh.notice(notice)).toBe(
       '规则 acme 不适用于任何镜像仓库；其中的地域 cn-hangzou 是否应为 cn-hangzhou？',
     );
   });

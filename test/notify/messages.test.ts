@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { en } from '../../src/messages/en.js';
+import { zh } from '../../src/messages/zh.js';
 import type { ComplianceReport } from '../../src/model/compliance.js';
 import { serviceNames } from '../../src/notify/names.js';
 import { notificationOf } from '../../src/notify/notification.js';
@@ -8,11 +10,17 @@ import { hostileStrings } from '../support/hostile.js';
 import { checkers, reportUrl } from './checkers.js';
 import { history, hostileReport, report } from './reports.js';
 
+const messagesOf = ({ lang }: ComplianceReport) => (lang === 'zh' ? zh : en);
+
 /** The request that a service is sent, as a server sees it. */
 function requestFor(name: (typeof serviceNames)[number], one: ComplianceReport) {
   const { path, secret } = checkers[name];
   const endpoint = { url: new URL(path, 'https://service.example'), secret };
-  const request = services[name].request(notificationOf(one, new URL(reportUrl)), endpoint, new Date());
+  const request = services[name].request(
+    notificationOf(one, messagesOf(one), new URL(reportUrl)),
+    endpoint,
+    new Date(),
+  );
   return { ...request, method: 'POST', url: request.url.pathname + request.url.search };
 }
 
@@ -70,12 +78,12 @@ describe.each(serviceNames)('what %s is sent', (name) => {
 
 /** The lines of a notification, as people read them. */
 const linesOf = (one: ComplianceReport): readonly string[] =>
-  notificationOf(one).lines.map(({ kind, text }) => `${kind}: ${text}`);
+  notificationOf(one, messagesOf(one)).lines.map(({ kind, text }) => `${kind}: ${text}`);
 
 describe('a notification', () => {
   test('tells the rate and its change, what is new, and the worst of it', () => {
     const one = report({ history: history() });
-    expect(notificationOf(one).title).toBe('Container registries: FAILED, 94.9 % compliant');
+    expect(notificationOf(one, messagesOf(one)).title).toBe('Container registries: FAILED, 94.9 % compliant');
     expect(linesOf(one)).toEqual([
       'text: 949 of 1,000 registries compliant: 94.9 % (+0.9 points since 2026-11-23)',
       'text: 3 errors, 0 warnings, 0 notes, 1 open, 2 accepted',
@@ -88,7 +96,7 @@ describe('a notification', () => {
 
   test('is in Chinese, too', () => {
     const one = report({ lang: 'zh', history: history({ previousFailed: false }) });
-    expect([notificationOf(one).title, ...linesOf(one)].join('\n')).toMatchInlineSnapshot(`
+    expect([notificationOf(one, messagesOf(one)).title, ...linesOf(one)].join('\n')).toMatchInlineSnapshot(`
       "镜像仓库检查：未通过，合规率 94.9 %
       text: 1,000 个镜像仓库中 949 个合规：94.9 %（与 2026-11-23 相比 +0.9 个百分点）
       text: 3 个错误，0 个警告，0 个提示，1 个未定，2 个已接受
@@ -103,7 +111,7 @@ describe('a notification', () => {
   test('says first which accounts could not be read', () => {
     const unread = ['a', 'b', 'c', 'd'].map((account) => ({ account, code: 'x', message: 'no permission' }));
     const one = report({ unread });
-    expect(notificationOf(one).title).toContain('NOT READ WHOLE');
+    expect(notificationOf(one, messagesOf(one)).title).toContain('NOT READ WHOLE');
     expect(linesOf(one).slice(0, 5)).toEqual([
       'alert: 4 accounts could not be read. Nothing below speaks of their registries.',
       'item: a: no permission',
@@ -126,19 +134,19 @@ describe('a notification', () => {
 
   test('never rounds up to 100 %', () => {
     const standing = { ...report().standing, registries: 100_000, judged: 100_000, compliant: 99_999 };
-    expect(notificationOf(report({ standing })).title).toContain('99.9 %');
+    expect(notificationOf(report({ standing }), en).title).toContain('99.9 %');
     const all = { ...standing, compliant: 100_000 };
-    expect(notificationOf(report({ standing: all })).title).toContain('100.0 %');
+    expect(notificationOf(report({ standing: all }), en).title).toContain('100.0 %');
   });
 
   test('says of nothing that it passed where nothing can fail', () => {
     const one = report({ gate: { failOn: 'never', failOnOpen: true, failed: false, judged: true } });
-    expect(notificationOf(one).title).toBe('Container registries: 94.9 % compliant');
+    expect(notificationOf(one, messagesOf(one)).title).toBe('Container registries: 94.9 % compliant');
   });
 
   test('claims no compliance where there is no registry', () => {
     const standing = { ...report().standing, registries: 0, judged: 0, compliant: 0 };
-    expect(notificationOf(report({ standing })).title).not.toContain('%');
+    expect(notificationOf(report({ standing }), en).title).not.toContain('%');
     expect(linesOf(report({ standing }))[0]).toContain('nothing was checked');
   });
 });

@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { baselineReport } from '../../src/report/baseline.js';
-import { jobSummaryReport } from '../../src/report/job-summary.js';
-import { jsonReport } from '../../src/report/json.js';
-import type { CreateReport, ReportOptions } from '../../src/report/report.js';
-import { sarifReport } from '../../src/report/sarif.js';
-import { textReport } from '../../src/report/text.js';
+import type { ReportOptions } from '../../src/report/format.js';
+import { formats } from '../../src/report/formats.js';
 import { aComparison, acceptedGroups, anEntry, aWaiver, sampleFindings } from '../support/accepted.js';
 import { hostileStrings, UNPRINTABLE } from '../support/hostile.js';
-import { aRegistry, aResult, aRule, aRun, render } from '../support/results.js';
+import {
+  aRegistry,
+  aResult,
+  aRule,
+  aRun,
+  type CreateReport,
+  jobSummary,
+  render,
+} from '../support/results.js';
 import { sampleRun } from '../support/sample-results.js';
 import { readSarif } from '../support/sarif.js';
 
@@ -26,26 +31,26 @@ const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false
 
 describe('accepted findings', () => {
   it.each([
-    ['text', textReport, {}],
-    ['text-chinese', textReport, { lang: 'zh' }],
-    ['text-colour', textReport, { colour: true }],
-    ['json', jsonReport, {}],
-    ['sarif', sarifReport, {}],
-    ['summary', jobSummaryReport, {}],
+    ['text', formats.text.check, {}],
+    ['text-chinese', formats.text.check, { lang: 'zh' }],
+    ['text-colour', formats.text.check, { colour: true }],
+    ['json', formats.json.check, {}],
+    ['sarif', formats.sarif.check, {}],
+    ['summary', jobSummary, {}],
   ] as const)('are good to read as %s', async (name, report, options) => {
     const text = await write(report, options);
     await expect(text).toMatchFileSnapshot(`__snapshots__/accepted-${name}.txt`);
   });
 
   it('are JSON that satisfies the published schema', async () => {
-    const document = JSON.parse(await write(jsonReport));
+    const document = JSON.parse(await write(formats.json.check));
     const validate = ajv.compile(schema('result'));
     expect(validate(document), ajv.errorsText(validate.errors)).toBe(true);
     expect(document.summary.suppressed).toEqual({ waiver: 3, baseline: 3 });
   });
 
   it('are SARIF results with a suppression that says why', async () => {
-    const run = readSarif(await write(sarifReport));
+    const run = readSarif(await write(formats.sarif.check));
     const rules = run.tool.driver.rules.map(({ id }) => id);
     expect(rules.filter((id) => id.includes('waiver'))).toHaveLength(4);
     for (const { ruleId, ruleIndex } of run.results) expect(rules[ruleIndex]).toBe(ruleId);
@@ -61,7 +66,7 @@ describe('accepted findings', () => {
   });
 
   it('come last, so that they are the first to be cut', async () => {
-    const { results } = readSarif(await write(sarifReport));
+    const { results } = readSarif(await write(formats.sarif.check));
     const accepted = results.map(({ suppressions, baselineState, kind }) =>
       baselineState === 'absent' || kind === 'pass' ? 2 : suppressions ? 1 : 0,
     );
@@ -84,7 +89,13 @@ describe('accepted findings', () => {
     const result = { ...aResult(rule, registry), suppression: { kind: 'waiver', waiver } as const };
     const findings = sampleFindings.map((finding) => ({ ...finding, waiver }));
     const entry = { ...anEntry, RegistryName: hostile, rule: hostile };
-    for (const report of [textReport, jsonReport, sarifReport, jobSummaryReport, baselineReport]) {
+    for (const report of [
+      formats.text.check,
+      formats.json.check,
+      formats.sarif.check,
+      jobSummary,
+      baselineReport,
+    ]) {
       const text = await render(report, aRun([rule]), [[registry, [result]]], {
         policyFindings: findings,
         baseline: { ...aComparison([entry]), file: hostile },
@@ -97,7 +108,7 @@ describe('accepted findings', () => {
   it('are counted where there are too many to show', async () => {
     const many = Array.from({ length: 500 }, () => sampleFindings[0]).filter((one) => one !== undefined);
     const entries = Array.from({ length: 500 }, () => anEntry);
-    const text = await render(textReport, sampleRun, acceptedGroups, {
+    const text = await render(formats.text.check, sampleRun, acceptedGroups, {
       policyFindings: many,
       baseline: aComparison(entries),
     });

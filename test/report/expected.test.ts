@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../src/messages/en.js';
+import { zh } from '../../src/messages/zh.js';
 import type { JsonSchema } from '../../src/model/rule.js';
-import { describeExpected, describeNeeded } from '../../src/report/expected.js';
-import { wordsOf } from '../../src/report/words/words.js';
-
-const en = wordsOf('en');
+import { describeExpected, describeNeeded } from '../../src/report/describe/condition.js';
 
 const sayings: [JsonSchema, string][] = [
   [{ const: 'HTTPS' }, 'HTTPS'],
@@ -89,13 +88,13 @@ describe('describeExpected', () => {
 
   it('says one schema in every language, in any order', () => {
     const schema = { minimum: 30 };
-    expect(describeExpected(schema, false, wordsOf('zh'))).toBe('至少 30');
+    expect(describeExpected(schema, false, zh)).toBe('至少 30');
     expect(describeExpected(schema, false, en)).toBe('at least 30');
-    expect(describeExpected(schema, false, wordsOf('zh'))).toBe('至少 30');
+    expect(describeExpected(schema, false, zh)).toBe('至少 30');
   });
 
   it.each(sayings)('has Chinese words for %j', (schema) => {
-    const [must, mustNot] = [false, true].map((negated) => describeExpected(schema, negated, wordsOf('zh')));
+    const [must, mustNot] = [false, true].map((negated) => describeExpected(schema, negated, zh));
     expect(mustNot).toMatch(/^不是|^[有无]值$/);
     expect(must).not.toMatch(/[a-z]{2} (?:address|value|entry|match)/);
   });

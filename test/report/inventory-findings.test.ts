@@ -4,13 +4,11 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { readBaseline } from '../../src/engine/baseline/read.js';
 import { baselineReport } from '../../src/report/baseline.js';
-import { jobSummaryReport } from '../../src/report/job-summary.js';
-import { jsonReport } from '../../src/report/json.js';
-import { sarifReport } from '../../src/report/sarif.js';
-import { textReport } from '../../src/report/text.js';
+import { formats } from '../../src/report/formats.js';
 import { acrossPolicy, acrossRecords, reportOf } from '../support/across.js';
 import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../support/hostile.js';
 import { folderWith, policyOf } from '../support/policies.js';
+import { jobSummary } from '../support/results.js';
 import { readSarif } from '../support/sarif.js';
 
 const policy = await policyOf(acrossPolicy);
@@ -20,11 +18,11 @@ const schema = (name: string) =>
 
 describe('findings about the inventory as a whole', () => {
   it.each([
-    ['text', textReport, {}],
-    ['text-chinese', textReport, { lang: 'zh' }],
-    ['json', jsonReport, {}],
-    ['sarif', sarifReport, {}],
-    ['summary', jobSummaryReport, {}],
+    ['text', formats.text.check, {}],
+    ['text-chinese', formats.text.check, { lang: 'zh' }],
+    ['json', formats.json.check, {}],
+    ['sarif', formats.sarif.check, {}],
+    ['summary', jobSummary, {}],
   ] as const)('are good to read as %s', async (name, report, options) => {
     const text = await reportOf(report, policy, acrossRecords, options);
     await expect(
@@ -33,10 +31,13 @@ describe('findings about the inventory as a whole', () => {
   });
 
   it('are JSON that satisfies the published schema, without a null', async () => {
-    const document = JSON.parse(await reportOf(jsonReport, policy, acrossRecords), (_, value: unknown) => {
-      expect(value).not.toBeNull();
-      return value;
-    });
+    const document = JSON.parse(
+      await reportOf(formats.json.check, policy, acrossRecords),
+      (_, value: unknown) => {
+        expect(value).not.toBeNull();
+        return value;
+      },
+    );
     const validate = ajv.compile(schema('result'));
     expect(validate(document), ajv.errorsText(validate.errors)).toBe(true);
     expect(document.summary.suppressed.waiver).toBe(1);
@@ -44,7 +45,7 @@ describe('findings about the inventory as a whole', () => {
   });
 
   it('stand at their line of the policy in SARIF, each with a fingerprint of its own', async () => {
-    const { results, tool } = readSarif(await reportOf(sarifReport, policy, acrossRecords));
+    const { results, tool } = readSarif(await reportOf(formats.sarif.check, policy, acrossRecords));
     const prints = results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
     expect(new Set(prints).size).toBe(results.length);
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
@@ -61,7 +62,9 @@ describe('findings about the inventory as a whole', () => {
     const file = join(folderWith({}), 'b.jsonl');
     writeFileSync(file, text);
     const baseline = readBaseline(file);
-    const again = JSON.parse(await reportOf(jsonReport, policy, acrossRecords.toReversed(), { baseline }));
+    const again = JSON.parse(
+      await reportOf(formats.json.check, policy, acrossRecords.toReversed(), { baseline }),
+    );
     expect(again.summary).toMatchObject({
       failed: false,
       baseline: { new: 0, absent: 0, unchanged: lines.length - 1 },
@@ -69,7 +72,7 @@ describe('findings about the inventory as a whole', () => {
     // One registry more, one group less.
     const [first = {}, ...rest] = acrossRecords;
     const other = [first, { ...first, Id: 99, RegistryName: 'team-new' }, ...rest];
-    const changed = JSON.parse(await reportOf(jsonReport, policy, other, { baseline }));
+    const changed = JSON.parse(await reportOf(formats.json.check, policy, other, { baseline }));
     expect(changed.summary).toMatchObject({ failed: true, baseline: { new: 1, absent: 0 } });
   });
 
@@ -78,7 +81,9 @@ describe('findings about the inventory as a whole', () => {
     writeFileSync(file, await reportOf(baselineReport, policy, acrossRecords));
     const gone = { Id: 8, AliUid: 7, RegistryName: 'gone', RegistryType: 'quay', RegionId: 'cn-shanghai' };
     const options = { baseline: readBaseline(file) };
-    const { absent } = JSON.parse(await reportOf(jsonReport, policy, [...acrossRecords, gone], options));
+    const { absent } = JSON.parse(
+      await reportOf(formats.json.check, policy, [...acrossRecords, gone], options),
+    );
     expect(absent).toMatchObject([{ rule: 'declared', registry: { RegistryName: 'gone' } }]);
   });
 
@@ -94,7 +99,7 @@ rules:
       { Id: Id + 1000, RegistryName: `${name}2`, RegionId: name },
     ]);
     const one = await policyOf(text);
-    for (const report of [textReport, jobSummaryReport]) {
+    for (const report of [formats.text.check, jobSummary]) {
       const written = await reportOf(report, one, hostile);
       for (const line of written.split('\n')) {
         expect(line).not.toMatch(UNPRINTABLE);
@@ -106,7 +111,7 @@ rules:
   it('are few where there are many of them', async () => {
     const one = await policyOf('version: 1\nrules: { c: { count: { min: 2, by: RegistryName } } }\n');
     const many = Array.from({ length: 1000 }, (_, Id) => ({ Id, RegistryName: `r${Id}` }));
-    const text = await reportOf(textReport, one, many);
+    const text = await reportOf(formats.text.check, one, many);
     expect(text).toContain('and 960 more');
     expect(text.split('\n').length).toBeLessThan(120);
     expect(text).toContain('▲ 1,000 warnings');

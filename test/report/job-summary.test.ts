@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { jobSummaryReport, SUMMARY_BYTES } from '../../src/report/job-summary.js';
+import { SUMMARY_BYTES } from '../../src/report/job-summary.js';
 import { texts } from '../support/markdown.js';
-import { aRegistry, aResult, aRule, aRun, render } from '../support/results.js';
+import { aRegistry, aResult, aRule, aRun, jobSummary, render } from '../support/results.js';
 import { sampleGroups, sampleNotices, sampleRun } from '../support/sample-results.js';
 
 const many = (count: number) => {
@@ -14,14 +14,14 @@ const many = (count: number) => {
   return { run: aRun([note, rule]), groups };
 };
 
-describe('jobSummaryReport', () => {
+describe('the summary of a job', () => {
   it('is good to read', async () => {
-    const text = await render(jobSummaryReport, sampleRun, sampleGroups, { notices: sampleNotices });
+    const text = await render(jobSummary, sampleRun, sampleGroups, { notices: sampleNotices });
     await expect(text).toMatchFileSnapshot('__snapshots__/sample-summary.md');
   });
 
   it('is good to read in Chinese', async () => {
-    const text = await render(jobSummaryReport, sampleRun, sampleGroups, {
+    const text = await render(jobSummary, sampleRun, sampleGroups, {
       notices: sampleNotices,
       lang: 'zh',
     });
@@ -29,7 +29,7 @@ describe('jobSummaryReport', () => {
   });
 
   it('has a row for each result, the worst first, each with the page of its rule', async () => {
-    const page = texts(await render(jobSummaryReport, sampleRun, sampleGroups));
+    const page = texts(await render(jobSummary, sampleRun, sampleGroups));
     const results = page.rows.filter((row) => row.length === 4).slice(1);
     expect(results.map(([result, , rule]) => `${result} ${rule}`)).toEqual([
       'error require-https',
@@ -49,13 +49,13 @@ describe('jobSummaryReport', () => {
   });
 
   it('has no table where there is nothing to show', async () => {
-    const page = texts(await render(jobSummaryReport, sampleRun, [], { silent: 3 }));
+    const page = texts(await render(jobSummary, sampleRun, [], { silent: 3 }));
     expect(page.headings).toEqual(['registry-lint: PASSED']);
     expect(page.columns).toEqual([]);
   });
 
   it('says that nothing was checked', async () => {
-    const page = texts(await render(jobSummaryReport, sampleRun, []));
+    const page = texts(await render(jobSummary, sampleRun, []));
     expect(page.headings).toEqual(['registry-lint: PASSED WITH NOTHING CHECKED']);
     expect(page.html).toContain('0 registries: nothing was checked');
   });
@@ -66,13 +66,13 @@ describe('jobSummaryReport', () => {
       text: `Field${at} is not known`,
       count: 1,
     }));
-    const text = await render(jobSummaryReport, sampleRun, sampleGroups, { notices });
+    const text = await render(jobSummary, sampleRun, sampleGroups, { notices });
     expect(text).toContain('and 5 more kinds of notice');
   });
 
   it('is cut at a row where GitHub would take no more, the worst first, and says so', async () => {
     const { run, groups } = many(9_000);
-    const text = await render(jobSummaryReport, run, groups);
+    const text = await render(jobSummary, run, groups);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(SUMMARY_BYTES);
     expect(Buffer.byteLength(text)).toBeGreaterThan(SUMMARY_BYTES * 0.99);
     const { rows, html } = texts(text);
@@ -87,7 +87,7 @@ describe('jobSummaryReport', () => {
   it('takes no more room than there is', async () => {
     const { run, groups } = many(50);
     for (let room = 0; room < 8_000; room += 97) {
-      const text = await render(jobSummaryReport, run, groups, { room });
+      const text = await render(jobSummary, run, groups, { room });
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(Math.max(room, 500));
       texts(text);
       if (!text.includes('100 of 100')) expect(text).toMatch(/of 100 results shown, the worst first\*\*\n$/);

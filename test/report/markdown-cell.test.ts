@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cell, link } from '../../src/report/markdown-cell.js';
+import { cell, link } from '../../src/report/markdown.js';
 import { sanitise } from '../../src/report/sanitise.js';
 import { hostileStrings } from '../support/hostile.js';
 import { texts } from '../support/markdown.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { describeResult, fillMessage, registryName } from '../../src/report/message.js';
-import { wordsOf } from '../../src/report/words/words.js';
+import { en } from '../../src/messages/en.js';
+import { zh } from '../../src/messages/zh.js';
+import { registryName } from '../../src/report/describe/registry.js';
+import { describeResult, fillMessage } from '../../src/report/describe/result.js';
 import { hostileStrings, isWorkflowCommand, UNPRINTABLE } from '../support/hostile.js';
 import { aRegistry, aResult, aRule } from '../support/results.js';
-
-const en = wordsOf('en');
 
 describe('fillMessage', () => {
   const rule = aRule('r', 'error', { params: { minimum: 30, types: ['acr', 'harbor'], deep: { a: 1 } } });
@@ -154,7 +154,6 @@ describe('describeResult', () => {
   });
 
   it('speaks Chinese where the rule does, and the language of the rule where it does not', () => {
-    const zh = wordsOf('zh');
     const bilingual = { ...rule, zh: { title: '标题', message: '{RegistryName} 有误' } };
     expect(describeResult(aResult(bilingual, aRegistry()), zh).message).toBe('payments-harbor-legacy 有误');
     expect(describeResult(aResult(rule, aRegistry()), zh).message).toBe('payments-harbor-legacy is wrong');

@@ -4,11 +4,11 @@ import { duplicateId } from '../../src/inventory/decode/notices.js';
 import { decodeRecord } from '../../src/inventory/decode/record.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
+import { en } from '../../src/messages/en.js';
+import { zh } from '../../src/messages/zh.js';
 import type { Notice } from '../../src/model/registry.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { jsonReport } from '../../src/report/json.js';
-import { textReport } from '../../src/report/text.js';
-import { wordsOf } from '../../src/report/words/words.js';
+import { formats } from '../../src/report/formats.js';
 import { lint } from '../../src/run/lint.js';
 import { arbitraryRecord } from '../inventory/decode/arbitrary-record.js';
 
@@ -23,8 +23,8 @@ describe('a notice', () => {
       fc.property(arbitraryRecord, (record) => {
         const hidden = { ...record, Password: [SECRET], Token: { SECRET }, VpcId: `u:${SECRET}@h` };
         for (const notice of [...noticesOf(hidden), duplicateId]) {
-          expect(wordsOf('en').notice(notice)).toBe(notice.text);
-          const told = wordsOf('zh').notice(notice);
+          expect(en.notice(notice)).toBe(notice.text);
+          const told = zh.notice(notice);
           expect(told).toMatch(/\p{Script=Han}/u);
           expect(told).toContain(notice.field);
           expect(told).not.toContain(SECRET);
@@ -44,24 +44,24 @@ describe('a notice', () => {
     [{ Surprise: 1 }, 'Surprise 是本版本不认识的字段；其值可能是机密，因此不予保留'],
     [{}, '缺少 RegistryName'],
   ])('of %j in Chinese', (raw, told) => {
-    expect(noticesOf(raw).map(wordsOf('zh').notice)).toContain(told);
+    expect(noticesOf(raw).map(zh.notice)).toContain(told);
   });
 
   it('that has no sentence in Chinese is said in English', () => {
-    expect(wordsOf('zh').notice({ code: 'several-accounts', text: 'as it came' })).toBe('as it came');
+    expect(zh.notice({ code: 'several-accounts', text: 'as it came' })).toBe('as it came');
   });
 });
 
 it.each([
-  ['the report for programs', jsonReport],
-  ['the report for people', textReport],
+  ['the report for programs', formats.json.check],
+  ['the report for people', formats.text.check],
 ])('%s says it in its own language', async (_name, createReport) => {
   const policy = await loadPolicy(['recommended'], '/');
   const said = async (lang: 'en' | 'zh') => {
     const written: string[] = [];
     const write = (part: string) => void written.push(part);
     const inventory = inventoryOf(recordsSource([{ Id: '5', RegistryName: 'a' }]));
-    await lint(inventory, policy, { reports: [createReport({ write, lang })] });
+    await lint(inventory, policy, { reports: [await createReport({ write, lang })] });
     return written.join('');
   };
   expect(await said('zh')).toContain('Id 是以文本书写的数字');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Registry } from '../../src/model/registry.js';
-import { textReport } from '../../src/report/text.js';
+import { formats } from '../../src/report/formats.js';
 import { lint } from '../../src/run/lint.js';
 import { registriesOf } from '../support/inventories.js';
 import { policyOf } from '../support/policies.js';
@@ -21,7 +21,7 @@ const unseen = (why: string) => Object.fromEntries(names.map((name) => [name, wh
 async function told(more: object, lang: 'en' | 'zh' = 'en', text = policy): Promise<string> {
   const registries = registriesOf([fields]).map((registry): Registry => ({ ...registry, ...more }));
   const written: string[] = [];
-  const report = textReport({ write: (part) => written.push(part), lang });
+  const report = await formats.text.check({ write: (part) => written.push(part), lang });
   async function* batches() {
     yield registries;
   }

@@ -1,18 +1,19 @@
 import { fileSource } from '../../src/inventory/file/read.js';
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
+import { en } from '../../src/messages/en.js';
 import type { Origin } from '../../src/model/registry.js';
 import type { Policy } from '../../src/model/rule.js';
 import { Collector } from '../../src/report/collector.js';
-import { describeInventoryFinding } from '../../src/report/inventory-finding.js';
-import { describeResult, registryName } from '../../src/report/message.js';
-import type { CreateReport, ReportOptions } from '../../src/report/report.js';
-import { wordsOf } from '../../src/report/words/words.js';
+import { registryName } from '../../src/report/describe/registry.js';
+import { describeResult } from '../../src/report/describe/result.js';
+import type { ReportOptions } from '../../src/report/format.js';
 import { type LintOptions, lint } from '../../src/run/lint.js';
+import type { CreateReport } from './results.js';
 
 type Records = readonly Readonly<Record<string, unknown>>[];
 
-const words = wordsOf('en');
+const words = en;
 
 /** What a run comes to, in lines that a test can compare. */
 export interface Judged {
@@ -50,7 +51,7 @@ export async function judge(
     ),
     whole: inventoryFindings.map((finding) => {
       const name = finding.registry ? `${registryName(finding.registry, words)} ` : '';
-      return `${name}${finding.outcome}: ${describeInventoryFinding(finding, words).message}`;
+      return `${name}${finding.outcome}: ${describeResult(finding, words).message}`;
     }),
     fingerprints: [...results, ...inventoryFindings].map(({ fingerprint }) => fingerprint),
     failed: summary.failed,
@@ -68,7 +69,7 @@ export async function reportOf(
 ): Promise<string> {
   const written: string[] = [];
   const { baseline, includePass, ...rest } = options;
-  const report = create({ write: (text) => written.push(text), ...rest });
+  const report = await create({ write: (text) => written.push(text), ...rest });
   await lint(inventoryOf(recordsSource(records)), policy, {
     reports: [report],
     startedAt: new Date('2026-11-24T08:00:00Z'),

@@ -1,14 +1,15 @@
 import { recordsSource } from '../../src/inventory/memory.js';
 import { inventoryOf } from '../../src/inventory/source.js';
+import { loadMessages } from '../../src/messages/messages.js';
 import type { ComplianceReport } from '../../src/model/compliance.js';
+import type { Language } from '../../src/model/language.js';
 import type { Inventory } from '../../src/model/registry.js';
 import type { Policy } from '../../src/model/rule.js';
 import { builtinRules } from '../../src/policy/builtin.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { ComplianceBuilder } from '../../src/report/compliance/builder.js';
 import { withHistory } from '../../src/report/compliance/with-history.js';
-import type { WriteCompliance } from '../../src/report/compliance/write.js';
-import type { Language } from '../../src/report/words/words.js';
+import type { FormatFor } from '../../src/report/formats.js';
 import { type LintOptions, lint } from '../../src/run/lint.js';
 
 /** A record of the API. */
@@ -27,7 +28,7 @@ export async function complianceOf(
   records: readonly Fields[],
   { policy, lang, listed, ...options }: Making = {},
 ): Promise<ComplianceReport> {
-  const builder = new ComplianceBuilder({ facts: builtinRules, ...(lang && { lang }) });
+  const builder = new ComplianceBuilder({ messages: await loadMessages(lang), facts: builtinRules });
   const inventory = builder.watch({ ...inventoryOf(recordsSource(records)), ...listed });
   await lint(inventory, policy ?? (await loadPolicy(['recommended'], process.cwd())), {
     startedAt: new Date('2026-11-23T08:00:00Z'),
@@ -40,7 +41,10 @@ export async function complianceOf(
 }
 
 /** Everything that a format writes of a report. */
-export async function written(write: WriteCompliance, report: ComplianceReport): Promise<string> {
+export async function written(
+  write: FormatFor<'report'>['report'],
+  report: ComplianceReport,
+): Promise<string> {
   const texts: string[] = [];
   await write(report, (text) => texts.push(text));
   return texts.join('');

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import type { RunInfo } from '../../src/model/result.js';
 import type { PolicyFinding } from '../../src/model/waiver.js';
-import { githubReport } from '../../src/report/github.js';
-import type { ReportOptions } from '../../src/report/report.js';
+import type { ReportOptions } from '../../src/report/format.js';
+import { formats } from '../../src/report/formats.js';
 import { type Groups, render } from './results.js';
 
 /** What a test asks of the script. */
@@ -21,4 +21,4 @@ const {
   silent = 0,
   policyFindings = [],
 }: Annotated = JSON.parse(await text(process.stdin));
-await render(githubReport, run, groups, { ...options, silent, policyFindings });
+await render(formats.github.check, run, groups, { ...options, silent, policyFindings });

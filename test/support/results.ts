@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { loadMessages } from '../../src/messages/messages.js';
 import { registryIdentity } from '../../src/model/identity.js';
 import type { Registry } from '../../src/model/registry.js';
 import type { Evidence, NoticeCount, Outcome, Result, RunInfo, Summary } from '../../src/model/result.js';
 import type { Rule } from '../../src/model/rule.js';
 import type { Severity } from '../../src/model/severity.js';
 import type { PolicyFinding } from '../../src/model/waiver.js';
-import type { CreateReport, ReportOptions } from '../../src/report/report.js';
+import type { Report, ReportOptions } from '../../src/report/format.js';
+import { JobSummary } from '../../src/report/job-summary.js';
 
 /** A registry as the inventory room hands it on, with what a test says of it. */
 export function aRegistry(fields: Partial<Registry> = {}): Registry {
@@ -84,6 +86,13 @@ function count(total: Counting, results: readonly Result[]): void {
   }
 }
 
+/** What begins a report. */
+export type CreateReport = (options: ReportOptions) => Report | Promise<Report>;
+
+/** The summary of a job, which only the Action writes. */
+export const jobSummary: CreateReport = async (options) =>
+  new JobSummary(options, await loadMessages(options.lang));
+
 /** Everything that a format writes of these results. */
 export async function render(
   create: CreateReport,
@@ -98,7 +107,7 @@ export async function render(
   } = {},
 ): Promise<string> {
   const written: string[] = [];
-  const report = create({ write: (text) => written.push(text), ...options });
+  const report = await create({ write: (text) => written.push(text), ...options });
   const none = (): { fail: number; open: number } => ({ fail: 0, open: 0 });
   const total: Counting = {
     registries: options.silent ?? 0,

@@ -80,7 +80,7 @@ function defineWrite(baseline: Command, end: (exitCode: number) => void): void {
 }
 
 function defineBaselineCheck(baseline: Command, end: (exitCode: number) => void): void {
-  const targets = new TargetList();
+  const targets = new TargetList('check');
   const command = baseline
     .command('check')
     .summary('fail on findings that are not in the baseline')

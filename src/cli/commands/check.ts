@@ -8,7 +8,7 @@ import { explainPolicyOf } from './explain/explain-policy.js';
 
 /** Defines `check`: an inventory against a policy. */
 export function defineCheck(program: Command, end: (exitCode: number) => void): void {
-  const targets = new TargetList();
+  const targets = new TargetList('check');
   const command = program
     .command('check')
     .summary('check an inventory against a policy')

@@ -1,8 +1,9 @@
 import { Argument, type Command } from 'commander';
+import { loadMessages } from '../../messages/messages.js';
 import { exitCodes, UsageError } from '../../model/error.js';
+import type { Language } from '../../model/language.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { ExplainedPolicy } from '../../policy/provenance.js';
-import type { Language } from '../../report/words/words.js';
 import { offering } from '../options/choices.js';
 import { languageOption, systemLanguage } from '../options/language.js';
 import { allowPathOption, floorOption, policyOption } from '../options/policy.js';
@@ -67,7 +68,7 @@ export async function explainedPolicy(
   const policy = await explainPolicy(names, process.cwd(), { floor, allowPaths: allowPath });
   const shown = onlyRule(policy, rule);
   if (shown.rules.length + (shown.floor?.rules.length ?? 0) === 0) throw notInPolicy(String(rule), policy);
-  return format === 'json' ? policyJson(shown) : policyText(shown, layoutFor(lang));
+  return format === 'json' ? policyJson(shown) : policyText(shown, await layoutFor(lang));
 }
 
 /** A policy and its floor, with one rule alone where one is named. */
@@ -85,11 +86,11 @@ function notInPolicy(rule: string, { name, rules }: ExplainedPolicy): UsageError
   });
 }
 
-function layoutFor(lang: Language | undefined): Layout {
+async function layoutFor(lang: Language | undefined): Promise<Layout> {
   return {
     colour: colourOn('stdout', process.argv, process.env),
     width: widthOf('stdout'),
-    lang: lang ?? systemLanguage(process.env),
+    messages: await loadMessages(lang ?? systemLanguage(process.env)),
   };
 }
 
@@ -114,7 +115,7 @@ async function explain(name: string | undefined, options: ExplainOptions): Promi
 
 async function explainBuiltin(name: string, { format, lang }: ExplainOptions): Promise<string> {
   const { builtinPacks, builtinRules } = await import('../../policy/builtin.js');
-  const layout = layoutFor(lang);
+  const layout = await layoutFor(lang);
   const rule = builtinRules.get(name);
   if (rule) {
     const { ruleJson, ruleText } = await import('./explain/rule-page.js');

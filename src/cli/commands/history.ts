@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { loadMessages } from '../../messages/messages.js';
 import { exitCodes } from '../../model/error.js';
-import type { Language } from '../../report/words/words.js';
+import type { Language } from '../../model/language.js';
 import { languageOption, systemLanguage } from '../options/language.js';
 import { examples } from '../terminal/help.js';
 import { print } from '../terminal/standard-output.js';
@@ -40,7 +41,7 @@ async function showHistory(folder: string, { format, lang }: HistoryOptions): Pr
   const { overviewsOf } = await import('../../history/overview.js');
   const { historyJson, historyText } = await import('./history/page.js');
   const overviews = overviewsOf(readHistory(folder));
-  print(
-    format === 'json' ? historyJson(overviews) : historyText(overviews, lang ?? systemLanguage(process.env)),
-  );
+  if (format === 'json') return print(historyJson(overviews));
+  const messages = await loadMessages(lang ?? systemLanguage(process.env));
+  print(historyText(overviews, messages.history));
 }

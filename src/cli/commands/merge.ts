@@ -58,7 +58,7 @@ async function merge(files: readonly string[], { output }: MergeOptions): Promis
   try {
     const parts: string[] = [];
     // Standard output would let the beginning go before the end is known to be right.
-    const joined = joinShards([...reports], file ? file.write : (text) => parts.push(text));
+    const joined = await joinShards([...reports], file ? file.write : (text) => parts.push(text));
     file?.commit();
     for (const part of parts) standard.write(part);
     standard.release();

@@ -1,22 +1,19 @@
-import { type Command, Option } from 'commander';
-import { complianceFormatNames } from '../../report/compliance/formats.js';
+import type { Command } from 'commander';
 import { addAccountsOptions, addReportTime } from '../options/accounts.js';
 import { addPolicyOptions, failOnOption } from '../options/check.js';
-import { offering } from '../options/choices.js';
 import { languageOption } from '../options/language.js';
 import { addNotifyOptions, withNotifier } from '../options/notify.js';
-import { severalTimes } from '../options/once.js';
 import { floorOption } from '../options/policy.js';
 import { addProbeOptions } from '../options/probe.js';
 import { addSourceOptions } from '../options/source.js';
+import { addTargetOptions, TargetList } from '../options/targets.js';
 import { addShardsOption } from '../shards.js';
 import { examples } from '../terminal/help.js';
 import type { ReportCommandOptions } from './report/run.js';
-import { ReportTargets } from './report/targets.js';
 
 /** Defines `report`: how an inventory stands, for people and for programs that gather such reports. */
 export function defineReport(program: Command, end: (exitCode: number) => void): void {
-  const targets = new ReportTargets();
+  const targets = new TargetList('report');
   const command = program
     .command('report')
     .summary('write a compliance report')
@@ -31,9 +28,8 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
     .addOption(floorOption())
     .option('--baseline <file>', 'count findings in this file as accepted; see baseline write')
     .option('--history <folder>', 'compare with the last run in this folder, and add this one to it')
-    .option('--no-append', 'leave the history as it is')
-    .addOption(formatOption(targets))
-    .addOption(outputOption(targets))
+    .option('--no-append', 'leave the history as it is');
+  addTargetOptions(command, targets)
     .addOption(failOnOption('end with exit code 1 where a finding is at least this severe'))
     .option('--allow-open', 'what cannot be decided does not count against a registry')
     .option('--allow-empty', 'an inventory without registries is no error')
@@ -45,26 +41,6 @@ export function defineReport(program: Command, end: (exitCode: number) => void):
       const reports = targets.end();
       end(await withNotifier(options, (tell) => runReport(options, reports, tell)));
     });
-}
-
-function formatOption(targets: ReportTargets): Option {
-  const option = new Option(
-    '--format <format>',
-    `${complianceFormatNames.join(', ')}; may be given several times; markdown unless said`,
-  );
-  return offering(
-    severalTimes(option).argParser((value) => targets.format(value)),
-    complianceFormatNames,
-  );
-}
-
-function outputOption(targets: ReportTargets): Option {
-  return severalTimes(
-    new Option(
-      '--output <file>',
-      'where the format right before it goes; without one the extension says the format',
-    ),
-  ).argParser((value) => targets.output(value));
 }
 
 const helpExamples = [

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import { loadMessages } from '../../messages/messages.js';
 import { exitCodes } from '../../model/error.js';
-import type { Language } from '../../report/words/words.js';
+import type { Language } from '../../model/language.js';
 import { choose } from '../options/choice.js';
 import { offering } from '../options/choices.js';
 import { languageOption, systemLanguage } from '../options/language.js';
@@ -49,5 +50,6 @@ async function listRules({ format, lang }: RulesOptions): Promise<void> {
   const { rulesJson, rulesText } = await import('./explain/rule-list.js');
   if (format === 'json') return print(rulesJson());
   const colour = colourOn('stdout', process.argv, process.env);
-  print(rulesText({ colour, width: widthOf('stdout'), lang: lang ?? systemLanguage(process.env) }));
+  const messages = await loadMessages(lang ?? systemLanguage(process.env));
+  print(rulesText({ colour, width: widthOf('stdout'), messages }));
 }

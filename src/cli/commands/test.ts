@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { exitCodes, UsageError } from '../../model/error.js';
-import type { FileResult, TestRun } from '../../run/policy-tests/run.js';
-import { choose } from '../options/choice.js';
+import { testSummary } from '../../model/policy-tests.js';
+import { type FormatFor, formats, formatsFor } from '../../report/formats.js';
+import type { RanFile, TestRun } from '../../run/policy-tests/run.js';
 import { offering } from '../options/choices.js';
 import { allowPathOption, policyOption } from '../options/policy.js';
+import { formatNamed, formatOfFile } from '../options/targets.js';
 import { englishOnly, examples } from '../terminal/help.js';
 import { OutputFile } from '../terminal/output-file.js';
 import { refuseOverwriting } from '../terminal/same-file.js';
 import { print } from '../terminal/standard-output.js';
 import { colourOn, note, widthOf } from '../terminal/terminal.js';
 
-const formats = ['text', 'json', 'junit'] as const;
-
-type Format = (typeof formats)[number];
+const names = formatsFor('test').map(({ name }) => name);
 
 interface TestOptions {
   readonly policy: readonly string[];
   readonly allowPath: readonly string[];
   readonly update?: true;
   readonly requireCoverage?: true;
-  readonly format?: Format;
+  readonly format?: FormatFor<'test'>;
   readonly output?: string;
 }
 
@@ -41,10 +40,8 @@ export function defineTest(program: Command, end: (exitCode: number) => void): v
     .option('--require-coverage', 'fail when a rule has no case that makes it fail')
     .addOption(
       offering(
-        new Option('--format <format>', formats.join(', ')).argParser((value) =>
-          choose('format', value, formats),
-        ),
-        formats,
+        new Option('--format <format>', names.join(', ')).argParser((value) => formatNamed(value, 'test')),
+        names,
       ),
     )
     .option('--output <file>', 'the file to write; standard output unless said')
@@ -70,7 +67,6 @@ Exit codes:
 async function test(paths: readonly string[], options: TestOptions): Promise<number> {
   const { findTests } = await import('../../run/policy-tests/find.js');
   const { runTests } = await import('../../run/policy-tests/run.js');
-  const { summaryOf } = await import('../../run/policy-tests/summary.js');
   const { Documents } = await import('../../documents/documents.js');
   const documents = new Documents(process.cwd(), options.allowPath);
   const files = findTests(paths.length === 0 ? ['.'] : paths, documents);
@@ -85,7 +81,9 @@ async function test(paths: readonly string[], options: TestOptions): Promise<num
     // What was written is run again: only then is it known to come true.
     if (updated.length > 0) run = await runTests(files, options.policy, documents);
     await write(run, updated, options, output);
-    return summaryOf(run, options.requireCoverage === true).isFailure ? exitCodes.findings : exitCodes.clean;
+    return testSummary(run, options.requireCoverage === true).isFailure
+      ? exitCodes.findings
+      : exitCodes.clean;
   } finally {
     output?.discard();
   }
@@ -97,8 +95,12 @@ async function write(
   options: TestOptions,
   output: OutputFile | undefined,
 ): Promise<void> {
-  const report = await reportFor(options.format ?? formatOf(options.output));
-  const text = report(run, {
+  const format = options.format ?? formatOfFile(options.output ?? '', 'test') ?? formats.text;
+  let text = '';
+  await format.test(run, {
+    write: (part) => {
+      text += part;
+    },
     requireCoverage: options.requireCoverage === true,
     updated,
     colour: !output && colourOn('stdout', process.argv, process.env),
@@ -108,17 +110,6 @@ async function write(
   output.write(text);
   output.commit();
   note(`written to ${output.path}`);
-}
-
-async function reportFor(format: Format) {
-  if (format === 'json') return (await import('../../run/policy-tests/report/json.js')).jsonTestReport;
-  if (format === 'junit') return (await import('../../run/policy-tests/report/junit.js')).junitTestReport;
-  return (await import('../../run/policy-tests/report/text.js')).textTestReport;
-}
-
-function formatOf(file = ''): Format {
-  const extension = extname(file).toLowerCase();
-  return extension === '.xml' ? 'junit' : extension === '.json' ? 'json' : 'text';
 }
 
 /** Writes what was found into the tests with failed cases, and tells their names. */
@@ -131,7 +122,7 @@ async function update({ files }: TestRun): Promise<readonly string[]> {
   return failed.map(({ test: { source } }) => source.file);
 }
 
-function replace({ test: { path, source, text: before } }: FileResult, text: string): void {
+function replace({ test: { path, source, text: before } }: RanFile, text: string): void {
   const mark = '\ufeff';
   const now = readFileSync(path, 'utf8');
   const plain = now.startsWith(mark) ? now.slice(1) : now;

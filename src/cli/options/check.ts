@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { Language } from '../../model/language.js';
 import { type FailOn, severities } from '../../model/severity.js';
 import type { PolicyOptions } from '../../policy/load.js';
-import type { Language } from '../../report/words/words.js';
 import type { AccountsOptions, ShardOptions } from '../commands/accounts.js';
 import { addAccountsOptions } from './accounts.js';
 import { choose } from './choice.js';
@@ -11,7 +11,7 @@ import { severalTimes } from './once.js';
 import { allowPathOption, floorOption, policyOption } from './policy.js';
 import { addProbeOptions, type ProbeCommandOptions } from './probe.js';
 import { addSourceOptions, type SourceOptions } from './source.js';
-import { formatChoices, type TargetList } from './targets.js';
+import { addTargetOptions, type TargetList } from './targets.js';
 
 /** What the command line says of the policy that registries are held to. */
 export interface PolicyCommandOptions {
@@ -81,27 +81,12 @@ export function failOnOption(description: string): Option {
 }
 
 /** Gives a command everything that a check can be told. */
-export function addCheckOptions(command: Command, targets: TargetList, baseline: Option): Command {
-  return addProbeOptions(addPolicyOptions(addAccountsOptions(addSourceOptions(command))))
+export function addCheckOptions(command: Command, targets: TargetList<'check'>, baseline: Option): Command {
+  addProbeOptions(addPolicyOptions(addAccountsOptions(addSourceOptions(command))))
     .addOption(floorOption())
     .addOption(baseline)
-    .option('--history <folder>', 'add the run to the history in this folder')
-    .addOption(
-      offering(
-        severalTimes(
-          new Option('--format <format>', `${formatChoices.join(', ')}; may be given several times`),
-        ).argParser((value) => targets.format(value)),
-        formatChoices,
-      ),
-    )
-    .addOption(
-      severalTimes(
-        new Option(
-          '--output <file>',
-          'where the format right before it goes; without one the extension says the format',
-        ),
-      ).argParser((value) => targets.output(value)),
-    )
+    .option('--history <folder>', 'add the run to the history in this folder');
+  return addTargetOptions(command, targets)
     .addOption(
       failOnOption(`the least severity that fails: ${thresholds.join(', ')}`).default('error', 'error'),
     )

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { Language } from '../../report/words/words.js';
+import type { Language } from '../../model/language.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { ComplianceReport } from '../../model/compliance.js';
 import { UsageError } from '../../model/error.js';
+import type { Language } from '../../model/language.js';
 import { type ServiceName, serviceNames } from '../../notify/names.js';
 import type { Notifier } from '../../notify/notify.js';
-import type { Language } from '../../report/words/words.js';
 import { choose } from './choice.js';
 import { offering } from './choices.js';
 import { systemLanguage } from './language.js';

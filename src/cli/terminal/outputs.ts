@@ -1,14 +1,11 @@
-import { loadFormat } from '../../report/load-format.js';
-import type { CreateReport, Report } from '../../report/report.js';
-import type { Language } from '../../report/words/words.js';
-import type { Target } from '../options/targets.js';
+import type { Language } from '../../model/language.js';
+import type { Report } from '../../report/format.js';
+import { formats } from '../../report/formats.js';
+import type { OutputTarget } from '../options/targets.js';
 import { commitAll, OutputFile, OWNER_ONLY } from './output-file.js';
 import { type Reads, refuseOverwriting } from './same-file.js';
 import { expectErrors, StandardOutput } from './standard-output.js';
 import { colourOn, note, widthOf } from './terminal.js';
-
-/** A report of a run, and what writes it. */
-type LoadedTarget = Target & { readonly create: CreateReport };
 
 /** What outputs are opened for. */
 interface OutputsOptions {
@@ -26,33 +23,37 @@ interface OutputsOptions {
  *
  * @throws UsageError where a file cannot be written, or is one that is read
  */
-export async function openOutputs(targets: readonly Target[], options: OutputsOptions): Promise<Outputs> {
-  const loaded: LoadedTarget[] = [];
-  for (const target of targets) loaded.push({ ...target, create: await loadFormat(target.format) });
-  return new Outputs(loaded, options);
+export async function openOutputs(
+  targets: readonly OutputTarget<'check'>[],
+  options: OutputsOptions,
+): Promise<Outputs> {
+  const outputs = new Outputs(targets, options);
+  try {
+    for (const target of targets) await outputs.open(target);
+    return outputs;
+  } catch (error) {
+    outputs.discard();
+    throw error;
+  }
 }
 
 /** Everything that a run writes: opened before anything is fetched, put in place when the run is whole. */
 class Outputs {
-  readonly reports: readonly Report[];
+  readonly reports: Report[] = [];
+  readonly #options: OutputsOptions;
   readonly #standard: StandardOutput;
   readonly #files: OutputFile[] = [];
   readonly #silent: boolean;
 
-  constructor(targets: readonly LoadedTarget[], options: OutputsOptions) {
+  constructor(targets: readonly OutputTarget<'check'>[], options: OutputsOptions) {
     const { reads, beforeText } = options;
+    this.#options = options;
     refuseOverwriting(
       targets.flatMap(({ file }) => file ?? []),
       reads,
     );
     this.#standard = new StandardOutput(beforeText);
     this.#silent = targets.every(({ file }) => file !== undefined);
-    try {
-      this.reports = targets.flatMap((target) => this.#open(target, options));
-    } catch (error) {
-      this.discard();
-      throw error;
-    }
   }
 
   /** Lets out what was held back, and puts files in their places. */
@@ -68,16 +69,24 @@ class Outputs {
     for (const file of this.#files) file.discard();
   }
 
-  #open({ format, file, create }: LoadedTarget, { lang, isShard }: OutputsOptions): readonly Report[] {
+  /** Opens one report. */
+  async open({ format, file }: OutputTarget<'check'>): Promise<void> {
+    const { lang, isShard } = this.#options;
     if (file !== undefined) {
-      const output = new OutputFile(file, isShard && format === 'json' ? OWNER_ONLY : undefined);
+      const output = new OutputFile(file, isShard && format === formats.json ? OWNER_ONLY : undefined);
       this.#files.push(output);
-      return [create({ write: output.write, lang })];
+      this.reports.push(await format.check({ write: output.write, lang }));
+      return;
     }
-    if (format === 'github') expectErrors();
+    if (format.isAnnotations) expectErrors();
     const colour = colourOn('stdout', process.argv, process.env);
-    const report = create({ write: this.#standard.write, lang, colour, width: widthOf('stdout') });
-    return format === 'github' ? [this.#releaseAtEnd(), report] : [report];
+    const report = await format.check({
+      write: this.#standard.write,
+      lang,
+      colour,
+      width: widthOf('stdout'),
+    });
+    this.reports.push(...(format.isAnnotations ? [this.#releaseAtEnd(), report] : [report]));
   }
 
   /** Annotations go past `write`: what was held back has to be out before they come. */

@@ -1,7 +1,7 @@
+import { en } from '../../messages/en.js';
 import type { Summary } from '../../model/result.js';
 import type { FailOn } from '../../model/severity.js';
-import { verdictLine } from '../../report/verdict.js';
-import { wordsOf } from '../../report/words/words.js';
+import { verdictLine } from '../../report/describe/verdict.js';
 import { tell } from './terminal.js';
 
 /** What the command line says of the gate. */
@@ -12,5 +12,5 @@ interface GateOptions {
 
 /** Says why the exit code is 1 where nobody reads it in a report. Like all of standard error, it is in English. */
 export function tellVerdict(counts: Summary['counts'], { failOn = 'error', allowOpen }: GateOptions): void {
-  tell(verdictLine(counts, { failOn, failOnOpen: allowOpen !== true }, wordsOf('en')));
+  tell(verdictLine(counts, { failOn, failOnOpen: allowOpen !== true }, en));
 }

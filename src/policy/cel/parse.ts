@@ -1,8 +1,8 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { Mistake } from '../compile/problems.js';
+import { grammarMistake, typeMistake } from './mistakes.js';
 import { childrenOf } from './nodes.js';
 import { fieldTypes, type TypedValue } from './types.js';
-import { grammarMistake, typeMistake } from './words.js';
 
 /** A mistake in an expression, from one character of it to another. */
 export interface PlacedMistake extends Mistake {

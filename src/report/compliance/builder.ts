@@ -1,3 +1,4 @@
+import type { Messages } from '../../messages/messages.js';
 import type { InventoryFinding } from '../../model/across.js';
 import type {
   ComplianceReport,
@@ -10,20 +11,17 @@ import { judgedNothing, standsAgainst } from '../../model/gate.js';
 import type { Inventory, Origin, Registry } from '../../model/registry.js';
 import type { Result, RunInfo, Summary } from '../../model/result.js';
 import { type Floor, highestSeverity, isRequired, type Rule } from '../../model/rule.js';
-import { ruleText } from '../message.js';
-import type { Report } from '../report.js';
-import { type Language, type Words, wordsOf } from '../words/words.js';
-import { controlStandings } from './controls.js';
+import { ruleText } from '../describe/rule.js';
+import type { Report } from '../format.js';
+import { controlStandings, type FactsOfRules } from './controls.js';
 import { Count, RuleCount } from './count.js';
-import { entryOf } from './entry.js';
-import type { FactsOfRules } from './facts.js';
-import { Findings, policyFindingOf } from './findings.js';
+import { entryOf, Findings, policyFindingOf } from './findings.js';
 import { Paths } from './paths.js';
 
 /** What a report is made with. */
 export interface ComplianceOptions {
-  /** English unless said. */
-  readonly lang?: Language;
+  /** In the language of the report. */
+  readonly messages: Messages;
   readonly facts: FactsOfRules;
   /** What paths are shown relative to; the working folder unless said. */
   readonly folder?: string;
@@ -40,8 +38,7 @@ type Entry = { -readonly [Key in keyof RegistryEntry]: RegistryEntry[Key] };
  * Unlike a format it keeps every registry and every finding: what it makes has them all.
  */
 export class ComplianceBuilder implements Report {
-  readonly #lang: Language;
-  readonly #words: Words;
+  readonly #words: Messages;
   readonly #facts: FactsOfRules;
   readonly #paths: Paths;
   readonly #findings: Findings;
@@ -57,9 +54,8 @@ export class ComplianceBuilder implements Report {
   #listing: Inventory['listing'];
   #report: ComplianceReport | undefined;
 
-  constructor({ lang = 'en', facts, folder }: ComplianceOptions) {
-    this.#lang = lang;
-    this.#words = wordsOf(lang);
+  constructor({ messages, facts, folder }: ComplianceOptions) {
+    this.#words = messages;
     this.#facts = facts;
     this.#paths = new Paths(folder);
     this.#findings = new Findings(this.#words, this.#paths);
@@ -185,7 +181,7 @@ export class ComplianceBuilder implements Report {
     const words = this.#words;
     const rules = policy.rules.map((rule) => this.#ruleStanding(rule));
     return {
-      lang: this.#lang,
+      lang: words.language,
       tool,
       startedAt,
       policy: {
@@ -198,7 +194,7 @@ export class ComplianceBuilder implements Report {
       standing: standingOf(this.#total),
       rules,
       controls: controlStandings({
-        lang: this.#lang,
+        lang: words.language,
         facts: this.#facts,
         rules,
         narrowed: new Set(policy.rules.filter(isNarrowed).map(({ id }) => id)),

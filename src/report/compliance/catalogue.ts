@@ -8,7 +8,7 @@
  * Titles of NIST are its own, which are free; the others are short words of ours for what the control asks.
  */
 
-import type { Language } from '../words/words.js';
+import type { Language } from '../../model/language.js';
 
 /** A text in every language. */
 export type Texts = Readonly<Record<Language, string>>;

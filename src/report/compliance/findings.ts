@@ -1,17 +1,19 @@
+import type { Messages } from '../../messages/messages.js';
 import type { InventoryFinding } from '../../model/across.js';
 import type { BadOutcome } from '../../model/baseline.js';
 import type {
   ComplianceFinding,
   CompliancePolicyFinding,
   ComplianceSuppression,
+  RegistryEntry,
 } from '../../model/compliance.js';
+import { accountOf } from '../../model/identity.js';
+import type { Registry } from '../../model/registry.js';
 import type { Result } from '../../model/result.js';
 import type { PolicyFinding, Suppression, Waiver } from '../../model/waiver.js';
-import { describePolicyFinding } from '../accepted.js';
-import { describeInventoryFinding } from '../inventory-finding.js';
-import { describeResult } from '../message.js';
+import { describeResult } from '../describe/result.js';
+import { describePolicyFinding } from '../describe/waiver.js';
 import { RANKS, rank } from '../rank.js';
-import type { Words } from '../words/words.js';
 import type { Paths } from './paths.js';
 
 /** A finding without what is known only after the last result. */
@@ -21,11 +23,11 @@ type Found = Pick<Result, 'rule' | 'outcome' | 'fingerprint' | 'suppression'>;
 
 /** Gathers what failed or is open, and tells it worst first. */
 export class Findings {
-  readonly #words: Words;
+  readonly #words: Messages;
   readonly #paths: Paths;
   readonly #ranks = Array.from({ length: RANKS }, (): [Finding, Suppression | undefined][] => []);
 
-  constructor(words: Words, paths: Paths) {
+  constructor(words: Messages, paths: Paths) {
     this.#words = words;
     this.#paths = paths;
   }
@@ -39,7 +41,7 @@ export class Findings {
 
   /** @param registry the position of its registry; undefined where it is about the inventory as a whole */
   addOfInventory(finding: InventoryFinding, registry: number | undefined): void {
-    const { message } = describeInventoryFinding(finding, this.#words);
+    const { message } = describeResult(finding, this.#words);
     this.#put(finding, finding.outcome, this.#paths.inText(message), registry);
   }
 
@@ -81,8 +83,30 @@ function suppressionOf(
 }
 
 /** What is wrong with waivers, in words. */
-export function policyFindingOf(finding: PolicyFinding, words: Words, paths: Paths): CompliancePolicyFinding {
+export function policyFindingOf(
+  finding: PolicyFinding,
+  words: Messages,
+  paths: Paths,
+): CompliancePolicyFinding {
   const { code, severity, waiver, fingerprint } = finding;
   const message = describePolicyFinding(finding, words);
   return { code, severity, message, location: paths.at(waiver.location), fingerprint };
+}
+
+/** Which registry it is. How it stands is added when all results are known. */
+export function entryOf(
+  registry: Registry,
+  paths: Paths,
+): Omit<RegistryEntry, 'judged' | 'compliant' | 'findings'> {
+  const { Id, RegistryName, RegistryType, RegionId, DomainName, RegistryHostIp, location } = registry;
+  const host = DomainName || RegistryHostIp;
+  return {
+    account: accountOf(registry),
+    ...(Id !== undefined && { id: Id }),
+    ...(RegistryName !== undefined && { name: RegistryName }),
+    ...(RegistryType !== undefined && { type: RegistryType }),
+    ...(RegionId !== undefined && { region: RegionId }),
+    ...(host && { host }),
+    ...(location && { location: paths.at(location) }),
+  };
 }

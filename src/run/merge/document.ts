@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Documents } from '../../documents/documents.js';
 import type { Refuse } from '../../documents/refuse.js';
 import { InventoryError, UsageError } from '../../model/error.js';
+import type { Language } from '../../model/language.js';
 import type { Registry } from '../../model/registry.js';
 import type {
   AccountStanding,
@@ -14,7 +15,6 @@ import type {
 import type { Severity } from '../../model/severity.js';
 import type { PolicyFindingCode, Suppression } from '../../model/waiver.js';
 import { validate } from '../../policy/generated/check-result.js';
-import type { Language } from '../../report/words/words.js';
 import { redactUnmistakable } from '../../secret-scan/redact.js';
 
 /** A registry as a report in JSON tells which one it is. */

@@ -1,8 +1,9 @@
+import { loadMessages } from '../../messages/messages.js';
 import { exitCodeOf } from '../../model/error.js';
 import { failsGate, type Gate } from '../../model/gate.js';
 import type { SeverityCount, UnreadAccount } from '../../model/result.js';
 import type { Severity } from '../../model/severity.js';
-import { JsonDocument } from '../../report/json-document.js';
+import { JsonDocument } from '../../report/formats/json/document.js';
 import type { AbsentObject, ResultObject, ShardReport } from './document.js';
 import { joinNotices } from './notices.js';
 import { joinPolicyFindings } from './policy-findings.js';
@@ -25,10 +26,10 @@ export interface Joined {
  * @throws UsageError and InventoryError where they are not the reports of all shards of one run; nothing that was
  * written by then is of use
  */
-export function joinShards(
+export async function joinShards(
   reports: readonly [ShardReport, ...ShardReport[]],
   write: (text: string) => void,
-): Joined {
+): Promise<Joined> {
   refuseStrangers(reports);
   const [first] = reports;
   const seats = new Seats(reports);
@@ -38,7 +39,7 @@ export function joinShards(
   document.begin({ $schema, version, tool, startedAt, policy, inventory, gate });
   for (const result of resultsOf(reports, seats)) document.result(result);
   document.endResults();
-  const policyFindings = joinPolicyFindings(reports);
+  const policyFindings = joinPolicyFindings(reports, await loadMessages(first.shard.lang));
   document.list('policyFindings', policyFindings);
   const absent = absentOf(reports);
   if (absent) document.list('absent', absent);

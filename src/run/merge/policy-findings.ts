@@ -1,6 +1,6 @@
+import type { Messages } from '../../messages/messages.js';
 import type { WaiverUse } from '../../model/result.js';
 import { showValue } from '../../report/sanitise.js';
-import { wordsOf } from '../../report/words/words.js';
 import type { PolicyFindingObject, ShardReport } from './document.js';
 import { damaged } from './refuse.js';
 
@@ -14,11 +14,14 @@ interface Said {
  * What is wrong with waivers, over all shards. A waiver that matched nothing in one shard may be one that is needed
  * in another: then what that one says of it counts.
  */
-export function joinPolicyFindings(reports: readonly ShardReport[]): readonly PolicyFindingObject[] {
+export function joinPolicyFindings(
+  reports: readonly ShardReport[],
+  messages: Messages,
+): readonly PolicyFindingObject[] {
   const [first] = reports;
   if (!first) return [];
   const said = reports.map(ofWaivers);
-  const { expired } = wordsOf(first.shard.lang).waivers;
+  const { expired } = messages.waivers;
   return first.shard.waivers.flatMap((_, index) => {
     const ofWaiver = said.flatMap((waivers) => waivers[index] ?? []);
     const matched = ofWaiver.reduce((sum, { use }) => sum + use.matched, 0);

@@ -1,7 +1,7 @@
 import { isBad } from '../../model/gate.js';
 import type { Registry } from '../../model/registry.js';
 import type { Result, RunInfo, Summary } from '../../model/result.js';
-import type { Report } from '../../report/report.js';
+import type { Report } from '../../report/format.js';
 import type { ResultObject, ShardReport } from './document.js';
 import { resultsOf, sum } from './join.js';
 import { damaged } from './refuse.js';

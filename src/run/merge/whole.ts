@@ -4,7 +4,7 @@ import { UsageError } from '../../model/error.js';
 import type { Inventory } from '../../model/registry.js';
 import type { Policy } from '../../model/rule.js';
 import { tool } from '../../model/tool.js';
-import type { Report } from '../../report/report.js';
+import type { Report } from '../../report/format.js';
 import { readShards, type ShardReport } from './document.js';
 import { inventoryOf } from './inventory.js';
 import { earliest } from './join.js';

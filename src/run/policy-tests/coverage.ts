@@ -1,12 +1,5 @@
+import type { Coverage } from '../../model/policy-tests.js';
 import type { Policy } from '../../model/rule.js';
-
-/** How many of a policy's rules the cases made fail. */
-export interface Coverage {
-  readonly policy: string;
-  readonly rules: readonly string[];
-  /** The rules that no case made fail, so that nobody knows whether they can. */
-  readonly uncovered: readonly string[];
-}
 
 /** Notes which rules of which policies have failed where a case wanted it. */
 export class CoverageCount {

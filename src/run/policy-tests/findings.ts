@@ -3,7 +3,7 @@ import type { InventoryFinding } from '../../model/across.js';
 import type { Inventory, Registry } from '../../model/registry.js';
 import type { Outcome, Result, RunInfo, Summary } from '../../model/result.js';
 import type { Rule } from '../../model/rule.js';
-import type { Report } from '../../report/report.js';
+import type { Report } from '../../report/format.js';
 
 /** What one rule came to for one registry, or for the inventory as a whole. */
 export interface Finding {

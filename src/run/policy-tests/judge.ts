@@ -1,27 +1,14 @@
 import type { Path } from '../../documents/source.js';
+import { en } from '../../messages/en.js';
+import type { Mismatch, MismatchReason } from '../../model/policy-tests.js';
 import type { Outcome } from '../../model/result.js';
-import { describeInventoryFinding } from '../../report/inventory-finding.js';
-import { describeResult, registryName } from '../../report/message.js';
-import { wordsOf } from '../../report/words/words.js';
+import { registryName } from '../../report/describe/registry.js';
+import { describeResult } from '../../report/describe/result.js';
 import type { Expectation } from './expectation.js';
 import type { Finding, Findings } from './findings.js';
 
-/** Why a registry has the outcome that it has. */
-export interface Reason {
-  readonly registry: string;
-  readonly outcome: Outcome;
-  readonly message: string;
-}
-
-/** An expectation that did not come true. */
-export interface Mismatch {
-  readonly rule: string;
-  /** The registry that the test names. */
-  readonly registry?: string;
-  /** What the test says at this place, and what it would have to say. */
-  readonly expected: string;
-  readonly found: string;
-  readonly reasons: readonly Reason[];
+/** An expectation that did not come true, and what would. */
+export interface UpdatableMismatch extends Mismatch {
   /** Where the test says so. */
   readonly path: Path;
   /** The value that would come true there, as YAML. */
@@ -29,7 +16,7 @@ export interface Mismatch {
 }
 
 /** How an expectation compares with what was found; undefined when it came true. */
-export function mismatchOf(expectation: Expectation, findings: Findings): Mismatch | undefined {
+export function mismatchOf(expectation: Expectation, findings: Findings): UpdatableMismatch | undefined {
   const { rule, outcome, path } = expectation;
   const all = findings.of(rule);
   if (expectation.kind === 'count') {
@@ -67,12 +54,10 @@ function outcomesOf(findings: readonly Finding[]): string {
   return `{ ${[...counts].map(([outcome, count]) => `${outcome}: ${count}`).join(', ')} }`;
 }
 
-const words = wordsOf('en');
-
-function reasonOf({ registry, outcome, result, inventoryFinding }: Finding): Reason {
-  const name = registry ? registryName(registry, words) : words.across.whole;
+function reasonOf({ registry, outcome, result, inventoryFinding }: Finding): MismatchReason {
+  const name = registry ? registryName(registry, en) : en.across.whole;
   const message = inventoryFinding
-    ? describeInventoryFinding(inventoryFinding, words, true).message
+    ? describeResult(inventoryFinding, en, true).message
     : messageOf(result, outcome);
   return { registry: name, outcome, message };
 }
@@ -80,6 +65,6 @@ function reasonOf({ registry, outcome, result, inventoryFinding }: Finding): Rea
 function messageOf(result: Finding['result'], outcome: Outcome): string {
   if (!result && outcome === 'pass') return 'nothing is wrong with it';
   if (!result) return 'the rule does not speak of it: its `when` does not hold, or an override turns it off';
-  const { message, evidence } = describeResult(result, words, true);
+  const { message, evidence } = describeResult(result, en, true);
   return result.outcome === 'fail' ? [message, ...evidence].join(' · ') : message;
 }

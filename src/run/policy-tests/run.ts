@@ -7,37 +7,32 @@ import { fileSource } from '../../inventory/file/read.js';
 import { testSource } from '../../inventory/memory.js';
 import { inventoryOf, type RecordSource } from '../../inventory/source.js';
 import { type ErrorDetails, InventoryError, PolicyError } from '../../model/error.js';
-import { formatLocation, type Location } from '../../model/location.js';
+import { formatLocation } from '../../model/location.js';
+import type { CaseResult, TestFileResult, TestResults } from '../../model/policy-tests.js';
 import type { Policy } from '../../model/rule.js';
 import { lint } from '../lint.js';
 import { checkNames, checkRegistries, checkRules } from './check-case.js';
-import { type Coverage, CoverageCount } from './coverage.js';
+import { CoverageCount } from './coverage.js';
 import { type Expectation, expectationsOf } from './expectation.js';
 import { Findings } from './findings.js';
-import { type Mismatch, mismatchOf } from './judge.js';
+import { mismatchOf, type UpdatableMismatch } from './judge.js';
 import { Policies } from './policies.js';
 import { readTest, type TestFile, type TestPath } from './read.js';
 import type { CaseText } from './test-file.js';
 
-/** What came of a case. It passed when there is no mismatch. */
-export interface CaseResult {
-  readonly name: string;
-  readonly location: Location;
-  readonly mismatches: readonly Mismatch[];
-}
-
-/** What came of a file. */
-export interface FileResult {
+/** The results of a file, and the file itself, in which `--update` writes. */
+export interface RanFile extends TestFileResult {
   readonly test: TestFile;
-  /** The name of the policy. */
-  readonly policy: string;
-  readonly cases: readonly CaseResult[];
+  readonly cases: readonly RanCase[];
 }
 
-/** What came of all tests. */
-export interface TestRun {
-  readonly files: readonly FileResult[];
-  readonly coverage: readonly Coverage[];
+interface RanCase extends CaseResult {
+  readonly mismatches: readonly UpdatableMismatch[];
+}
+
+/** The results of all tests. */
+export interface TestRun extends TestResults {
+  readonly files: readonly RanFile[];
 }
 
 /** A case that is ready to be run. */
@@ -61,7 +56,7 @@ export async function runTests(
   const problems: ErrorDetails[] = [];
   const loaded = new Policies(policies, documents);
   const coverage = new CoverageCount();
-  const results: FileResult[] = [];
+  const results: RanFile[] = [];
   for (const file of files) {
     const test = await readTest(file, documents).catch((error: unknown) => note(error, problems));
     const policy = test && (await loaded.of(test, problems));
@@ -83,8 +78,8 @@ async function runFile(
   policy: Policy,
   { coverage, documents }: { readonly coverage: CoverageCount; readonly documents: Documents },
   problems: ErrorDetails[],
-): Promise<FileResult> {
-  const cases: CaseResult[] = [];
+): Promise<RanFile> {
+  const cases: RanCase[] = [];
   for (const [index, text] of test.value.cases.entries()) {
     const path = ['cases', index];
     const { source } = test;
@@ -113,7 +108,7 @@ async function runFile(
       mismatches: judged.flatMap(({ mismatch }) => mismatch ?? []),
     });
   }
-  return { test, policy: policy.name, cases };
+  return { file: test.source.file, test, policy: policy.name, cases };
 }
 
 const ruleOf = ({ expectation }: { readonly expectation: Expectation }): string => expectation.rule;

@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node } from 'yaml';
 import { type Path, parseYaml } from '../../documents/source.js';
 import { type ErrorDetails, PolicyError } from '../../model/error.js';
-import type { FileResult } from './run.js';
+import type { RanFile } from './run.js';
 
 /** A stretch of a text, and what is to stand there. */
 interface Edit {
@@ -16,7 +16,7 @@ interface Edit {
  *
  * @throws PolicyError where a value is shared by an alias: to change it would change other cases
  */
-export function updatedText({ test, cases }: FileResult): string {
+export function updatedText({ test, cases }: RanFile): string {
   const document = parseYaml(test.text);
   const edits: Edit[] = [];
   const problems: ErrorDetails[] = [];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeJson } from '../../../src/report/compliance/json.js';
+import { formats } from '../../../src/report/formats.js';
 import { besideEarlier, complianceOf, type Fields, written } from '../../support/compliance.js';
 import { UNPRINTABLE } from '../../support/hostile.js';
 import { anyRecords } from '../../support/random-records.js';
@@ -22,7 +22,7 @@ const http: Fields = { Id: 1, AliUid: 7, RegistryName: 'a', RegistryType: 'harbo
 describe('the format json', () => {
   it('is the report as one document, as its schema has it', async () => {
     const report = besideEarlier(await complianceOf([http]));
-    const document = JSON.parse(await written(writeJson, report));
+    const document = JSON.parse(await written(formats.json.report, report));
     expectValid(document);
     const { $schema, version, notices, ...rest } = document;
     expect([$schema, version]).toEqual([schema.$id, 1]);
@@ -32,7 +32,9 @@ describe('the format json', () => {
   });
 
   it('has one item a line, so that two reports can be compared', async () => {
-    const lines = (await written(writeJson, await complianceOf([http, { ...http, Id: 2 }]))).split('\n');
+    const lines = (await written(formats.json.report, await complianceOf([http, { ...http, Id: 2 }]))).split(
+      '\n',
+    );
     expect(lines.filter((line) => line.startsWith('{"account":'))).toHaveLength(2);
   });
 
@@ -41,7 +43,7 @@ describe('the format json', () => {
     ['a member that nobody knows', ['findings', 0, 'password'], 'x'],
     ['a fingerprint that is none', ['findings', 0, 'fingerprint'], 'x'],
   ])('has a schema that refuses %s', async (_what, path, value) => {
-    const document = JSON.parse(await written(writeJson, await complianceOf([http])));
+    const document = JSON.parse(await written(formats.json.report, await complianceOf([http])));
     let at = document;
     for (const step of path.slice(0, -1)) at = at[step];
     at[path.at(-1) ?? ''] = value;
@@ -51,7 +53,7 @@ describe('the format json', () => {
   it('satisfies its schema and is harmless to print, whatever the inventory holds', async () => {
     await fc.assert(
       fc.asyncProperty(anyRecords, fc.constantFrom('en' as const, 'zh' as const), async (records, lang) => {
-        const text = await written(writeJson, await complianceOf(records, { lang }));
+        const text = await written(formats.json.report, await complianceOf(records, { lang }));
         expectValid(JSON.parse(text));
         expect(text.replaceAll('\n', '')).not.toMatch(UNPRINTABLE);
       }),

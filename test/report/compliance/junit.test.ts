@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { writeJUnit } from '../../../src/report/compliance/junit.js';
+import { formats } from '../../../src/report/formats.js';
 import { complianceOf, type Fields, written } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
 import { anyRecords } from '../../support/random-records.js';
 import { type Element, parsedXml } from '../../support/xml.js';
 
 const junitOf = async (report: ComplianceReport): Promise<Element> =>
-  parsedXml(await written(writeJUnit, report));
+  parsedXml(await written(formats.junit.report, report));
 
 const https: Fields = { Id: 1, AliUid: 7, RegistryName: 'a', RegistryType: 'harbor', ProtocolType: 2 };
 const http: Fields = { ...https, Id: 2, RegistryName: 'b', ProtocolType: 1 };

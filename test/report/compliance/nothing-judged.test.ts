@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
-import { writeHtml } from '../../../src/report/compliance/html/write.js';
-import { writeJson } from '../../../src/report/compliance/json.js';
-import { writeMarkdown } from '../../../src/report/compliance/markdown.js';
+import { formats } from '../../../src/report/formats.js';
 import { complianceOf, type Fields, written } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
 
@@ -32,7 +30,7 @@ describe.each([
       complianceOf(records, { policy: await policyOf(policy), lang });
 
     it('the page is not green, and tells no rate', async () => {
-      const page = shownIn(await written(writeHtml, await reportOf()));
+      const page = shownIn(await written(formats.html.report, await reportOf()));
       expect(page).toMatch(nothing);
       expect(page).not.toContain('mark ok');
       expect(page).not.toContain('bar-ok');
@@ -42,7 +40,7 @@ describe.each([
     });
 
     it('Markdown tells no rate, and does not say that it passed', async () => {
-      const text = await written(writeMarkdown, await reportOf());
+      const text = await written(formats.markdown.report, await reportOf());
       const [title = ''] = text.split('\n');
       expect(title).toMatch(nothing);
       expect(title).not.toMatch(passed);
@@ -51,7 +49,7 @@ describe.each([
     });
 
     it('JSON says that nothing was judged', async () => {
-      const { gate, standing, registries } = JSON.parse(await written(writeJson, await reportOf()));
+      const { gate, standing, registries } = JSON.parse(await written(formats.json.report, await reportOf()));
       expect(gate).toMatchObject({ failed: false, judged: false });
       expect(standing).toMatchObject({ judged: 0, compliant: 0 });
       for (const registry of registries) expect(registry).toMatchObject({ judged: false, compliant: false });
@@ -64,12 +62,12 @@ describe('where no rule applies to some', () => {
 
   it('they are no part of the rate, and are counted', async () => {
     const report = await complianceOf(some, { policy: await policyOf(vpc) });
-    const text = await written(writeMarkdown, report);
+    const text = await written(formats.markdown.report, report);
     expect(text).toContain(
       '**1 of 1 registry compliant (100.0%) · 1 more registry not judged, as no rule applies to it**',
     );
     expect(text).toContain('| Account | Registries | Not judged | Compliant | Rate |');
-    const page = shownIn(await written(writeHtml, report));
+    const page = shownIn(await written(formats.html.report, report));
     expect(page).toContain('1 of 1 registry compliant');
     expect(page).toContain('1 more registry not judged: no rule applies to it.');
   });
@@ -92,7 +90,7 @@ it('says where rules speak of no single registry, and claims nothing of one', as
   const report = await complianceOf([record], { policy });
   expect(report.gate).toMatchObject({ failed: false, judged: true });
   expect(report.rules[0]).toMatchObject({ passed: 1, notApplicable: 0 });
-  const text = await written(writeMarkdown, report);
+  const text = await written(formats.markdown.report, report);
   expect(text).toContain(
     'PASSED\n\n**No rule speaks of single registries, so there is no rate of compliance**',
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ComplianceReport, Standing } from '../../../src/model/compliance.js';
 import { severities } from '../../../src/model/severity.js';
-import { rateOf } from '../../../src/report/compliance/numbers.js';
+import { rateOf } from '../../../src/report/compliance/standing.js';
 import { complianceOf } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
 import { anyRecords } from '../../support/random-records.js';

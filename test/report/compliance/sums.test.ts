@@ -5,18 +5,16 @@ import { HistoryRecorder } from '../../../src/history/recorder.js';
 import { viewOf } from '../../../src/history/view.js';
 import { recordsSource } from '../../../src/inventory/memory.js';
 import { inventoryOf } from '../../../src/inventory/source.js';
+import { en } from '../../../src/messages/en.js';
 import type { Baseline, BaselineEntry } from '../../../src/model/baseline.js';
 import type { ComplianceReport, Standing } from '../../../src/model/compliance.js';
 import type { Inventory } from '../../../src/model/registry.js';
 import { severities } from '../../../src/model/severity.js';
 import { builtinRules } from '../../../src/policy/builtin.js';
 import { ComplianceBuilder } from '../../../src/report/compliance/builder.js';
-import { writeCsv } from '../../../src/report/compliance/csv.js';
-import type { PageData } from '../../../src/report/compliance/html/data-types.js';
-import { writeHtml } from '../../../src/report/compliance/html/write.js';
-import { writeJson } from '../../../src/report/compliance/json.js';
 import { withHistory } from '../../../src/report/compliance/with-history.js';
-import { jsonReport } from '../../../src/report/json.js';
+import { formats } from '../../../src/report/formats.js';
+import type { PageData } from '../../../src/report/html/data-types.js';
 import { lint } from '../../../src/run/lint.js';
 import { type Fields, written } from '../../support/compliance.js';
 import { policyOf } from '../../support/policies.js';
@@ -90,12 +88,12 @@ async function told({ records, policy: text, cut, failOnOpen }: Run, accepted?: 
   const policy = await policyOf(text);
   const baseline = accepted && baselineOf(accepted);
   const options = { failOnOpen, allowEmpty: true, startedAt: new Date('2026-11-23T08:00:00Z'), baseline };
-  const builder = new ComplianceBuilder({ facts: builtinRules });
+  const builder = new ComplianceBuilder({ messages: en, facts: builtinRules });
   const recorder = new HistoryRecorder();
   const seen = recorder.watch(builder.watch(inventory(records, cut)));
   await lint(seen, policy, { ...options, includePass: true, reports: [builder, recorder] });
   let checked = '';
-  const json = jsonReport({
+  const json = await formats.json.check({
     write: (part: string) => {
       checked += part;
     },
@@ -185,7 +183,7 @@ function tally(kinds: Iterable<readonly [severity: string, open: boolean, accept
 }
 
 async function expectSameCsv(report: ComplianceReport): Promise<void> {
-  const text = await written(writeCsv, report);
+  const text = await written(formats.csv.report, report);
   const [heads = [], ...rows]: string[][] = parse(text.replace(/^\ufeff/, ''), { recordDelimiter: '\r\n' });
   const at = (head: string) => heads.indexOf(head);
   const { findings, policyFindings, gate, standing } = report;
@@ -205,7 +203,7 @@ const tallyOf = ({ findings }: ComplianceReport) =>
   tally(findings.map((one) => [one.severity, one.outcome === 'open', one.suppression !== undefined]));
 
 async function expectSamePage(report: ComplianceReport): Promise<void> {
-  const page = await written(writeHtml, report);
+  const page = await written(formats.html.report, report);
   const [, text = ''] = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page) ?? [];
   const data: PageData = JSON.parse(text);
   const { standing } = report;
@@ -254,7 +252,7 @@ it('adds up in every format, with a check of the same, and with the history', as
           open: of((severity) => counts[severity].open),
           unread: cut ? 1 : 0,
         });
-        const { $schema: _, version, ...json } = JSON.parse(await written(writeJson, report));
+        const { $schema: _, version, ...json } = JSON.parse(await written(formats.json.report, report));
         expect(version).toBe(1);
         expect(json.standing).toEqual(report.standing);
         expect(json.rules).toEqual(report.rules);

@@ -10,7 +10,7 @@ import { exitCodeOf } from '../../../src/model/error.js';
 import type { Policy } from '../../../src/model/rule.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { baselineReport } from '../../../src/report/baseline.js';
-import { jsonReport } from '../../../src/report/json.js';
+import { formats } from '../../../src/report/formats.js';
 import { lint } from '../../../src/run/lint.js';
 import { readShards } from '../../../src/run/merge/document.js';
 import { joinShards } from '../../../src/run/merge/join.js';
@@ -63,7 +63,7 @@ async function runOf(file: string, policy: Policy, options: Options, choice?: Sh
     failOn,
     shard,
     baseline: baseline === undefined ? undefined : readBaseline(baseline),
-    reports: [jsonReport({ write, lang })],
+    reports: [await formats.json.check({ write, lang })],
   });
   return { text, exitCode: exitCodeOf(summary) };
 }
@@ -79,7 +79,7 @@ async function joined(folder: string, file: string, policy: Policy, options: Opt
   }
   let text = '';
   const [first = '', ...others] = files.reverse();
-  const { exitCode } = joinShards([...(await readShards(first, others))], (part) => {
+  const { exitCode } = await joinShards([...(await readShards(first, others))], (part) => {
     text += part;
   });
   return { text, exitCode };
@@ -211,7 +211,7 @@ describe('reports that do not belong together', () => {
     });
     const [first = '', ...others] = files;
     let text = '';
-    joinShards([...(await readShards(first, others))], (part) => {
+    await joinShards([...(await readShards(first, others))], (part) => {
       text += part;
     });
     return text;

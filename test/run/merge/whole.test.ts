@@ -11,8 +11,10 @@ import { digestOf } from '../../../src/inventory/accounts/digest.js';
 import { accountsInventory } from '../../../src/inventory/accounts/inventory.js';
 import { readAccounts } from '../../../src/inventory/accounts/read.js';
 import { accountsOf } from '../../../src/inventory/accounts/shard.js';
+import { loadMessages } from '../../../src/messages/messages.js';
 import type { ComplianceReport } from '../../../src/model/compliance.js';
 import { fieldNames } from '../../../src/model/field.js';
+import type { Language } from '../../../src/model/language.js';
 import type { Inventory } from '../../../src/model/registry.js';
 import type { SeverityCount } from '../../../src/model/result.js';
 import type { Policy } from '../../../src/model/rule.js';
@@ -21,11 +23,9 @@ import { builtinRules } from '../../../src/policy/builtin.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { baselineReport } from '../../../src/report/baseline.js';
 import { ComplianceBuilder } from '../../../src/report/compliance/builder.js';
-import { complianceFormatNames, complianceFormats } from '../../../src/report/compliance/formats.js';
 import { withHistory } from '../../../src/report/compliance/with-history.js';
-import { jsonReport } from '../../../src/report/json.js';
-import type { Report } from '../../../src/report/report.js';
-import type { Language } from '../../../src/report/words/words.js';
+import type { Report } from '../../../src/report/format.js';
+import { formats, formatsFor } from '../../../src/report/formats.js';
 import { lint } from '../../../src/run/lint.js';
 import { wholeOf } from '../../../src/run/merge/whole.js';
 import { root, temporaryFolder } from '../../cli/run.js';
@@ -76,7 +76,7 @@ async function reportOf(inventory: Inventory, making: Making): Promise<Complianc
   const { policy, startedAt, lang = 'en', failOn = 'error', failOnOpen = true, history, witness } = making;
   const store = history === undefined ? undefined : new HistoryStore(history, { hint: '' });
   const before = history === undefined ? undefined : readHistory(history);
-  const builder = new ComplianceBuilder({ lang, facts: builtinRules });
+  const builder = new ComplianceBuilder({ messages: await loadMessages(lang), facts: builtinRules });
   const seen = builder.watch(inventory);
   await lint(store?.recorder.watch(seen) ?? seen, policy, {
     startedAt: new Date(startedAt),
@@ -126,7 +126,7 @@ async function shardsOf(
       includePass,
       shard,
       baseline: baselineIn(baseline),
-      reports: [jsonReport({ write, lang: shardLang })],
+      reports: [await formats.json.check({ write, lang: shardLang })],
     });
     files.push(join(folder, `shard-${index}.json`));
     writeFileSync(files.at(-1) ?? '', text);
@@ -143,8 +143,7 @@ async function ofShards([first = '', ...others]: readonly string[], making: Omit
 
 const textsOf = async (report: ComplianceReport): Promise<Record<string, string>> => {
   const texts: Record<string, string> = {};
-  for (const format of complianceFormatNames)
-    texts[format] = await written(await complianceFormats[format](), report);
+  for (const format of formatsFor('report')) texts[format.name] = await written(format.report, report);
   return texts;
 };
 

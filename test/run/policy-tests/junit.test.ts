@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Documents } from '../../../src/documents/documents.js';
+import { junit } from '../../../src/report/formats/junit.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
-import { junitTestReport } from '../../../src/run/policy-tests/report/junit.js';
 import { runTests } from '../../../src/run/policy-tests/run.js';
 import { folderWith } from '../../support/policies.js';
 
@@ -26,10 +26,15 @@ async function report(cases: string, requireCoverage: boolean): Promise<string> 
     'a.test.yaml': `cases:\n${cases}`,
   });
   const run = await runTests(findTests(['.'], new Documents(folder)), [], new Documents(folder));
-  return junitTestReport(run, { requireCoverage, updated: [], colour: false, width: 80 });
+  let text = '';
+  const write = (part: string): void => {
+    text += part;
+  };
+  await junit.test(run, { write, requireCoverage, updated: [], colour: false, width: 80 });
+  return text;
 }
 
-describe('junitTestReport', () => {
+describe('the tests of a policy as JUnit XML', () => {
   it('tells of cases and of rules without one', async () => {
     const xml = await report(
       '  - { name: good, registry: { ProtocolType: 1 }, expect: { require-https: fail } }\n' +

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Documents } from '../../../src/documents/documents.js';
 import { PolicyError } from '../../../src/model/error.js';
+import { testSummary } from '../../../src/model/policy-tests.js';
 import { findTests } from '../../../src/run/policy-tests/find.js';
 import { runTests, type TestRun } from '../../../src/run/policy-tests/run.js';
-import { summaryOf } from '../../../src/run/policy-tests/summary.js';
 import { folderWith } from '../../support/policies.js';
 
 const policy = `version: 1
@@ -99,7 +99,7 @@ ${records}    expect:
       'i.ndjson': '{"Id":1,"ProtocolType":1}\n{"Id":2,"ProtocolType":1}\n',
     });
     const run = await runTests(findTests(['policies'], new Documents(folder)), [], new Documents(folder));
-    expect(summaryOf(run, false)).toMatchObject({ cases: 1, failed: 0, isFailure: false });
+    expect(testSummary(run, false)).toMatchObject({ cases: 1, failed: 0, isFailure: false });
   });
 
   it('keeps every digit of an id', async () => {
@@ -150,8 +150,8 @@ ${records}    expect:
       '  - { name: a, registry: { ProtocolType: 2 }, expect: { require-https: { fail: 0 } } }',
     );
     expect(run.coverage[0]?.uncovered).toHaveLength(2);
-    expect(summaryOf(run, true).isFailure).toBe(true);
-    expect(summaryOf(run, false).isFailure).toBe(false);
+    expect(testSummary(run, true).isFailure).toBe(true);
+    expect(testSummary(run, false).isFailure).toBe(false);
   });
 });
 

@@ -1,17 +1,18 @@
 import { exitCodes, UsageError } from '../../../model/error.js';
 import type { CheckOptions } from '../../options/check.js';
 import { policyNames } from '../../options/choose-policy.js';
-import type { Target } from '../../options/targets.js';
+import type { OutputTarget } from '../../options/targets.js';
 import { print } from '../../terminal/standard-output.js';
 import { explainedPolicy } from '../explain.js';
 
 /** Shows the policy that a check would use, and checks nothing. */
 export async function explainPolicyOf(
   { policy, floor, allowPath, lang }: CheckOptions,
-  targets: readonly Target[],
+  targets: readonly OutputTarget<'check'>[],
 ): Promise<number> {
-  const [{ format, file } = { format: 'text', file: undefined }, second] = targets;
-  if (second !== undefined || file !== undefined || (format !== 'text' && format !== 'json')) {
+  const [first, second] = targets;
+  const format = first?.format.name ?? 'text';
+  if (second !== undefined || first?.file !== undefined || (format !== 'text' && format !== 'json')) {
     throw new UsageError({
       code: 'conflicting-options',
       message: '--explain-policy goes to standard output, as text or json',

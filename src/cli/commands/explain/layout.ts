@@ -1,12 +1,12 @@
+import type { Messages } from '../../../messages/messages.js';
 import type { SeveritySetting } from '../../../model/severity.js';
 import { type Palette, palette } from '../../../report/paint.js';
-import type { Language } from '../../../report/words/words.js';
 
 /** How a page is to be shown. */
 export interface Layout {
   readonly colour: boolean;
   readonly width: number;
-  readonly lang: Language;
+  readonly messages: Messages;
 }
 
 /** The word of a severity in its colour. */

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { Messages } from '../../../messages/messages.js';
 import { formatLocation } from '../../../model/location.js';
 import { builtinRules } from '../../../policy/builtin.js';
 import type {
@@ -12,7 +13,6 @@ import { palette } from '../../../report/paint.js';
 import { prettyJson, sanitise, showProse } from '../../../report/sanitise.js';
 import { hang } from '../../../report/wrap.js';
 import { type Layout, paintSeverity } from './layout.js';
-import { type PolicyWords, policyWords } from './policy-words.js';
 
 /** A policy as it is in the end, for programs. */
 export function policyJson(policy: ExplainedPolicy): string {
@@ -25,13 +25,13 @@ export function policyText(policy: ExplainedPolicy, layout: Layout): string {
   const own = ownText(policy, layout, floor?.name);
   if (!floor) return own;
   const { bold, dim } = palette(layout.colour);
-  const words = policyWords(layout.lang);
+  const words = layout.messages.explainPolicy;
   return `${own}\n${bold(words.floor)}  ${dim(hang(words.floorApplies, layout.width, 0))}\n${ownText(floor, layout)}`;
 }
 
 /** @param floor the policy that requires some of its rules, too */
 function ownText({ name, layers, rules }: ExplainedPolicy, layout: Layout, floor?: string): string {
-  const words = policyWords(layout.lang);
+  const words = layout.messages.explainPolicy;
   const { bold, dim } = palette(layout.colour);
   const title = `${bold(sanitise(name))}  ${dim(words.ruleCount(rules.length))}`;
   const madeOf =
@@ -42,11 +42,16 @@ function ownText({ name, layers, rules }: ExplainedPolicy, layout: Layout, floor
   ].join('');
 }
 
-function ruleText(rule: ExplainedRule, layout: Layout, words: PolicyWords, floor?: string): string {
+function ruleText(
+  rule: ExplainedRule,
+  layout: Layout,
+  words: Messages['explainPolicy'],
+  floor?: string,
+): string {
   const { bold, dim } = palette(layout.colour);
   const { value: severity, from } = rule.severity;
   const head = `${bold(sanitise(rule.id))}  ${paintSeverity(severity, words.severity[severity], layout)}`;
-  const title = (layout.lang === 'zh' && builtinRules.get(rule.id)?.zh.title) || rule.title;
+  const title = (layout.messages.language === 'zh' && builtinRules.get(rule.id)?.zh.title) || rule.title;
   const lines = [
     `${head}  ${dim(sourceText(from, words))}`,
     `  ${hang(showProse(title), layout.width, 2)}`,
@@ -72,7 +77,12 @@ function acrossOf({
   );
 }
 
-function entry(label: string, { value, from }: Traced<unknown>, layout: Layout, words: PolicyWords): string {
+function entry(
+  label: string,
+  { value, from }: Traced<unknown>,
+  layout: Layout,
+  words: Messages['explainPolicy'],
+): string {
   const { dim } = palette(layout.colour);
   const shown = `${sanitise(label)}: ${flow(value)}`;
   return `  ${hang(shown, layout.width, 4)}  ${dim(sourceText(from, words))}`;
@@ -81,12 +91,12 @@ function entry(label: string, { value, from }: Traced<unknown>, layout: Layout, 
 function overrideText(
   { match, setting, from }: ExplainedOverride,
   layout: Layout,
-  words: PolicyWords,
+  words: Messages['explainPolicy'],
 ): string {
   return entry(words.where(flow(match)), { value: setting, from }, layout, words);
 }
 
-function sourceText(source: Source, words: PolicyWords): string {
+function sourceText(source: Source, words: Messages['explainPolicy']): string {
   if (source.kind === 'file') return `← ${sanitise(formatLocation(source.location))}`;
   return `← ${source.kind === 'pack' ? words.pack(source.pack) : words.default}`;
 }

@@ -4,11 +4,10 @@ import { palette } from '../../../report/paint.js';
 import { hang, pad } from '../../../report/wrap.js';
 import { packsOf, severitiesOf } from '../../packs.js';
 import { type Layout, paintSeverity } from './layout.js';
-import { explainWords } from './page-words.js';
 
 /** Every built-in rule on a line or two. */
 export function rulesText(layout: Layout): string {
-  const { noPack } = explainWords(layout.lang);
+  const { noPack } = layout.messages.explain;
   const rows = [...builtinRules.values()].map((rule) => ({
     rule,
     severity: rule.severity,
@@ -35,17 +34,17 @@ interface Row {
 }
 
 function listed({ rule, severity, note }: Row, layout: Layout): string {
-  const words = explainWords(layout.lang);
+  const words = layout.messages.explain;
   const { bold, dim } = palette(layout.colour);
   const id = Math.max(...[...builtinRules.keys()].map((name) => name.length));
   const word = paintSeverity(severity, pad(words.severity[severity], 7), layout);
-  const title = layout.lang === 'zh' ? rule.zh.title : rule.title;
+  const title = layout.messages.language === 'zh' ? rule.zh.title : rule.title;
   const head = `${bold(pad(rule.id, id))}  ${word}  ${dim(note)}`.trimEnd();
   return `${head}\n  ${hang(title, layout.width, 2)}\n`;
 }
 
 function closing(count: number, layout: Layout): string {
-  const { ruleCount, more } = explainWords(layout.lang);
+  const { ruleCount, more } = layout.messages.explain;
   return `\n${ruleCount(count)}. ${more}\n`;
 }
 

@@ -1,11 +1,11 @@
 import { stringify } from 'yaml';
+import type { Messages } from '../../../messages/messages.js';
 import type { ParamSpec, RuleExample, RuleFile } from '../../../policy/builtin.js';
 import { standardName } from '../../../report/compliance/catalogue.js';
 import { palette } from '../../../report/paint.js';
 import { hang } from '../../../report/wrap.js';
 import { packsOf } from '../../packs.js';
 import { type Layout, paintSeverity } from './layout.js';
-import { type ExplainWords, explainWords } from './page-words.js';
 import { prose } from './prose.js';
 
 /** All of a rule for programs: its file, and the packs that it is in. */
@@ -15,8 +15,8 @@ export function ruleJson(rule: RuleFile): string {
 
 /** All of a rule for people. */
 export function ruleText(rule: RuleFile, layout: Layout): string {
-  const words = explainWords(layout.lang);
-  const { why, fix } = layout.lang === 'zh' ? rule.zh : rule;
+  const words = layout.messages.explain;
+  const { why, fix } = layout.messages.language === 'zh' ? rule.zh : rule;
   const sections: [title: string, body: string[]][] = [
     [words.checks, checks(rule, layout, words)],
     [words.why, [prose(why, layout.width, 2)]],
@@ -33,26 +33,26 @@ export function ruleText(rule: RuleFile, layout: Layout): string {
   return [heading(rule, layout, words), ...text].join('\n');
 }
 
-function heading(rule: RuleFile, layout: Layout, words: ExplainWords): string {
+function heading(rule: RuleFile, layout: Layout, words: Messages['explain']): string {
   const { bold, dim } = palette(layout.colour);
   const packs = Object.entries(packsOf(rule.id)).map(([name, level]) => `${name} (${words.severity[level]})`);
   const facts = [words.securitySeverity(rule.securitySeverity.toFixed(1)), packs.join(', ') || words.noPack];
   const severity = paintSeverity(rule.severity, words.severity[rule.severity], layout);
-  const title = layout.lang === 'zh' ? rule.zh.title : rule.title;
+  const title = layout.messages.language === 'zh' ? rule.zh.title : rule.title;
   return `${bold(rule.id)}  ${severity}\n${hang(title, layout.width, 0)}\n${dim(facts.join(' · '))}\n`;
 }
 
-function checks(rule: RuleFile, layout: Layout, words: ExplainWords): string[] {
-  const { message } = layout.lang === 'zh' ? rule.zh : rule;
+function checks(rule: RuleFile, layout: Layout, words: Messages['explain']): string[] {
+  const { message } = layout.messages.language === 'zh' ? rule.zh : rule;
   const when = rule.when ? [`  ${words.onlyWhere}`, indented(yaml(rule.when, layout.width - 4), 4)] : [];
   const finding = `  ${hang(words.finding(message), layout.width, 2)}`;
   return [...when, `  ${words.mustHold}`, indented(yaml(rule.assert, layout.width - 4), 4), finding];
 }
 
-function params(rule: RuleFile, layout: Layout, words: ExplainWords): string[] {
+function params(rule: RuleFile, layout: Layout, words: Messages['explain']): string[] {
   const { bold } = palette(layout.colour);
   return Object.entries(rule.params ?? {}).map(([name, spec]) => {
-    const description = (layout.lang === 'zh' && rule.zh.params?.[name]) || spec.description;
+    const description = (layout.messages.language === 'zh' && rule.zh.params?.[name]) || spec.description;
     const value = spec.default === undefined ? words.noDefault : words.defaultOf(shown(spec.default));
     const kind = hang(`${name}  ${typeName(spec.schema)}, ${value}`, layout.width, 4);
     return `  ${bold(name)}${kind.slice(name.length)}\n    ${hang(description, layout.width, 4)}`;
@@ -76,7 +76,7 @@ const outcomes = [
   ['notApplicable', '–', 'dim'],
 ] as const;
 
-function examples(rule: RuleFile, layout: Layout, words: ExplainWords): string[] {
+function examples(rule: RuleFile, layout: Layout, words: Messages['explain']): string[] {
   const paints = palette(layout.colour);
   return outcomes.flatMap(([kind, mark, colour]) =>
     (rule.examples[kind] ?? []).map((example) => {
@@ -88,14 +88,18 @@ function examples(rule: RuleFile, layout: Layout, words: ExplainWords): string[]
   );
 }
 
-function exampleBody({ registry, params: given }: RuleExample, width: number, words: ExplainWords): string[] {
+function exampleBody(
+  { registry, params: given }: RuleExample,
+  width: number,
+  words: Messages['explain'],
+): string[] {
   const record = indented(yaml(registry, width - 4), 4).split('\n');
   return given ? [...record, `    ${words.withParams(JSON.stringify(given))}`] : record;
 }
 
 function controls(rule: RuleFile, layout: Layout): string[] {
   return rule.controls.map(({ standard, id, reason }, at) => {
-    const text = layout.lang === 'zh' ? (rule.zh.reasons[at] ?? reason) : reason;
+    const text = layout.messages.language === 'zh' ? (rule.zh.reasons[at] ?? reason) : reason;
     return `  ${standardName(standard)}, ${id}\n    ${hang(text, layout.width, 4)}`;
   });
 }
@@ -106,7 +110,7 @@ function references(rule: RuleFile, layout: Layout): string[] {
 }
 
 /** What to write in a policy to change the rule, and to turn it off. */
-function configure(rule: RuleFile, layout: Layout, words: ExplainWords): string[] {
+function configure(rule: RuleFile, layout: Layout, words: Messages['explain']): string[] {
   const given = rule.examples.violate?.find(({ params: set }) => set)?.params;
   const severity = rule.severity === 'error' ? 'warning' : 'error';
   const changed = given ? { severity, params: given } : severity;

@@ -1,11 +1,10 @@
 import type { Overview } from '../../../history/overview.js';
+import type { Messages } from '../../../messages/messages.js';
 import type { DayStanding } from '../../../model/compliance.js';
 import { tenthsOfPercent } from '../../../model/rate.js';
 import { severities } from '../../../model/severity.js';
 import { prettyJson, sanitise } from '../../../report/sanitise.js';
-import type { Language } from '../../../report/words/words.js';
 import { columns, pad } from '../../../report/wrap.js';
-import { type HistoryWords, historyWords } from './words.js';
 
 /** A history for programs. */
 export function historyJson(overviews: readonly Overview[]): string {
@@ -13,20 +12,19 @@ export function historyJson(overviews: readonly Overview[]): string {
 }
 
 /** A history for people: the standing of each day, for each scope. */
-export function historyText(overviews: readonly Overview[], lang: Language): string {
-  const words = historyWords(lang);
+export function historyText(overviews: readonly Overview[], words: Messages['history']): string {
   if (overviews.length === 0) return `${words.empty}\n`;
   return overviews.map((overview) => section(overview, words)).join('\n');
 }
 
-function section({ scope, runs, days, meanDaysToFix }: Overview, words: HistoryWords): string {
+function section({ scope, runs, days, meanDaysToFix }: Overview, words: Messages['history']): string {
   const parts = [words.from[scope.from], scope.endpoint, scope.region, scope.registryType, words.runs(runs)];
   const heading = parts.filter((part) => part !== undefined).map(sanitise);
   const mean = meanDaysToFix === undefined ? [] : ['', words.meanDaysToFix(meanDaysToFix.toFixed(1))];
   return [heading.join(' · '), '', ...table(days, words), ...mean, ''].join('\n');
 }
 
-function table(days: readonly DayStanding[], { columns: heads }: HistoryWords): readonly string[] {
+function table(days: readonly DayStanding[], { columns: heads }: Messages['history']): readonly string[] {
   const standing = [heads.day, heads.registries, heads.judged, heads.compliant, '%'];
   const findings = [heads.error, heads.warning, heads.note, heads.open, heads.suppressed];
   const rows = [[...standing, ...findings, heads.unread], ...days.map(cells)];

@@ -1,6 +1,5 @@
 import type { ComplianceReport } from '../../../model/compliance.js';
-import { type ComplianceFormatName, complianceFormats } from '../../../report/compliance/formats.js';
-import type { Target } from '../../options/targets.js';
+import type { OutputTarget } from '../../options/targets.js';
 import { commitAll, OutputFile } from '../../terminal/output-file.js';
 import { type Reads, refuseOverwriting } from '../../terminal/same-file.js';
 import { StandardOutput } from '../../terminal/standard-output.js';
@@ -8,7 +7,7 @@ import { note } from '../../terminal/terminal.js';
 
 /** Where a report goes: opened before anything is fetched, put in place when all of it is written. */
 export class ReportOutputs {
-  readonly #targets: readonly Target<ComplianceFormatName>[];
+  readonly #targets: readonly OutputTarget<'report'>[];
   readonly #standard: StandardOutput;
   readonly #files = new Map<string, OutputFile>();
 
@@ -17,7 +16,7 @@ export class ReportOutputs {
    * @param beforeText called before text goes to standard output, where a progress line may stand
    * @throws UsageError where a file cannot be written, or is one that is read
    */
-  constructor(targets: readonly Target<ComplianceFormatName>[], reads: Reads, beforeText: () => void) {
+  constructor(targets: readonly OutputTarget<'report'>[], reads: Reads, beforeText: () => void) {
     this.#targets = targets;
     this.#standard = new StandardOutput(beforeText);
     const paths = targets.flatMap(({ file }) => file ?? []);
@@ -33,8 +32,10 @@ export class ReportOutputs {
   /** Writes the report in every format, and puts the files in their places. */
   async write(report: ComplianceReport): Promise<void> {
     for (const { format, file } of this.#targets) {
-      const write = await complianceFormats[format]();
-      await write(report, (file !== undefined && this.#files.get(file)?.write) || this.#standard.write);
+      await format.report(
+        report,
+        (file !== undefined && this.#files.get(file)?.write) || this.#standard.write,
+      );
     }
     commitAll(this.#files.values());
     this.#standard.release();

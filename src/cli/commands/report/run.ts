@@ -1,12 +1,12 @@
+import { loadMessages } from '../../../messages/messages.js';
 import type { ComplianceReport } from '../../../model/compliance.js';
 import { exitCodes } from '../../../model/error.js';
+import type { Language } from '../../../model/language.js';
 import type { Summary } from '../../../model/result.js';
 import type { FailOn } from '../../../model/severity.js';
 import { builtinRules } from '../../../policy/builtin.js';
 import { ComplianceBuilder } from '../../../report/compliance/builder.js';
-import type { ComplianceFormatName } from '../../../report/compliance/formats.js';
 import { withHistory } from '../../../report/compliance/with-history.js';
-import type { Language } from '../../../report/words/words.js';
 import { lint } from '../../../run/lint.js';
 import { baselineOf } from '../../baseline-of.js';
 import { refuseIdleProbes } from '../../idle-probes.js';
@@ -17,7 +17,7 @@ import { systemLanguage } from '../../options/language.js';
 import type { NotifyCommandOptions, TellReport } from '../../options/notify.js';
 import { type ProbeCommandOptions, probesOf } from '../../options/probe.js';
 import type { SourceOptions } from '../../options/source.js';
-import type { Target } from '../../options/targets.js';
+import type { OutputTarget } from '../../options/targets.js';
 import { openShards, type ShardsOptions } from '../../shards.js';
 import { Progress } from '../../terminal/progress.js';
 import { readsOf } from '../../terminal/same-file.js';
@@ -53,7 +53,7 @@ export interface ReportCommandOptions
  */
 export async function runReport(
   options: ReportCommandOptions,
-  targets: readonly Target<ComplianceFormatName>[],
+  targets: readonly OutputTarget<'report'>[],
   tell: TellReport,
 ): Promise<number> {
   const progress = new Progress();
@@ -70,8 +70,8 @@ export async function runReport(
   const outputs = new ReportOutputs(targets, { ...readsOf(options, policy), ...reads }, () =>
     progress.stop(),
   );
-  const lang = options.lang ?? systemLanguage(process.env);
-  const builder = new ComplianceBuilder({ lang, facts: builtinRules });
+  const messages = await loadMessages(options.lang ?? systemLanguage(process.env));
+  const builder = new ComplianceBuilder({ messages, facts: builtinRules });
   try {
     const seen = builder.watch(await withProbes(inventory, probes));
     const summary = await lint(history?.recorder.watch(seen) ?? seen, policy, {

@@ -1,0 +1,2 @@
+/** The languages in which people read results. */
+export type Language = 'en' | 'zh';
