@@ -5,7 +5,7 @@ import { tell } from '../cli/terminal/terminal.js';
 import { findRoot } from '../documents/root.js';
 import { type ErrorDetails, exitCodes, PolicyError, RegistryLintError } from '../model/error.js';
 import { tool } from '../model/tool.js';
-import { MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
+import { MOST_ANNOTATIONS } from '../report/formats/github/limits.js';
 import { cell } from '../report/markdown.js';
 import { palette } from '../report/paint.js';
 import { sanitiseLines } from '../report/sanitise.js';

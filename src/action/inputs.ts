@@ -7,7 +7,7 @@ import { type RegistryType, registryTypes } from '../model/field.js';
 import type { Language } from '../model/language.js';
 import { type FailOn, severities } from '../model/severity.js';
 import { didYouMean } from '../model/suggest.js';
-import { MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
+import { MOST_ANNOTATIONS } from '../report/formats/github/limits.js';
 import { type FormatFor, formats, formatsFor } from '../report/formats.js';
 
 /** Every input and what it is unless said. action.yml has the same. */

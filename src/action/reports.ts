@@ -7,7 +7,7 @@ import { makeFolder } from '../documents/make-folder.js';
 import { findRoot } from '../documents/root.js';
 import { loadMessages } from '../messages/messages.js';
 import type { Report, ReportOptions } from '../report/format.js';
-import { MOST_ANNOTATIONS } from '../report/formats/github/annotations.js';
+import { MOST_ANNOTATIONS } from '../report/formats/github/limits.js';
 import { type FormatFor, formats } from '../report/formats.js';
 import { JobSummary, SUMMARY_BYTES } from '../report/job-summary.js';
 import type { Inputs } from './inputs.js';

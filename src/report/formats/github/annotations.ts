@@ -18,9 +18,7 @@ import { Places } from '../../places.js';
 import { rank } from '../../rank.js';
 import { showProse, showValue } from '../../sanitise.js';
 import { Worst } from '../../top-k.js';
-
-/** GitHub shows so many annotations of a severity for a step, and drops the others without a word. */
-export const MOST_ANNOTATIONS = 10;
+import { MOST_ANNOTATIONS } from './limits.js';
 
 const asManyAsShown = { error: MOST_ANNOTATIONS, warning: MOST_ANNOTATIONS, note: MOST_ANNOTATIONS };
 

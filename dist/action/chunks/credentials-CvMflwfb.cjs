@@ -1,1 +1,0 @@
-const e=require("./credentials-DrIPo41C.cjs"),t=require("./sources-xxz1O8e4.cjs"),n=require("../main.cjs");exports.maskCredentials=function({accessKeyId:e,accessKeySecret:t,securityToken:r}){for(let i of[e,t,r])n.a(i)},exports.roleOfInputs=function(n){return{async getCredentials(){let r=t.n(n);if(!r)throw e.r();return await r.getCredentials()}}};

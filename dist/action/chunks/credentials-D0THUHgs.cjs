@@ -1,0 +1,1 @@
+const e=require("./credentials-CvzmvDSs.cjs"),t=require("./sources-DbBCMjS2.cjs"),n=require("../main.cjs");exports.maskCredentials=function({accessKeyId:e,accessKeySecret:t,securityToken:r}){for(let i of[e,t,r])n.a(i)},exports.roleOfInputs=function(n){return{async getCredentials(){let r=t.n(n);if(!r)throw e.r();return await r.getCredentials()}}};

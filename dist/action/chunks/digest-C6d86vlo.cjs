@@ -1,1 +1,0 @@
-const e=require("../main.cjs");function t(t){return e.E(e.T(e.D(JSON.stringify(t,n)??``)))}function n(e,t){return typeof t==`bigint`?String(t):typeof t!=`object`||!t||Array.isArray(t)||Object.getPrototypeOf(t)===Object.prototype?t:void 0}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

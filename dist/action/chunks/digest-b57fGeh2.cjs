@@ -1,0 +1,1 @@
+const e=require("../main.cjs");function t(t){return e.ht(e.mt(e.gt(JSON.stringify(t,n)??``)))}function n(e,t){return typeof t==`bigint`?String(t):typeof t!=`object`||!t||Array.isArray(t)||Object.getPrototypeOf(t)===Object.prototype?t:void 0}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

@@ -1,0 +1,1 @@
+const e=(e,t)=>n=>`\u001b[${e}m${n}\u001b[${t}m`,t={bold:e(`1`,`22`),dim:e(`2`,`22`),red:e(`31`,`39`),yellow:e(`33`,`39`),blue:e(`34`,`39`),magenta:e(`35`,`39`),green:e(`32`,`39`),loud:e(`1;30;43`,`0`)},n=e=>e,r={bold:n,dim:n,red:n,yellow:n,blue:n,magenta:n,green:n,loud:n};function i(e){return e?t:r}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return i}});

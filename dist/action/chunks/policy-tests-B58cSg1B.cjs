@@ -1,0 +1,1 @@
+function e({files:e,coverage:t},n){let r=e.flatMap(e=>e.cases),i=r.filter(({mismatches:e})=>e.length>0).length,a=t.reduce((e,t)=>e+t.uncovered.length,0),o=i>0||n&&a>0;return{files:e.length,cases:r.length,failed:i,uncovered:a,isFailure:o}}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

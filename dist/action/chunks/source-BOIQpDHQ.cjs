@@ -1,0 +1,1 @@
+const e=require("./decoder-CQHybBZj.cjs");exports.inventoryOf=function(t,n){let r;return{origin:t.origin,listing:()=>r,async*batches(){let i;for await(let{kind:a,records:o,listing:s}of t.batches()){r=s??r,i??=new e.t(a,{now:n});let t=[];for(let{raw:e,location:n}of o)t.push(i.decode(e,n));yield t}}}};
