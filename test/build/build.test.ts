@@ -72,7 +72,7 @@ test('builds at the same time give what one gives, and do not break a program th
   const ended = new Promise((resolve) => child.once('exit', resolve));
 
   // Something that the check loads when it reports, and something that it has loaded already.
-  for (const file of ['src/report/junit.ts', 'src/cli/program.ts'])
+  for (const file of ['src/report/formats/junit/check.ts', 'src/cli/program.ts'])
     writeFileSync(
       join(folder, file),
       `${readFileSync(join(folder, file), 'utf8')}\nprocess.once('x', () => {});\n`,
